@@ -1,0 +1,71 @@
+# Short names for the scripts; each installs what it needs. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.PHONY: help build release run dev test check fmt openapi bench crash-test asan tsan fuzz clean
+
+# The portal's Node.js, when tools/setup put one into .tools/.
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+
+FUZZ_SECONDS ?= 60
+KILLS ?= 200
+cpp_files = git ls-files -co --exclude-standard -- 'src/*.[ch]pp' 'src/*.h' 'tests/*.[ch]pp' 'tests/*.h' 'bench/*.[ch]pp' 'fuzz/*.[ch]pp'
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+build: ## portal and server into build/ (the default)
+	@tools/build dev
+
+release: ## the same as shipped, into build-release/
+	@tools/build release
+
+run: ## the demo, as ./run
+	@./run
+
+dev: ## server and Vite, both reload as sources change
+	@tools/dev
+
+test: ## every test, as ./test
+	@./test
+
+check: ## all that CI does, and format, scripts and clang-tidy
+	@tools/setup test check
+	@./test
+	@tools/lint
+
+fmt: ## formats the C++ sources
+	@tools/setup check
+	@$(cpp_files) | xargs -r clang-format -i
+
+openapi: ## docs/openapi.json and the portal's types from the server's routes
+	@tools/build dev entrepot
+	@mkdir -p docs
+	@build/entrepot openapi >docs/openapi.json.new
+	@mv docs/openapi.json.new docs/openapi.json
+	@if [[ -f web/package.json ]]; then npm --prefix web run --if-present schema; fi
+
+bench: ## measures a release build (bench/run)
+	@tools/build release
+	@if [[ -x bench/run ]]; then bench/run; else echo "There is no bench/run yet."; fi
+
+crash-test: ## kills the server KILLS=200 times and checks what it kept
+	@tools/build dev
+	@build/entrepot_crash_test --kills $(KILLS)
+
+asan: ## the C++ tests under address and undefined-behaviour sanitizers
+	@tools/build asan
+	@build-asan/entrepot_tests
+
+tsan: ## the C++ tests under the thread sanitizer
+	@tools/build tsan
+	@build-tsan/entrepot_tests
+
+fuzz: ## each fuzzer for FUZZ_SECONDS=60
+	@tools/build fuzz
+	@for fuzzer in $$(find build-fuzz -maxdepth 2 -type f -executable -name '*fuzz*'); do \
+	    corpus=build-fuzz/corpus/$$(basename $$fuzzer); mkdir -p $$corpus; echo "== $$fuzzer"; \
+	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) $$corpus; done
+
+clean: ## removes what was built; keeps .tools/, node_modules/ and the demo's data
+	rm -rf build build-* web/dist .tools/stamp .tools/log
