@@ -38,7 +38,9 @@ stop_ticker() {
 trap stop_ticker EXIT
 
 tick() { # NAME LOG: one moving line on a terminal, else a line every half minute
-    local seconds=0 last width=${COLUMNS:-100}
+    local seconds=0 last width
+    width=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2) || true
+    ((${width:-0} > 20)) || width=100
     while sleep 1 >&- 2>&-; do
         seconds=$((seconds + 1))
         last=$(tail -c 400 "$2" | tr '\r' '\n' | grep -v '^ *$' | tail -n 1) || true
