@@ -1,0 +1,24 @@
+// What one may not see, or what does not exist: the same page.
+import { Search20Regular } from '@fluentui/react-icons';
+import { useWords } from '../i18n/use-words';
+import { LinkButton } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { PageHeader } from '../ui/PageHeader';
+import { paths } from '../ui/paths';
+import { EmptyState } from '../ui/states';
+
+export default function NotFound() {
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader title={t('shell.notFoundTitle')} />
+      <Card>
+        <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
+          action={<>
+            <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>
+            <LinkButton to={paths.overview}>{t('shell.notFoundHome')}</LinkButton>
+          </>} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+// The page of this name.
+export default function Customers() {
+  return null;
+}

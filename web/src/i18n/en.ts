@@ -1,0 +1,13 @@
+// The English catalogue: one file a room, gathered into the one that is loaded.
+import common from './en/common.json';
+import customer from './en/customer.json';
+import customers from './en/customers.json';
+import drafts from './en/drafts.json';
+import onboarding from './en/onboarding.json';
+import overview from './en/overview.json';
+import problems from './en/problems.json';
+import secret from './en/secret.json';
+import session from './en/session.json';
+import shell from './en/shell.json';
+
+export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

@@ -1,0 +1,13 @@
+// The French catalogue: one file a room, gathered into the one that is loaded.
+import common from './fr/common.json';
+import customer from './fr/customer.json';
+import customers from './fr/customers.json';
+import drafts from './fr/drafts.json';
+import onboarding from './fr/onboarding.json';
+import overview from './fr/overview.json';
+import problems from './fr/problems.json';
+import secret from './fr/secret.json';
+import session from './fr/session.json';
+import shell from './fr/shell.json';
+
+export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

@@ -1,0 +1,4 @@
+// The page of this name; to be built.
+export default function SecretLink() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// The sign-in page.
+export default function SignIn(_: { signedIn: boolean }) {
+  return null;
+}

@@ -1,0 +1,96 @@
+// Who is signed in: the session and the deployment from the server, signing in and out, preferences, permissions.
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { api, setCsrfToken } from '../api/client';
+import { isProblem } from '../api/problem';
+import type { Deployment, Page, Permission, PermissionName, Preferences, SandboxTenant, Session } from '../api/types';
+
+export const sessionKey = ['session'] as const;
+
+/** Null when nobody is signed in. */
+export async function fetchSession(): Promise<Session | null> {
+  try {
+    const session = await api.get<Session>('/ext/v1/session');
+    setCsrfToken(session.csrfToken);
+    return session;
+  } catch (thrown) {
+    if (isProblem(thrown) && thrown.status === 401) return null;
+    throw thrown;
+  }
+}
+
+export function useSessionQuery() {
+  return useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 5 * 60_000 });
+}
+
+/** The session, on pages that are only shown to someone signed in. */
+export function useSession(): Session {
+  const { data } = useSessionQuery();
+  if (!data) throw new Error('This page needs a session.');
+  return data;
+}
+
+export function useDeployment() {
+  return useQuery({
+    queryKey: ['deployment'],
+    queryFn: ({ signal }) => api.get<Deployment>('/ext/v1/deployment', { signal }),
+    staleTime: Infinity,
+  });
+}
+
+const silent: Permission = { allowed: false, reasons: [] };
+
+/** Whether the person may do something, with the reasons why not. */
+export function useMay(name: PermissionName): Permission {
+  return useSession().permissions[name] ?? silent;
+}
+
+/** The reasons for a blocked button; undefined when the act is allowed. */
+export function blockedBy(permission: Permission | undefined): { message: string }[] | undefined {
+  return permission && !permission.allowed && permission.reasons.length ? permission.reasons : undefined;
+}
+
+function welcome(cache: QueryClient, session: Session): void {
+  setCsrfToken(session.csrfToken);
+  cache.clear();
+  cache.setQueryData(sessionKey, session);
+}
+
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { userName: string; password: string } | { userId: string }) =>
+      api.post<Session>('userId' in given ? '/ext/v1/sandbox/sign-in' : '/ext/v1/session', given),
+    onSuccess: (session) => welcome(cache, session),
+  });
+}
+
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete('/ext/v1/session'),
+    onSettled: () => {
+      cache.clear();
+      cache.setQueryData(sessionKey, null);
+    },
+  });
+}
+
+export function useSandboxPeople(sandbox: boolean) {
+  return useQuery({
+    queryKey: ['sandbox-people'],
+    queryFn: ({ signal }) => api.get<Page<SandboxTenant>>('/ext/v1/sandbox/people', { signal }),
+    enabled: sandbox,
+  });
+}
+
+/** Shown at once, kept by the server in the background. */
+export function usePreferences() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Partial<Preferences>) => api.patch<Preferences>('/ext/v1/me/preferences', change),
+    onMutate: (change) => {
+      cache.setQueryData<Session | null>(sessionKey, (session) =>
+        session ? { ...session, preferences: { ...session.preferences, ...change } } : session);
+    },
+  });
+}

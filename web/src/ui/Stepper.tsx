@@ -1,0 +1,35 @@
+// The wizard's steps: what is done, where one is, what comes; a bar and a sentence on a phone.
+import { Checkmark16Regular } from '@fluentui/react-icons';
+import { Link } from 'react-router';
+import { useWords } from '../i18n/use-words';
+import styles from './Stepper.module.css';
+import { usePhone } from './use-media';
+
+type Props = { steps: { label: string; to: string }[]; /** Counted from 0. */ current: number };
+
+export function Stepper({ steps, current }: Props) {
+  const { t } = useWords();
+  const phone = usePhone();
+  const place = t('common.stepOf', { step: current + 1, count: steps.length });
+  if (phone) {
+    return (
+      <div className={styles.phone}>
+        <p><span className="quiet">{place}</span> <strong>{steps[current]?.label}</strong></p>
+        <div className={styles.bar} aria-hidden="true"><span style={{ width: `${((current + 1) / steps.length) * 100}%` }} /></div>
+      </div>
+    );
+  }
+  return (
+    <ol className={styles.steps} aria-label={t('common.steps')}>
+      {steps.map((step, index) => (
+        <li key={step.to} data-state={index < current ? 'done' : index === current ? 'current' : 'later'}
+          aria-current={index === current ? 'step' : undefined}>
+          <span className={styles.number} aria-hidden="true">{index < current ? <Checkmark16Regular /> : index + 1}</span>
+          {index < current
+            ? <Link to={step.to}>{step.label}<span className="visually-hidden">, {t('common.stepDone')}</span></Link>
+            : <span>{step.label}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

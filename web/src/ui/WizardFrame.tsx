@@ -1,0 +1,57 @@
+// The wizard's page: title and draft state on top, steps, form with a rail beside it, sticky footer.
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useWords } from '../i18n/use-words';
+import { usePageTitle } from './PageHeader';
+import { Stepper } from './Stepper';
+import styles from './WizardFrame.module.css';
+
+type Props = {
+  title: string;
+  steps: { label: string; to: string }[];
+  /** Counted from 0. */
+  current: number;
+  status?: ReactNode;
+  children: ReactNode;
+  rail?: ReactNode;
+  footerStart?: ReactNode;
+  footerEnd?: ReactNode;
+  /** Stands over the footer's buttons on a phone: the total. */
+  footerTop?: ReactNode;
+};
+
+export function WizardFrame(props: Props) {
+  const { title, steps, current, status, children, rail, footerStart, footerEnd, footerTop } = props;
+  const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  usePageTitle(steps[current]?.label, title);
+  useEffect(() => { heading.current?.focus(); window.scrollTo(0, 0); }, [current]);
+  useEffect(() => {
+    document.documentElement.style.scrollPaddingBottom = '96px';
+    return () => { document.documentElement.style.scrollPaddingBottom = ''; };
+  }, []);
+  return (
+    <div className={styles.frame}>
+      <div className={styles.top}>
+        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+          {title}
+          <span className="visually-hidden">, {t('common.stepOf', { step: current + 1, count: steps.length })}, {steps[current]?.label}</span>
+        </h1>
+        {status && <div className={styles.status}>{status}</div>}
+      </div>
+      <Stepper steps={steps} current={current} />
+      <div className={rail ? styles.columns : styles.single}>
+        <div className={styles.main}>{children}</div>
+        {rail && <aside className={styles.rail}>{rail}</aside>}
+      </div>
+      {(footerStart || footerEnd) && (
+        <div className={styles.footer}>
+          <div className={styles.inside}>
+            {footerTop && <div className={styles.over}>{footerTop}</div>}
+            <div className={styles.start}>{footerStart}</div>
+            <div className={styles.end}>{footerEnd}</div>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
