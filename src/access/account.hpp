@@ -1,0 +1,136 @@
+// Accounts of every tenant: the tenant itself, its users and its apps.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/caller.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+
+namespace entrepot::access {
+
+struct TenantRecord {
+    Id<Tenant> id;
+    TenantKind kind = TenantKind::customer;
+    std::string name, domain;
+    std::optional<std::string> mpn_id;
+    std::string country, culture, language;
+    Currency currency;
+    std::string email;
+    RawJson address;  // an Address, as its room writes it
+    bool agreement_signed = false;
+    Id<Tenant> clock_owner;
+    Time created;
+
+    static constexpr std::string_view schema_name = "TenantRecord";
+    static constexpr std::string_view table = "tenants";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("tenantId", &TenantRecord::id, "The tenant.").key(),
+            field("kind", &TenantRecord::kind, "What it is."),
+            field("name", &TenantRecord::name, "Its legal name."),
+            field("domain", &TenantRecord::domain, "Its primary domain."),
+            field("mpnId", &TenantRecord::mpn_id, "Its partner id; partners only."),
+            field("country", &TenantRecord::country, "ISO 3166-1, two letters."),
+            field("culture", &TenantRecord::culture, "xx-XX."),
+            field("language", &TenantRecord::language, "Two letters."),
+            field("currency", &TenantRecord::currency, "What it is billed in."),
+            field("email", &TenantRecord::email, "Where it is written to."),
+            field("address", &TenantRecord::address, "Where it sits."),
+            field("agreementSigned", &TenantRecord::agreement_signed, "Whether it signed the partner agreement."),
+            field("clockOwnerId", &TenantRecord::clock_owner, "Whose sandbox clock it follows."),
+            field("createdAt", &TenantRecord::created, "Business time."),
+        };
+    }
+};
+
+// What a person set for themselves; remembered on the server so that another browser shows the same.
+struct Preferences {
+    std::optional<std::string> language, theme;
+    bool rail_collapsed = false;
+    bool shortcuts = true;
+
+    static constexpr std::string_view schema_name = "Preferences";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("language", &Preferences::language, "fr or en; absent: the browser's.").at_most(2),
+            field("theme", &Preferences::theme, "light or dark; absent: the system's.").at_most(5),
+            field("railCollapsed", &Preferences::rail_collapsed, "Whether the menu is narrow.").or_default(),
+            field("shortcuts", &Preferences::shortcuts, "Whether single keys are shortcuts.").or_default(),
+        };
+    }
+};
+
+struct UserRecord {
+    Id<User> id;
+    Id<Tenant> tenant;
+    std::string user_name, first_name, last_name, email;
+    std::vector<Role> roles;
+    std::string password;
+    Preferences preferences;
+    Time created;
+
+    std::string display_name() const { return first_name + ' ' + last_name; }
+
+    static constexpr std::string_view schema_name = "UserRecord";
+    static constexpr std::string_view table = "users";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("userId", &UserRecord::id, "The user.").key(),
+            field("tenantId", &UserRecord::tenant, "Whose user."),
+            field("userName", &UserRecord::user_name, "What they sign in with, lower case."),
+            field("firstName", &UserRecord::first_name, "First name."),
+            field("lastName", &UserRecord::last_name, "Last name."),
+            field("email", &UserRecord::email, "Where they are written to."),
+            field("roles", &UserRecord::roles, "What they may do."),
+            field("password", &UserRecord::password, "A hash or a keyed digest.").hidden(),
+            field("preferences", &UserRecord::preferences, "What they set for themselves."),
+            field("createdAt", &UserRecord::created, "Real time."),
+        };
+    }
+};
+
+struct AppRecord {
+    Id<App> id;
+    Id<Tenant> tenant;
+    std::string name;
+    std::string secret;
+    Time created;
+
+    static constexpr std::string_view schema_name = "AppRecord";
+    static constexpr std::string_view table = "apps";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("appId", &AppRecord::id, "The app.").key(),
+            field("tenantId", &AppRecord::tenant, "Whose app."),
+            field("name", &AppRecord::name, "What people call it."),
+            field("secret", &AppRecord::secret, "A keyed digest.").hidden(),
+            field("createdAt", &AppRecord::created, "Real time."),
+        };
+    }
+};
+
+struct SessionRecord {
+    std::string key;
+    Id<Tenant> tenant;
+    Id<User> user;
+    std::string csrf;
+    Time created, expires;
+
+    static constexpr std::string_view schema_name = "SessionRecord";
+    static constexpr std::string_view table = "sessions";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("key", &SessionRecord::key, "A keyed digest of the cookie.").key(),
+            field("tenantId", &SessionRecord::tenant, "The user's tenant."),
+            field("userId", &SessionRecord::user, "Who signed in."),
+            field("csrf", &SessionRecord::csrf, "What a changing request must carry."),
+            field("createdAt", &SessionRecord::created, "Real time."),
+            field("expiresAt", &SessionRecord::expires, "Real time."),
+        };
+    }
+};
+
+}  // namespace entrepot::access

@@ -1,0 +1,92 @@
+// The SQL of accounts: see account_store.hpp.
+#include "access/account_store.hpp"
+
+#include "base/fold.hpp"
+
+namespace entrepot::access {
+
+namespace {
+
+auto const sign_in = Scope::everyone("sign-in finds an account before it knows whose it is");
+auto const deployment = Scope::everyone("keys belong to the deployment");
+
+Scope of(Id<Tenant> tenant) { return Scope::partner(tenant); }
+
+}  // namespace
+
+std::optional<TenantRecord> find_tenant(db::Tx& tx, Id<Tenant> id) {
+    return tx.find<TenantRecord>(of(id), "SELECT {*} FROM tenants WHERE {tenant}");
+}
+
+TenantRecord get_tenant(db::Tx& tx, Id<Tenant> id) {
+    auto found = find_tenant(tx, id);
+    check(found.has_value(), "a tenant that is named exists");
+    return *found;
+}
+
+std::optional<TenantRecord> find_tenant_by_domain(db::Tx& tx, std::string_view domain) {
+    return tx.find<TenantRecord>(sign_in, "SELECT {*} FROM tenants WHERE domain = $1 AND {tenant}",
+                                 lower_ascii(domain));
+}
+
+std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view mpn_id) {
+    return tx.find<TenantRecord>(sign_in, "SELECT {*} FROM tenants WHERE mpn_id = $1 AND {tenant}", mpn_id);
+}
+
+std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id) {
+    return tx.find<UserRecord>(sign_in, "SELECT {*} FROM users WHERE user_id = $1 AND {tenant}", id);
+}
+
+std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name) {
+    return tx.find<UserRecord>(sign_in, "SELECT {*} FROM users WHERE user_name = $1 AND {tenant}",
+                               lower_ascii(user_name));
+}
+
+std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant) {
+    return tx.list<UserRecord>(of(tenant), "SELECT {*} FROM users WHERE {tenant} ORDER BY user_id LIMIT 500");
+}
+
+std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
+    return tx.find<AppRecord>(sign_in, "SELECT {*} FROM apps WHERE app_id = $1 AND {tenant}", id);
+}
+
+void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences) {
+    tx.exec(of(tenant), "UPDATE users SET preferences = $1 WHERE user_id = $2 AND {tenant}", preferences, user);
+}
+
+std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now) {
+    auto const session = tx.find<SessionRecord>(
+        sign_in, "SELECT {*} FROM sessions WHERE key = $1 AND expires_at > $2 AND {tenant}", key, real_now);
+    if (!session) return std::nullopt;
+    auto user = find_user(tx, session->user);
+    if (!user) return std::nullopt;
+    return SignedIn{*session, std::move(*user), get_tenant(tx, session->tenant)};
+}
+
+void insert_session(db::Tx& tx, SessionRecord const& session) { tx.insert(of(session.tenant), session); }
+
+void end_session(db::Tx& tx, std::string const& key) {
+    tx.exec(sign_in, "DELETE FROM sessions WHERE key = $1 AND {tenant}", key);
+}
+
+std::int64_t end_old_sessions(db::Tx& tx, Time real_now) {
+    return tx.exec(sign_in,
+                   "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE expires_at <= $1 AND {tenant} "
+                   "LIMIT 500)",
+                   real_now);
+}
+
+std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner) {
+    return tx.find<Clock>(of(owner), "SELECT {*} FROM sandbox_clocks WHERE {tenant}");
+}
+
+std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix) {
+    return tx.list<DeploymentKey>(deployment,
+                                  "SELECT {*} FROM deployment_keys WHERE name >= $1 AND name < $2 AND {shared} "
+                                  "ORDER BY name",
+                                  prefix, after_prefix(prefix));
+}
+
+bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key) { return tx.try_insert(deployment, key); }
+
+}  // namespace entrepot::access

@@ -1,0 +1,58 @@
+// The SQL of accounts. Sign-in must find users before it knows whose they are: its reads say so.
+#pragma once
+
+#include "access/account.hpp"
+#include "db/tx.hpp"
+
+namespace entrepot::access {
+
+std::optional<TenantRecord> find_tenant(db::Tx& tx, Id<Tenant> id);
+TenantRecord get_tenant(db::Tx& tx, Id<Tenant> id);  // check()s that it exists
+std::optional<TenantRecord> find_tenant_by_domain(db::Tx& tx, std::string_view domain);
+std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view mpn_id);
+
+std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
+std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
+std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);
+std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id);
+void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences);
+
+struct SignedIn {
+    SessionRecord session;
+    UserRecord user;
+    TenantRecord tenant;
+};
+std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now);
+void insert_session(db::Tx& tx, SessionRecord const& session);
+void end_session(db::Tx& tx, std::string const& key);
+std::int64_t end_old_sessions(db::Tx& tx, Time real_now);
+
+// How far a sandbox clock runs ahead of real time, by owner.
+struct Clock {
+    Id<Tenant> tenant;
+    std::int64_t ahead = 0;  // microseconds
+    static constexpr std::string_view schema_name = "SandboxClockRow";
+    static constexpr std::string_view table = "sandbox_clocks";
+    static constexpr auto fields() {
+        return std::tuple{field("tenantId", &Clock::tenant, "The partner.").key(),
+                          field("ahead", &Clock::ahead, "Microseconds.")};
+    }
+};
+std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner);
+
+// Sealed texts of the deployment: signing keys, the sandbox's list of accounts.
+struct DeploymentKey {
+    std::string name, sealed;
+    Time created;
+    static constexpr std::string_view schema_name = "DeploymentKey";
+    static constexpr std::string_view table = "deployment_keys";
+    static constexpr auto fields() {
+        return std::tuple{field("name", &DeploymentKey::name, "Which.").key(),
+                          field("sealed", &DeploymentKey::sealed, "Encrypted, base64url."),
+                          field("createdAt", &DeploymentKey::created, "Real time.")};
+    }
+};
+std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix);
+bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key);
+
+}  // namespace entrepot::access

@@ -1,0 +1,41 @@
+// Access tokens: JSON Web Tokens signed with RS256, with the claims that clients read (wire.md 2).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/caller.hpp"
+#include "base/time.hpp"
+
+namespace entrepot::access {
+
+struct TokenClaims {
+    Caller caller;
+    std::string issuer, audience, version = "1.0", user_name;
+    Time issued, expires;
+};
+
+class SigningKey {
+public:
+    // A new 2048-bit key, as PEM.
+    static std::string make();
+    explicit SigningKey(std::string const& pem);
+    ~SigningKey();
+    SigningKey(SigningKey&&) noexcept;
+
+    std::string const& id() const { return id_; }
+    std::string sign(TokenClaims const& claims) const;
+    // Nothing for what this key did not sign, or another algorithm than RS256 in the header.
+    std::optional<TokenClaims> verify(std::string_view token) const;
+    // One entry of a JWKS document.
+    std::string jwk() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+    std::string id_;
+};
+
+}  // namespace entrepot::access

@@ -1,0 +1,31 @@
+// What an endpoint gets: who calls, the transaction, the time, and a way to add headers.
+#pragma once
+
+#include "api/gate.hpp"
+#include "api/message.hpp"
+#include "base/act.hpp"
+#include "db/database.hpp"
+
+namespace entrepot::api {
+
+struct Context {
+    db::Tx& tx;
+    Act const& act;
+    Request const& request;
+    Gate& gate;
+    db::Database& database;  // for heavy routes, which write by themselves: database.write(...)
+    bool sandbox = false;
+    Answer& answer;  // status and headers; the body comes from what the endpoint returns
+
+    Caller const& caller() const { return act.caller; }
+    Scope scope() const { return act.scope(); }
+    Time now() const { return act.now; }
+
+    // For an endpoint that carries several acts; the route names the least of them.
+    void require(Permission permission) const {
+        if (auto const verdict = gate.may(caller(), permission); !verdict.allowed()) throw Refused(verdict);
+    }
+    void header(std::string name, std::string value) { answer.headers.emplace_back(std::move(name), std::move(value)); }
+};
+
+}  // namespace entrepot::api

@@ -1,0 +1,183 @@
+// The way of one request: see dispatcher.hpp and ARCHITECTURE.md.
+#include "api/dispatcher.hpp"
+
+#include <future>
+
+#include "api/idempotency.hpp"
+#include "api/problem_answer.hpp"
+#include "base/fold.hpp"
+#include "base/log.hpp"
+
+namespace entrepot::api {
+
+namespace {
+
+constexpr int inline_read_ms = 20;    // then a read goes on on the pool
+constexpr int slow_write_ms = 5;      // said in the log with its route
+
+Language language_of(Request const& request) {
+    auto asked = request.header("X-Locale");
+    if (asked.empty()) asked = request.header("Accept-Language");
+    return asked.size() >= 2 && equal_ignoring_case(asked.substr(0, 2), "fr") ? Language::fr : Language::en;
+}
+
+// Echoed where it is an id or at least harmless in a header; made where absent.
+std::string id_header(Request const& request, std::string_view name) {
+    auto const given = request.header(name);
+    bool clean = !given.empty() && given.size() <= 100;
+    for (char const c : given) clean = clean && c > 0x20 && c < 0x7f;
+    return clean ? std::string(given) : new_uuid().text();
+}
+
+bool changes(Method method) { return method != Method::get && method != Method::head; }
+
+}  // namespace
+
+struct Dispatcher::Job {
+    Request request;
+    Reply reply;
+    Act act;
+    Route const* route = nullptr;
+    std::vector<std::string_view> values;
+    Bound bound;
+    std::string request_id, correlation_id, repeat_key;
+    Answer answer;
+};
+
+Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
+    : router_(router), database_(database), gate_(gate), options_(options), pool_(options.pool_threads) {}
+
+void Dispatcher::handle(Request request, Reply reply) {
+    auto job = std::make_shared<Job>();
+    job->request = std::move(request);
+    job->reply = std::move(reply);
+    try {
+        begin(job);
+    } catch (...) {
+        fail(*job, std::current_exception());
+        finish(*job);
+    }
+}
+
+Answer Dispatcher::answer(Request request) {
+    std::promise<Answer> promise;
+    handle(std::move(request), [&](Answer answer) { promise.set_value(std::move(answer)); });
+    return promise.get_future().get();
+}
+
+void Dispatcher::stop() { pool_.stop(); }
+
+void Dispatcher::begin(std::shared_ptr<Job> const& job) {
+    job->request_id = id_header(job->request, "MS-RequestId");
+    job->correlation_id = id_header(job->request, "MS-CorrelationId");
+    job->act.language = language_of(job->request);
+    job->act.request = Uuid::parse(job->request_id).value_or(Uuid{});
+    job->act.correlation = Uuid::parse(job->correlation_id).value_or(Uuid{});
+    auto const& route = route_of(*job);
+    admit(*job);
+    job->bound = route.bind({job->request, job->values}, route.strict());
+    if (route.where == Where::read) run_read(job, inline_read_ms);
+    else if (route.where == Where::write) run_write(job);
+    else run_on_pool([this, job] { run_heavy(job); });
+}
+
+Route const& Dispatcher::route_of(Job& job) {
+    auto match = router_.find(job.request.method, job.request.path);
+    if (match.route && match.route->sandbox_only && !options_.sandbox) match = {};
+    if (!match.route && !match.allowed.empty()) {
+        job.answer.headers.emplace_back("Allow", match.allowed);
+        throw Problem("method_not_allowed", {{"allowed", match.allowed}});
+    }
+    if (!match.route) throw Problem("unknown_route");
+    job.values = std::move(match.values);
+    return *(job.route = match.route);
+}
+
+void Dispatcher::admit(Job& job) {
+    auto& act = job.act;
+    act.real_now = real_time();
+    if (!job.route->permission) {
+        act.now = gate_.business_time(act.caller, act.real_now);
+        return;
+    }
+    act.caller = gate_.identify(job.request);
+    act.now = gate_.business_time(act.caller, act.real_now);
+    bool const forged = !act.caller.csrf.empty() && changes(job.request.method) &&
+                        job.request.header("X-CSRF-Token") != act.caller.csrf;
+    if (forged) throw Problem("csrf_token_missing");
+    if (job.route->needs_user && !act.caller.user) throw Problem("needs_person");
+    if (auto const verdict = gate_.may(act.caller, *job.route->permission); !verdict.allowed()) throw Refused(verdict);
+}
+
+void Dispatcher::call(Job& job, db::Tx& tx) {
+    job.answer = {};
+    job.answer.status = job.route->status;
+    Context context{tx, job.act, job.request, gate_, database_, options_.sandbox, job.answer};
+    job.bound(context);
+}
+
+void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
+    try {
+        database_.read([&](db::Tx& tx) { call(*job, tx); }, budget_ms);
+    } catch (db::TooSlow const&) {
+        return run_on_pool([this, job] { run_read(job, 0); });
+    } catch (...) {
+        fail(*job, std::current_exception());
+    }
+    finish(*job);
+}
+
+void Dispatcher::run_heavy(std::shared_ptr<Job> const& job) { run_read(job, 0); }
+
+void Dispatcher::run_on_pool(std::function<void()> work) {
+    if (!pool_.submit(std::move(work))) throw Problem("busy");
+}
+
+void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
+    if (job->route->repeatable) job->repeat_key = repeat_key(gate_, job->act, job->request);
+    bool const taken = database_.submit({
+        .run = [this, job](db::Tx& tx) { call_once_only(*job, tx); },
+        .done =
+            [this, job](std::exception_ptr error) {
+                if (error) fail(*job, error);
+                finish(*job);
+            },
+    });
+    if (!taken) throw Problem("busy");
+}
+
+void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
+    auto const begun = std::chrono::steady_clock::now();
+    job.answer = {};
+    if (!job.repeat_key.empty()) {
+        if (auto kept = find_kept(tx, gate_, job.act, job.repeat_key)) {
+            job.answer = std::move(*kept);
+            return;
+        }
+    }
+    call(job, tx);
+    if (!job.repeat_key.empty() && job.answer.status < 300)
+        keep(tx, gate_, job.act, job.repeat_key, job.answer);
+    auto const took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    if (took.count() > slow_write_ms)
+        log(Level::warning, "a slow write", {{"route", job.route->pattern}, {"ms", std::to_string(took.count())}});
+}
+
+void Dispatcher::fail(Job& job, std::exception_ptr error) {
+    auto headers = std::move(job.answer.headers);
+    job.answer = answer_of(error, job.act.language, job.correlation_id);
+    for (auto& header : headers)
+        if (header.first == "Allow") job.answer.headers.push_back(std::move(header));
+}
+
+void Dispatcher::finish(Job& job) {
+    auto& headers = job.answer.headers;
+    headers.emplace_back("MS-RequestId", job.request_id);
+    headers.emplace_back("MS-CorrelationId", job.correlation_id);
+    if (auto const locale = job.request.header("X-Locale"); !locale.empty() && locale.size() < 20)
+        headers.emplace_back("X-Locale", std::string(locale));
+    headers.emplace_back("Cache-Control", "no-store");
+    job.reply(std::move(job.answer));
+}
+
+}  // namespace entrepot::api

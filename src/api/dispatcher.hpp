@@ -1,0 +1,50 @@
+// From a request to its answer: route, caller, permission, body, the place to run, commit, answer.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "api/pool.hpp"
+#include "api/router.hpp"
+
+namespace entrepot::api {
+
+using Reply = std::function<void(Answer)>;
+
+class Dispatcher {
+public:
+    struct Options {
+        bool sandbox = false;
+        int pool_threads = 4;
+    };
+    Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
+
+    // `reply` is called once, on this thread or on another.
+    void handle(Request request, Reply reply);
+    // The same, waiting. For tests and the command line.
+    Answer answer(Request request);
+    // Lets what was begun end.
+    void stop();
+
+private:
+    struct Job;
+    void begin(std::shared_ptr<Job> const& job);
+    Route const& route_of(Job& job);
+    void admit(Job& job);
+    void run_read(std::shared_ptr<Job> const& job, int budget_ms);
+    void run_heavy(std::shared_ptr<Job> const& job);
+    void run_write(std::shared_ptr<Job> const& job);
+    void run_on_pool(std::function<void()> work);
+    void call(Job& job, db::Tx& tx);
+    void call_once_only(Job& job, db::Tx& tx);
+    void fail(Job& job, std::exception_ptr error);
+    void finish(Job& job);
+
+    Router const& router_;
+    db::Database& database_;
+    Gate& gate_;
+    Options options_;
+    Pool pool_;
+};
+
+}  // namespace entrepot::api

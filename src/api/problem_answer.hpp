@@ -1,0 +1,56 @@
+// Problems as answers: {code, description, data, source} in the caller's language (wire.md 7).
+#pragma once
+
+#include <exception>
+#include <string>
+
+#include "api/gate.hpp"
+#include "api/message.hpp"
+#include "base/act.hpp"
+
+namespace entrepot::api {
+
+// What data/problems/*.json says of a code.
+struct ProblemText {
+    std::string rule, remedy;
+    bool operator==(ProblemText const&) const = default;
+    static constexpr std::string_view schema_name = "ProblemText";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("rule", &ProblemText::rule, "What is wrong and why."),
+            field("remedy", &ProblemText::remedy, "What to do; empty where nothing can be.").or_default(),
+        };
+    }
+};
+struct ProblemEntry {
+    std::string code;
+    int status = 400;
+    std::string wire;  // the code on the wire where it is another: a number of the Partner Center
+    ProblemText en, fr;
+    static constexpr std::string_view schema_name = "ProblemEntry";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("code", &ProblemEntry::code, "The stable code."),
+            field("status", &ProblemEntry::status, "The HTTP status.").or_default(),
+            field("wire", &ProblemEntry::wire, "The code that clients read.").or_default(),
+            field("en", &ProblemEntry::en, "English."),
+            field("fr", &ProblemEntry::fr, "French."),
+        };
+    }
+};
+
+// check()s that the code stands in the table.
+ProblemEntry const& problem_entry(std::string const& code);
+std::vector<ProblemEntry> const& problem_entries();
+// A sentence with its {places} filled.
+std::string problem_words(std::string const& sentence, Words const& words);
+
+// One wrong field as `data` shows it; also used by dry runs.
+std::string field_problem_json(FieldProblem const& problem, Language language);
+std::string reasons_text(Verdict const& verdict, Language language);
+
+Answer problem_answer(Problem const& problem, Language language);
+// Any exception: problems as above, a busy or full database as 503 or 507, all else as 500 that says only that.
+Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation);
+
+}  // namespace entrepot::api

@@ -1,0 +1,59 @@
+// A route: its place, who may, where it runs, and the typed function behind it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "api/context.hpp"
+#include "json/json.hpp"
+
+namespace entrepot::api {
+
+// read: on the io thread's own connection. write: on the writer, in its own savepoint.
+// heavy: on the pool, for hashing, PDF and exports; writes by database.write().
+enum class Where : std::uint8_t { read, write, heavy };
+
+// What a request brought, before it is decoded.
+struct Incoming {
+    Request const& request;
+    std::vector<std::string_view> path_values;
+};
+
+// Decoded arguments, ready to run; may run twice (db::Write).
+using Bound = std::function<void(Context&)>;
+
+struct Route {
+    Method method;
+    std::string pattern;  // /v1/customers/{customer}/carts/{cart}
+    std::function<Bound(Incoming const&, bool strict)> bind;
+
+    std::optional<Permission> permission;
+    std::string open_reason;  // why no sign-in is needed
+    Where where = Where::read;
+    int status = 200;
+    bool repeatable = true;  // a 2xx is kept under MS-RequestId
+    bool sandbox_only = false;
+    bool needs_user = false;  // an app alone may not: somebody must answer for it
+    std::string words;
+    json::Type const* input = nullptr;
+    json::Type const* query = nullptr;
+    json::Type const* output = nullptr;
+    enum class Shape : std::uint8_t { nothing, one, array, collection, page, cursored, other } shape = Shape::nothing;
+
+    Route& allow(Permission needed) { return permission = needed, *this; }
+    // Public; the reason stands in the OpenAPI document and in a test's list.
+    Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
+    Route& reads() { return where = Where::read, *this; }
+    Route& writes() { return where = Where::write, *this; }
+    Route& heavy() { return where = Where::heavy, *this; }
+    Route& created() { return status = 201, *this; }
+    Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
+    Route& only_in_sandbox() { return sandbox_only = true, *this; }
+    // Its answer is never kept for a repeated request id: it carries secrets of a session, or is safe to repeat.
+    Route& never_kept() { return repeatable = false, *this; }
+    Route& needs_person() { return needs_user = true, *this; }
+    bool strict() const { return pattern.starts_with("/ext/"); }
+};
+
+}  // namespace entrepot::api

@@ -1,0 +1,52 @@
+// Base64: see base64.hpp.
+#include "base/base64.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+}  // namespace
+
+std::string base64url(std::string_view bytes) {
+    std::string out;
+    unsigned buffer = 0;
+    int bits = 0;
+    for (char const c : bytes) {
+        buffer = buffer << 8 | static_cast<unsigned char>(c);
+        bits += 8;
+        for (; bits >= 6; bits -= 6) out += alphabet[buffer >> (bits - 6) & 63];
+    }
+    if (bits > 0) out += alphabet[buffer << (6 - bits) & 63];
+    return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string out;
+    unsigned buffer = 0;
+    int bits = 0;
+    while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+    for (char c : text) {
+        if (c == '+') c = '-';
+        if (c == '/') c = '_';
+        auto const value = alphabet.find(c);
+        if (value == std::string_view::npos) return std::nullopt;
+        buffer = buffer << 6 | static_cast<unsigned>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            out += static_cast<char>(buffer >> bits & 255);
+        }
+    }
+    return out;
+}
+
+std::string base64(std::string_view bytes) {
+    auto out = base64url(bytes);
+    for (char& c : out) c = c == '-' ? '+' : c == '_' ? '/' : c;
+    out.append((4 - out.size() % 4) % 4, '=');
+    return out;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,151 @@
+// Instants and days: see time.hpp.
+#include "base/time.hpp"
+
+#include <cstdio>
+
+namespace entrepot {
+
+using namespace std::chrono;
+
+namespace {
+
+// Reads digits from the front of a text and takes them off.
+struct Scanner {
+    std::string_view rest;
+
+    std::optional<int> number(std::size_t width) {
+        if (rest.size() < width) return std::nullopt;
+        int value = 0;
+        for (std::size_t i = 0; i < width; ++i) {
+            if (rest[i] < '0' || rest[i] > '9') return std::nullopt;
+            value = value * 10 + (rest[i] - '0');
+        }
+        rest.remove_prefix(width);
+        return value;
+    }
+    bool take(char c) {
+        if (rest.empty() || rest.front() != c) return false;
+        rest.remove_prefix(1);
+        return true;
+    }
+};
+
+std::optional<Date> scan_date(Scanner& scan) {
+    auto const y = scan.number(4);
+    if (!y || !scan.take('-')) return std::nullopt;
+    auto const m = scan.number(2);
+    if (!m || !scan.take('-')) return std::nullopt;
+    auto const d = scan.number(2);
+    if (!d) return std::nullopt;
+    year_month_day const ymd{year{*y}, month(unsigned(*m)), day(unsigned(*d))};
+    if (!ymd.ok()) return std::nullopt;
+    return sys_days{ymd};
+}
+
+std::optional<microseconds> scan_fraction(Scanner& scan) {
+    if (!scan.take('.')) return microseconds{0};
+    std::int64_t value = 0;
+    int digits = 0;
+    for (; !scan.rest.empty() && scan.rest.front() >= '0' && scan.rest.front() <= '9'; ++digits) {
+        if (digits < 6) value = value * 10 + (scan.rest.front() - '0');
+        scan.rest.remove_prefix(1);
+    }
+    if (digits == 0 || digits > 9) return std::nullopt;
+    for (int i = digits; i < 6; ++i) value *= 10;
+    return microseconds{value};
+}
+
+std::optional<minutes> scan_zone(Scanner& scan) {
+    if (scan.rest.empty() || scan.take('Z') || scan.take('z')) return minutes{0};
+    int const sign = scan.take('+') ? 1 : scan.take('-') ? -1 : 0;
+    if (sign == 0) return std::nullopt;
+    auto const h = scan.number(2);
+    scan.take(':');
+    auto const m = scan.number(2);
+    if (!h || !m || *h > 14 || *m > 59) return std::nullopt;
+    return minutes{sign * (*h * 60 + *m)};
+}
+
+}  // namespace
+
+Time real_time() { return time_point_cast<microseconds>(system_clock::now()); }
+
+std::optional<Time> parse_time(std::string_view text) {
+    Scanner scan{text};
+    auto const date = scan_date(scan);
+    if (!date) return std::nullopt;
+    if (scan.rest.empty()) return Time{*date};
+    if (!scan.take('T') && !scan.take('t') && !scan.take(' ')) return std::nullopt;
+    auto const h = scan.number(2);
+    if (!h || !scan.take(':')) return std::nullopt;
+    auto const m = scan.number(2);
+    if (!m) return std::nullopt;
+    auto s = std::optional{0};
+    if (scan.take(':')) s = scan.number(2);
+    if (!s || *h > 23 || *m > 59 || *s > 59) return std::nullopt;
+    auto const fraction = scan_fraction(scan);
+    auto const zone = scan_zone(scan);
+    if (!fraction || !zone || !scan.rest.empty()) return std::nullopt;
+    return Time{*date} + hours{*h} + minutes{*m} + seconds{*s} + *fraction - *zone;
+}
+
+std::string format_time(Time time) {
+    auto const day = floor<days>(time);
+    year_month_day const ymd{day};
+    auto const rest = (time - day).count();
+    auto const s = rest / 1'000'000, micros = rest % 1'000'000;
+    char buffer[48];
+    int size = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d", int(ymd.year()),
+                             unsigned(ymd.month()), unsigned(ymd.day()), int(s / 3600), int(s / 60 % 60),
+                             int(s % 60));
+    if (micros != 0) size += std::snprintf(buffer + size, sizeof buffer - size, ".%06d", int(micros));
+    buffer[size++] = 'Z';
+    return {buffer, static_cast<std::size_t>(size)};
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+    auto const time = parse_time(text);
+    if (!time) return std::nullopt;
+    return floor<days>(*time);
+}
+
+std::string format_date(Date date) { return format_time(Time{date}).substr(0, 10); }
+
+Time add_months(Time time, int count) {
+    auto const day = floor<days>(time);
+    year_month_day const from{day};
+    auto to = from + months{count};
+    if (!to.ok()) to = to.year() / to.month() / last;
+    return Time{sys_days{to}} + (time - day);
+}
+
+std::optional<Period> parse_period(std::string_view text) {
+    if (text.size() < 3 || text.front() != 'P') return std::nullopt;
+    text.remove_prefix(1);
+    Period out;
+    bool in_time = false;
+    while (!text.empty()) {
+        if (text.front() == 'T' && !in_time) {
+            in_time = true;
+            text.remove_prefix(1);
+        }
+        int value = 0;
+        std::size_t digits = 0;
+        for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits)
+            value = value * 10 + (text[digits] - '0');
+        if (digits == 0 || digits > 5 || digits == text.size()) return std::nullopt;
+        char const unit = text[digits];
+        text.remove_prefix(digits + 1);
+        if (!in_time && unit == 'Y') out.months += 12 * value;
+        else if (!in_time && unit == 'M') out.months += value;
+        else if (!in_time && unit == 'W') out.rest += days{7 * value};
+        else if (!in_time && unit == 'D') out.rest += days{value};
+        else if (in_time && unit == 'H') out.rest += hours{value};
+        else if (in_time && unit == 'M') out.rest += minutes{value};
+        else if (in_time && unit == 'S') out.rest += seconds{value};
+        else return std::nullopt;
+    }
+    return out;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,80 @@
+// Expanding SQL texts: see sql.hpp.
+#include "db/sql.hpp"
+
+#include "base/check.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias, std::string const& bound) {
+    auto const dot = alias.empty() ? std::string{} : alias + '.';
+    if (scope == Scope::Kind::everyone || place == "shared") return "1 = 1";
+    if (place == "tenant") return dot + "tenant_id = " + bound;
+    if (scope == Scope::Kind::partner) return dot + "partner_id = " + bound;
+    if (scope == Scope::Kind::reseller) return dot + "reseller_id = " + bound;
+    return dot + "customer_id = " + bound;
+}
+
+}  // namespace
+
+bool binds_scope(std::string_view text) {
+    return text.find("{scope") != std::string_view::npos || text.find("{tenant") != std::string_view::npos;
+}
+
+std::string expand(StatementKey const& key, std::size_t params) {
+    std::string out;
+    std::string_view rest{key.text};
+    auto const bound = '$' + std::to_string(params + 1);
+    while (true) {
+        auto const open = rest.find('{');
+        out += rest.substr(0, open);
+        if (open == std::string_view::npos) return out;
+        auto const close = rest.find('}', open);
+        check(close != std::string_view::npos, "a place in an SQL text is closed");
+        auto const place = rest.substr(open + 1, close - open - 1);
+        auto const colon = place.find(':');
+        auto const name = place.substr(0, colon);
+        auto const alias = colon == std::string_view::npos ? std::string{} : std::string(place.substr(colon + 1));
+        if (name == "*") out += columns(*key.row, alias.empty() ? "" : alias + '.');
+        else out += predicate(key.scope, name, alias, bound);
+        rest.remove_prefix(close + 1);
+    }
+}
+
+std::string columns(json::Type const& row, std::string_view prefix) {
+    std::string out;
+    for (auto const& member : row.members) {
+        if (!member.is_stored) continue;
+        if (!out.empty()) out += ", ";
+        out += std::string(prefix) + member.column;
+    }
+    return out;
+}
+
+std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing) {
+    std::string values;
+    int n = 0;
+    for (auto const& member : row.members)
+        if (member.is_stored) values += (values.empty() ? "$" : ", $") + std::to_string(++n);
+    return "INSERT INTO " + std::string(table) + " (" + columns(row) + ") VALUES (" + values + ')' +
+           (or_nothing ? " ON CONFLICT DO NOTHING" : "");
+}
+
+std::string update_text(json::Type const& row, std::string_view table) {
+    std::string set, where;
+    bool tenant_table = false;
+    int n = 0;
+    for (auto const& member : row.members) {
+        if (!member.is_stored) continue;
+        auto const assigned = member.column + " = $" + std::to_string(++n);
+        if (member.column == "tenant_id") tenant_table = true;
+        if (member.is_key) where += (where.empty() ? "" : " AND ") + assigned;
+        else set += (set.empty() ? "" : ", ") + assigned;
+    }
+    check(!where.empty(), "a row that is updated has a key");
+    return "UPDATE " + std::string(table) + " SET " + set + " WHERE " + where +
+           (tenant_table ? " AND {tenant}" : " AND {scope}");
+}
+
+}  // namespace entrepot::db

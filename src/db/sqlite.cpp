@@ -1,0 +1,149 @@
+// The SQLite connection: statements kept by text and scope, errors in our words.
+#include "db/sqlite.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+class SqliteRows : public Rows {
+public:
+    SqliteRows(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+    ~SqliteRows() override { sqlite3_reset(statement_); }
+
+    bool next() override {
+        int const code = sqlite3_step(statement_);
+        if (code == SQLITE_ROW) return true;
+        if (code == SQLITE_DONE) return false;
+        raise_sqlite(db_, code);
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+    double real(int column) const override { return sqlite3_column_double(statement_, column); }
+    std::string_view chars(int column) const override {
+        auto const* at = static_cast<char const*>(sqlite3_column_blob(statement_, column));
+        return {at ? at : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+private:
+    sqlite3* db_;
+    sqlite3_stmt* statement_;
+};
+
+int bind(sqlite3_stmt* statement, int position, Param const& param) {
+    auto const chars = param.chars();
+    auto const size = static_cast<int>(chars.size());
+    switch (param.kind) {
+        case Param::Kind::null: return sqlite3_bind_null(statement, position);
+        case Param::Kind::integer: return sqlite3_bind_int64(statement, position, param.integer);
+        case Param::Kind::real: return sqlite3_bind_double(statement, position, param.real);
+        // Copied: a kept statement outlives its parameters, and is stepped after this call for rows.
+        case Param::Kind::text: return sqlite3_bind_text(statement, position, chars.data(), size, SQLITE_TRANSIENT);
+        case Param::Kind::bytes: return sqlite3_bind_blob(statement, position, chars.data(), size, SQLITE_TRANSIENT);
+    }
+    return SQLITE_MISUSE;
+}
+
+std::string replaced(std::string text, std::string_view place, std::string_view by) {
+    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at)) text.replace(at, place.size(), by);
+    return text;
+}
+
+int out_of_time(void* connection) {
+    auto const deadline = *static_cast<std::chrono::steady_clock::time_point*>(connection);
+    return deadline.time_since_epoch().count() != 0 && std::chrono::steady_clock::now() > deadline;
+}
+
+}  // namespace
+
+void raise_sqlite(sqlite3* db, int code) {
+    std::string const words = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+    int const extended = db ? sqlite3_extended_errcode(db) : code;
+    if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY) throw Conflict(words);
+    if ((code & 0xff) == SQLITE_INTERRUPT) throw TooSlow("a read took longer than its budget");
+    throw Unavailable("SQLite: " + words, (code & 0xff) == SQLITE_FULL);
+}
+
+SqliteConnection::SqliteConnection(std::string const& file, Use use) {
+    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int const code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
+    if (code != SQLITE_OK) {
+        sqlite3_close(db_);
+        throw Unavailable("the database " + file + " cannot be opened: " + sqlite3_errstr(code));
+    }
+    sqlite3_extended_result_codes(db_, 1);
+    sqlite3_busy_timeout(db_, 5000);
+    run("PRAGMA journal_mode = WAL");
+    run("PRAGMA synchronous = FULL");
+    run("PRAGMA foreign_keys = ON");
+    run("PRAGMA wal_autocheckpoint = 0");
+    run(use == Use::write ? "PRAGMA cache_size = -8000" : "PRAGMA cache_size = -4000");
+    if (use == Use::read) {
+        run("PRAGMA query_only = ON");
+        sqlite3_progress_handler(db_, 20000, out_of_time, &deadline_);
+    }
+}
+
+SqliteConnection::~SqliteConnection() {
+    for (auto const& [key, kept] : kept_) sqlite3_finalize(kept.statement);
+    for (auto const& [text, statement] : plain_) sqlite3_finalize(statement);
+    sqlite3_close(db_);
+}
+
+void SqliteConnection::script(std::string const& text) {
+    auto const spelt = replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY");
+    int const code = sqlite3_exec(db_, spelt.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) raise_sqlite(db_, code);
+}
+
+void SqliteConnection::run(char const* text) {
+    auto& statement = plain_[text];
+    if (!statement) statement = compile(text);
+    int code = sqlite3_step(statement);
+    while (code == SQLITE_ROW) code = sqlite3_step(statement);
+    sqlite3_reset(statement);
+    if (code != SQLITE_DONE) raise_sqlite(db_, code);
+}
+
+sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
+    sqlite3_stmt* statement = nullptr;
+    int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &statement, nullptr);
+    if (code != SQLITE_OK) throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
+    return statement;
+}
+
+sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param const> params) {
+    auto [at, is_new] = kept_.try_emplace(key);
+    auto& kept = at->second;
+    if (is_new) {
+        bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
+        kept.statement = compile(expand(key, params.size() - scoped));
+        for (std::size_t n = 1; n <= params.size(); ++n)
+            kept.positions.push_back(
+                sqlite3_bind_parameter_index(kept.statement, ('$' + std::to_string(n)).c_str()));
+    }
+    check(kept.positions.size() == params.size(), "a statement is always bound with as many parameters");
+    sqlite3_reset(kept.statement);
+    for (std::size_t n = 0; n < params.size(); ++n) {
+        check(kept.positions[n] > 0, "every parameter stands in its statement");
+        int const code = bind(kept.statement, kept.positions[n], params[n]);
+        if (code != SQLITE_OK) raise_sqlite(db_, code);
+    }
+    return kept.statement;
+}
+
+std::unique_ptr<Rows> SqliteConnection::query(StatementKey const& key, std::span<Param const> params) {
+    return std::make_unique<SqliteRows>(db_, prepare(key, params));
+}
+
+std::int64_t SqliteConnection::execute(StatementKey const& key, std::span<Param const> params) {
+    auto* const statement = prepare(key, params);
+    auto const before = sqlite3_total_changes64(db_);
+    int code = sqlite3_step(statement);
+    while (code == SQLITE_ROW) code = sqlite3_step(statement);
+    sqlite3_reset(statement);
+    if (code != SQLITE_DONE) raise_sqlite(db_, code);
+    return sqlite3_total_changes64(db_) - before;
+}
+
+}  // namespace entrepot::db

@@ -1,0 +1,51 @@
+// One SQLite connection with its kept statements. Only src/db includes this.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <string>
+#include <unordered_map>
+
+#include "db/tx.hpp"
+
+namespace entrepot::db {
+
+class SqliteConnection : public Tx {
+public:
+    enum class Use { read, write };
+    SqliteConnection(std::string const& file, Use use);
+    ~SqliteConnection() override;
+    SqliteConnection(SqliteConnection const&) = delete;
+
+    void script(std::string const& text) override;
+    // BEGIN, COMMIT, SAVEPOINT and the like.
+    void run(char const* text);
+    bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+    // Reads past this moment throw TooSlow; zero takes the limit off.
+    void set_deadline(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
+    sqlite3* handle() { return db_; }
+
+protected:
+    std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) override;
+    std::int64_t execute(StatementKey const& key, std::span<Param const> params) override;
+
+private:
+    sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params);
+    sqlite3_stmt* compile(std::string const& text);
+
+    sqlite3* db_ = nullptr;
+    std::chrono::steady_clock::time_point deadline_{};
+    // The position of $n in the statement's own numbering: SQLite counts by first appearance.
+    struct Kept {
+        sqlite3_stmt* statement;
+        std::vector<int> positions;
+    };
+    std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
+    std::unordered_map<std::string, sqlite3_stmt*> plain_;
+};
+
+// Throws Conflict, TooSlow or Unavailable for a result code that is not success.
+[[noreturn]] void raise_sqlite(sqlite3* db, int code);
+
+}  // namespace entrepot::db

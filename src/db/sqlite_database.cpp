@@ -1,0 +1,224 @@
+// SQLite as a Database: a reader per thread, one writer with group commit, checkpoints beside it.
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "db/database.hpp"
+#include "db/sqlite.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Many requests share one COMMIT; more than this and the first of them waits too long.
+constexpr std::size_t batch_limit = 256;
+constexpr auto batch_time = 20ms;
+constexpr off_t checkpoint_bytes = 4 << 20;
+
+// Kept while the server runs: a second server on the same folder is refused, not left to fight for locks.
+class FolderLock {
+public:
+    explicit FolderLock(std::string const& file) : descriptor_(open((file + ".lock").c_str(), O_CREAT | O_RDWR, 0600)) {
+        if (descriptor_ < 0) throw Unavailable("the folder of " + file + " cannot be written");
+        if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
+            throw Unavailable("another entrepot serves " + file + " already; stop it, or use another --data folder");
+    }
+    ~FolderLock() { close(descriptor_); }
+    FolderLock(FolderLock const&) = delete;
+
+private:
+    int descriptor_;
+};
+
+class SqliteDatabase : public Database {
+public:
+    explicit SqliteDatabase(SqliteOptions options)
+        : options_(std::move(options)), lock_(options_.file), number_(++count_) {
+        writer_connection_.emplace(options_.file, SqliteConnection::Use::write);
+        writer_ = std::thread([this] { write_loop(); });
+        checkpointer_ = std::thread([this] { checkpoint_loop(); });
+    }
+    ~SqliteDatabase() override { stop(); }
+
+    void read(Work const& work, int budget_ms) override {
+        auto& connection = reader();
+        connection.set_deadline(budget_ms > 0 ? std::chrono::steady_clock::now() + budget_ms * 1ms
+                                              : std::chrono::steady_clock::time_point{});
+        connection.run("BEGIN");
+        try {
+            work(connection);
+            connection.run("COMMIT");
+        } catch (...) {
+            if (connection.in_transaction()) connection.run("ROLLBACK");
+            throw;
+        }
+    }
+
+    bool submit(Write write) override {
+        {
+            std::lock_guard const lock(mutex_);
+            if (stopping_ || queue_.size() >= static_cast<std::size_t>(options_.queue_limit)) return false;
+            queue_.push_back(std::move(write));
+        }
+        wake_.notify_one();
+        return true;
+    }
+
+    void stop() override {
+        {
+            std::lock_guard const lock(mutex_);
+            if (stopping_) return;
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        stopped_.notify_all();
+        writer_.join();
+        checkpointer_.join();
+    }
+
+private:
+    SqliteConnection& reader() {
+        // By number, not by address: a later database may stand where an earlier one stood.
+        static thread_local std::unordered_map<int, std::unique_ptr<SqliteConnection>> connections;
+        auto& connection = connections[number_];
+        if (!connection) connection = std::make_unique<SqliteConnection>(options_.file, SqliteConnection::Use::read);
+        return *connection;
+    }
+
+    void write_loop() {
+        while (true) {
+            std::vector<Write> batch;
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+                if (queue_.empty()) return;
+                while (!queue_.empty() && batch.size() < batch_limit) {
+                    batch.push_back(std::move(queue_.front()));
+                    queue_.pop_front();
+                }
+            }
+            commit(std::move(batch));
+        }
+    }
+
+    void commit(std::vector<Write> batch) {
+        std::vector<std::exception_ptr> errors(batch.size());
+        std::size_t ran = 0;
+        bool const kept = run_together(batch, errors, ran);
+        for (std::size_t i = 0; i < ran; ++i) {
+            // The shared transaction is gone and nothing was acknowledged: each once more, on its own.
+            if (!kept) errors[i] = run_alone(batch[i].run);
+            batch[i].done(errors[i]);
+        }
+        if (ran == batch.size()) return;
+        std::lock_guard const lock(mutex_);
+        for (std::size_t i = batch.size(); i > ran; --i) queue_.push_front(std::move(batch[i - 1]));
+    }
+
+    bool run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors, std::size_t& ran) {
+        auto& db = *writer_connection_;
+        auto const until = std::chrono::steady_clock::now() + batch_time;
+        try {
+            db.run("BEGIN IMMEDIATE");
+            for (; ran < batch.size() && (ran == 0 || std::chrono::steady_clock::now() < until); ++ran) {
+                errors[ran] = run_in_savepoint(batch[ran].run);
+                if (!db.in_transaction()) return ++ran, false;
+            }
+            db.run("COMMIT");
+            return true;
+        } catch (Unavailable const&) {
+            if (db.in_transaction()) roll_back();
+            if (ran == 0) ran = 1;
+            return false;
+        }
+    }
+
+    std::exception_ptr run_in_savepoint(Work const& work) {
+        auto& db = *writer_connection_;
+        db.run("SAVEPOINT one");
+        try {
+            work(db);
+            db.run("RELEASE one");
+            return nullptr;
+        } catch (...) {
+            auto const error = std::current_exception();
+            // A full disk or an I/O error takes the whole transaction, not the savepoint.
+            if (db.in_transaction()) {
+                db.run("ROLLBACK TO one");
+                db.run("RELEASE one");
+            }
+            return error;
+        }
+    }
+
+    std::exception_ptr run_alone(Work const& work) {
+        auto& db = *writer_connection_;
+        try {
+            db.run("BEGIN IMMEDIATE");
+            work(db);
+            db.run("COMMIT");
+            return nullptr;
+        } catch (...) {
+            auto const error = std::current_exception();
+            if (db.in_transaction()) roll_back();
+            return error;
+        }
+    }
+
+    void roll_back() {
+        try {
+            writer_connection_->run("ROLLBACK");
+        } catch (Unavailable const&) {  // a broken disk ends the transaction by itself
+        }
+    }
+
+    // Away from the writer: an automatic checkpoint inside COMMIT costs one caller 6 to 10 ms.
+    void checkpoint_loop() {
+        SqliteConnection connection(options_.file, SqliteConnection::Use::write);
+        std::unique_lock lock(mutex_);
+        while (!stopped_.wait_for(lock, 250ms, [&] { return stopping_; })) {
+            lock.unlock();
+            struct stat wal {};
+            if (stat((options_.file + "-wal").c_str(), &wal) == 0 && wal.st_size > checkpoint_bytes)
+                sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+            lock.lock();
+        }
+    }
+
+    SqliteOptions options_;
+    FolderLock lock_;
+    static inline std::atomic<int> count_ = 0;
+    int const number_;
+    std::mutex mutex_;
+    std::condition_variable wake_, stopped_;
+    std::deque<Write> queue_;
+    bool stopping_ = false;
+    std::optional<SqliteConnection> writer_connection_;
+    std::thread writer_, checkpointer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(SqliteOptions options) {
+    // Before the first connection: the statistics' mutex halves the reads of two threads (stack.md 3).
+    static bool const configured = [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        return true;
+    }();
+    (void)configured;
+    auto database = std::make_unique<SqliteDatabase>(std::move(options));
+    migrate(*database);
+    return database;
+}
+
+}  // namespace entrepot::db

@@ -1,0 +1,154 @@
+// One transaction on either engine: typed parameters in, rows as structs out, always within a scope.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/check.hpp"
+#include "base/problem.hpp"
+#include "db/sql.hpp"
+#include "json/json.hpp"
+
+namespace entrepot::db {
+
+// A row that is there already; stores that expect it use try_insert.
+struct Conflict : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// The engine failed: full disk, broken file, lost connection. Nothing of the request was kept.
+struct Unavailable : std::runtime_error {
+    Unavailable(std::string const& what, bool full = false) : std::runtime_error(what), disk_is_full(full) {}
+    bool disk_is_full;
+};
+// A read on an io thread took longer than its budget and is to be run again on the pool.
+struct TooSlow : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct Param {
+    enum class Kind : std::uint8_t { null, integer, real, text, bytes } kind = Kind::null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string_view view;
+    std::string own;  // where the text was made for binding
+
+    std::string_view chars() const { return own.empty() ? view : std::string_view(own); }
+};
+
+class Rows {
+public:
+    virtual ~Rows() = default;
+    virtual bool next() = 0;
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual double real(int column) const = 0;
+    // Valid until next().
+    virtual std::string_view chars(int column) const = 0;
+};
+
+// Values of any type that JSON knows: scalars as columns, objects and lists as JSON text.
+Param to_param(json::Type const& type, void const* value);
+void from_column(json::Type const& type, void* out, Rows const& rows, int column);
+void bind_members(json::Type const& row, void const* value, std::vector<Param>& out);
+void read_members(json::Type const& row, void* out, Rows const& rows);
+// check()s that a row that is written lies within the scope.
+void check_scope(json::Type const& row, void const* value, Scope const& scope);
+
+template <class T>
+Param param(T const& value) {
+    if constexpr (std::is_convertible_v<T const&, std::string_view>) {
+        return {.kind = Param::Kind::text, .view = std::string_view(value), .own = {}};
+    } else if constexpr (std::is_same_v<T, std::nullopt_t>) {
+        return {};
+    } else {
+        return to_param(json::type_of<T>(), &value);
+    }
+}
+
+class Tx {
+public:
+    virtual ~Tx() = default;
+
+    // How many rows were changed.
+    template <class... P>
+    std::int64_t exec(Scope const& scope, Sql sql, P const&... params) {
+        return execute({sql.text(), scope.kind(), nullptr}, bound<P...>(scope, sql, params...));
+    }
+    template <class T, class... P>
+    std::vector<T> list(Scope const& scope, Sql sql, P const&... params) {
+        auto const rows = query(key<T>(scope, sql), bound<P...>(scope, sql, params...));
+        std::vector<T> out;
+        while (rows->next()) read_row(out.emplace_back(), *rows);
+        return out;
+    }
+    template <class T, class... P>
+    std::optional<T> find(Scope const& scope, Sql sql, P const&... params) {
+        auto const rows = query(key<T>(scope, sql), bound<P...>(scope, sql, params...));
+        if (!rows->next()) return std::nullopt;
+        std::optional<T> out{std::in_place};
+        read_row(*out, *rows);
+        return out;
+    }
+
+    // T names its table: static constexpr std::string_view table.
+    template <class T>
+    void insert(Scope const& scope, T const& row) {
+        static std::string const text = insert_text(json::type_of<T>(), T::table, false);
+        write_row(scope, row, text);
+    }
+    // False where a row with one of its unique keys exists.
+    template <class T>
+    bool try_insert(Scope const& scope, T const& row) {
+        static std::string const text = insert_text(json::type_of<T>(), T::table, true);
+        return write_row(scope, row, text) == 1;
+    }
+    // False where no such row lies within the scope.
+    template <class T>
+    bool update(Scope const& scope, T const& row) {
+        static std::string const text = update_text(json::type_of<T>(), T::table);
+        check_scope(json::type_of<T>(), &row, scope);
+        std::vector<Param> params;
+        bind_members(json::type_of<T>(), &row, params);
+        if (binds_scope(text) && scope.kind() != Scope::Kind::everyone) params.push_back(param(scope.tenant()));
+        return execute({text.c_str(), scope.kind(), nullptr}, params) == 1;
+    }
+
+    // Statements of a migration, as they stand.
+    virtual void script(std::string const& text) = 0;
+
+protected:
+    virtual std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) = 0;
+    virtual std::int64_t execute(StatementKey const& key, std::span<Param const> params) = 0;
+
+private:
+    template <class T>
+    static StatementKey key(Scope const& scope, Sql sql) {
+        return {sql.text(), scope.kind(), &json::type_of<T>()};
+    }
+    template <class... P>
+    static std::vector<Param> bound(Scope const& scope, Sql sql, P const&... params) {
+        std::vector<Param> out;
+        out.reserve(sizeof...(P) + 1);
+        (out.push_back(param(params)), ...);
+        if (scope.kind() != Scope::Kind::everyone && binds_scope(sql.text())) out.push_back(param(scope.tenant()));
+        return out;
+    }
+    template <class T>
+    static void read_row(T& out, Rows const& rows) {
+        auto const& type = json::type_of<T>();
+        if (type.kind == json::Kind::object) read_members(type, &out, rows);
+        else from_column(type, &out, rows, 0);
+    }
+    template <class T>
+    std::int64_t write_row(Scope const& scope, T const& row, std::string const& text) {
+        check_scope(json::type_of<T>(), &row, scope);
+        std::vector<Param> params;
+        bind_members(json::type_of<T>(), &row, params);
+        return execute({text.c_str(), Scope::Kind::everyone, nullptr}, params);
+    }
+};
+
+}  // namespace entrepot::db

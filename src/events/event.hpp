@@ -1,0 +1,60 @@
+// The ordered log: every change is an event, written in the transaction that makes it (product.md, principle 5).
+#pragma once
+
+#include "base/act.hpp"
+#include "db/tx.hpp"
+
+namespace entrepot::events {
+
+// Whose the change is; the reader's scope is held against these.
+struct Owners {
+    Id<Tenant> partner;
+    std::optional<Id<Tenant>> reseller, customer;
+};
+
+struct Event {
+    std::int64_t number = 0;  // by order of commit on SQLite; the cursor of a reader
+    Id<Event> id;
+    Id<Tenant> partner;
+    std::optional<Id<Tenant>> reseller, customer;
+    std::string type;     // customer_added, agreement_attested, order_placed, …
+    Uuid subject;         // the id of what changed
+    std::optional<Id<User>> user;
+    std::optional<Id<App>> app;
+    Time at, real_at;     // business and real time
+    Uuid correlation;
+    RawJson body;         // what a reader needs to know, without secrets
+
+    static constexpr std::string_view schema_name = "Event";
+    static constexpr std::string_view table = "events";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("number", &Event::number, "The place in the log."),
+            field("id", &Event::id, "The event."),
+            field("partnerId", &Event::partner, "The partner whose change it is."),
+            field("resellerId", &Event::reseller, "The reseller concerned."),
+            field("customerId", &Event::customer, "The customer concerned."),
+            field("type", &Event::type, "What happened."),
+            field("subject", &Event::subject, "The id of what changed."),
+            field("userId", &Event::user, "Who did it."),
+            field("appId", &Event::app, "Through which app."),
+            field("at", &Event::at, "Business time."),
+            field("realAt", &Event::real_at, "Real time."),
+            field("correlationId", &Event::correlation, "The request's correlation id."),
+            field("body", &Event::body, "What changed."),
+        };
+    }
+};
+
+// The scope is that of the act; `body` is any struct with fields().
+void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject, RawJson body);
+
+template <class Body>
+void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject, Body const& body) {
+    append(tx, act, owners, type, subject, RawJson{json::write(body)});
+}
+
+// Up to `limit` events after a number, oldest first.
+std::vector<Event> after(db::Tx& tx, Scope const& scope, std::int64_t number, int limit);
+
+}  // namespace entrepot::events

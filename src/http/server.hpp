@@ -1,0 +1,35 @@
+// The sockets: one io_context per core, connections, limits, the portal's files.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/dispatcher.hpp"
+
+namespace entrepot::http {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;  // 0 picks a free one
+    int threads = 2;
+};
+
+class Server {
+public:
+    // Binds at once, so that port() is known; throws std::runtime_error with a clear message where it cannot.
+    Server(api::Router const& router, api::Dispatcher& dispatcher, ServerOptions options);
+    ~Server();
+
+    std::uint16_t port() const;
+    // Returns after SIGINT, SIGTERM or stop(), when requests in flight have had their answers.
+    void run();
+    void stop();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace entrepot::http
