@@ -19,6 +19,7 @@ CREATE TABLE tenants (
     currency TEXT NOT NULL,
     email TEXT NOT NULL,
     address TEXT NOT NULL,          -- carried JSON
+    market TEXT NOT NULL,           -- carried JSON: countries where a partner may add customers; empty: all
     agreement_signed BIGINT NOT NULL,
     clock_owner_id BYTEA NOT NULL,  -- whose sandbox clock it follows
     created_at BIGINT NOT NULL
@@ -92,6 +93,7 @@ CREATE TABLE customers (
     currency TEXT NOT NULL,
     registration_number TEXT,
     vat_number TEXT,
+    qualification TEXT NOT NULL,
     relationship TEXT NOT NULL,
     status TEXT NOT NULL,
     agreement TEXT NOT NULL,        -- accepted, invited, none: what a purchase asks first

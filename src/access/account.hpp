@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/address.hpp"
 #include "base/caller.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
@@ -19,7 +20,8 @@ struct TenantRecord {
     std::string country, culture, language;
     Currency currency;
     std::string email;
-    RawJson address;  // an Address, as its room writes it
+    Address address;
+    std::vector<std::string> market;
     bool agreement_signed = false;
     Id<Tenant> clock_owner;
     Time created;
@@ -39,6 +41,7 @@ struct TenantRecord {
             field("currency", &TenantRecord::currency, "What it is billed in."),
             field("email", &TenantRecord::email, "Where it is written to."),
             field("address", &TenantRecord::address, "Where it sits."),
+            field("market", &TenantRecord::market, "Countries where a partner may add customers; empty: all."),
             field("agreementSigned", &TenantRecord::agreement_signed, "Whether it signed the partner agreement."),
             field("clockOwnerId", &TenantRecord::clock_owner, "Whose sandbox clock it follows."),
             field("createdAt", &TenantRecord::created, "Business time."),

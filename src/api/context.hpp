@@ -15,6 +15,7 @@ struct Context {
     Gate& gate;
     db::Database& database;  // for heavy routes, which write by themselves: database.write(...)
     bool sandbox = false;
+    std::string_view cloud = "global";  // or usgov
     Answer& answer;  // status and headers; the body comes from what the endpoint returns
 
     Caller const& caller() const { return act.caller; }

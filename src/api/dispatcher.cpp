@@ -45,7 +45,7 @@ struct Dispatcher::Job {
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
-    : router_(router), database_(database), gate_(gate), options_(options), pool_(options.pool_threads) {}
+    : router_(router), database_(database), gate_(gate), options_(std::move(options)), pool_(options_.pool_threads) {}
 
 void Dispatcher::handle(Request request, Reply reply) {
     auto job = std::make_shared<Job>();
@@ -112,7 +112,7 @@ void Dispatcher::admit(Job& job) {
 void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer = {};
     job.answer.status = job.route->status;
-    Context context{tx, job.act, job.request, gate_, database_, options_.sandbox, job.answer};
+    Context context{tx, job.act, job.request, gate_, database_, options_.sandbox, options_.cloud, job.answer};
     job.bound(context);
 }
 

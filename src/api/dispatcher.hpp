@@ -15,6 +15,7 @@ class Dispatcher {
 public:
     struct Options {
         bool sandbox = false;
+        std::string cloud = "global";
         int pool_threads = 4;
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);

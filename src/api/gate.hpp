@@ -1,4 +1,4 @@
-// What the dispatcher asks of access/: who calls, may they, what time is it for them; and a safe for answers.
+// What the dispatcher asks of access/: who calls, may they, what time is it for them; with the safe for answers.
 #pragma once
 
 #include <optional>
@@ -8,24 +8,17 @@
 #include "api/message.hpp"
 #include "base/permission.hpp"
 #include "base/problem.hpp"
+#include "base/safe.hpp"
 #include "base/time.hpp"
 
 namespace entrepot::api {
 
-struct Gate {
-    virtual ~Gate() = default;
-
+struct Gate : Safe {
     // Throws Problem 401 for a token or session that is not valid.
     virtual Caller identify(Request const& request) = 0;
     virtual Verdict may(Caller const& caller, Permission permission) = 0;
     // The business time of the caller's partner: real time but in a sandbox.
     virtual Time business_time(Caller const& caller, Time real) = 0;
-
-    // Encrypts with the deployment's key; open() gives nothing back for what was not sealed here.
-    virtual std::string seal(std::string_view plain) = 0;
-    virtual std::optional<std::string> open(std::string_view sealed) = 0;
-    // A keyed digest of 32 bytes.
-    virtual std::string digest(std::string_view text) = 0;
 };
 
 // 403, with the reasons.

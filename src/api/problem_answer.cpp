@@ -37,11 +37,8 @@ std::string description(Problem const& problem, ProblemEntry const& entry, Langu
     auto out = problem_words(text.rule, problem.words);
     if (!text.remedy.empty()) out += ' ' + problem_words(text.remedy, problem.words);
     if (auto const* refused = dynamic_cast<Refused const*>(&problem)) out = reasons_text(refused->verdict, language);
-    if (problem.fields.size() > 1 || (problem.fields.size() == 1 && entry.code == "3000")) {
-        for (auto const& field : problem.fields)
-            out += (out.empty() ? "" : " ") + field.field + (language == Language::fr ? "\u00a0: " : ": ") +
-                   problem_words(text_of(problem_entry(field.code), language).rule, field.words);
-    }
+    if (problem.fields.size() > 1 || (problem.fields.size() == 1 && entry.code == "3000"))
+        out += ' ' + problem_sentences(problem.fields, language);
     return cut(out);
 }
 
@@ -99,6 +96,21 @@ std::string problem_words(std::string const& sentence, Words const& words) {
         if (word != words.end()) out += word->second;
         at = close + 1;
     }
+    return out;
+}
+
+std::string problem_sentences(std::vector<FieldProblem> const& problems, Language language) {
+    std::string out;
+    for (auto const& problem : problems)
+        out += (out.empty() ? "" : " ") + problem.field + (language == Language::fr ? "\u00a0: " : ": ") +
+               problem_words(text_of(problem_entry(problem.code), language).rule, problem.words);
+    return out;
+}
+
+std::string field_sentence(FieldProblem const& problem, Language language) {
+    auto const& text = text_of(problem_entry(problem.code), language);
+    auto out = problem_words(text.rule, problem.words);
+    if (!text.remedy.empty()) out += ' ' + problem_words(text.remedy, problem.words);
     return out;
 }
 

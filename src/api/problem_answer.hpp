@@ -47,6 +47,10 @@ std::string problem_words(std::string const& sentence, Words const& words);
 
 // One wrong field as `data` shows it; also used by dry runs.
 std::string field_problem_json(FieldProblem const& problem, Language language);
+// "field: sentence" of each, in one line.
+std::string problem_sentences(std::vector<FieldProblem> const& problems, Language language);
+// The one sentence of a field's problem, with its remedy: what a form shows beside the field.
+std::string field_sentence(FieldProblem const& problem, Language language);
 std::string reasons_text(Verdict const& verdict, Language language);
 
 Answer problem_answer(Problem const& problem, Language language);

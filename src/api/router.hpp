@@ -168,14 +168,14 @@ public:
         route.pattern = std::move(pattern);
         route.where = method == Method::get || method == Method::head ? Where::read : Where::write;
         if constexpr (std::is_void_v<R>) route.status = 204;
-        (detail::note_argument<A>(route), ...);
+        (detail::note_argument<std::decay_t<A>>(route), ...);
         if constexpr (!std::is_void_v<R>) {
             route.shape = detail::Result<R>::shape;
             if constexpr (!std::is_void_v<typename detail::Result<R>::item>)
                 route.output = &json::type_of<typename detail::Result<R>::item>();
         }
         route.bind = [function](Incoming const& in, bool strict) -> Bound {
-            auto arguments = std::make_shared<std::tuple<A...>>();
+            auto arguments = std::make_shared<std::tuple<std::decay_t<A>...>>();
             std::size_t path_at = 0;
             std::apply([&](auto&... one) { (detail::decode_argument(one, in, strict, path_at), ...); }, *arguments);
             return [function, arguments](Context& context) {

@@ -1,0 +1,15 @@
+// The endpoints of sign-in: portal sessions and tokens.
+#pragma once
+
+#include "api/router.hpp"
+
+namespace entrepot::access {
+
+void add_session_routes(api::Router& router);
+void add_token_routes(api::Router& router);
+inline void add_routes(api::Router& router) {
+    add_session_routes(router);
+    add_token_routes(router);
+}
+
+}  // namespace entrepot::access

@@ -1,0 +1,143 @@
+// Portal sessions: sign-in, sign-out, preferences, and a sandbox's list of people.
+#include "access/gate.hpp"
+#include "access/password.hpp"
+#include "access/routes.hpp"
+#include "access/session.hpp"
+#include "base/base64.hpp"
+
+namespace entrepot::access {
+
+namespace {
+
+struct Credentials {
+    std::string user_name, password;
+    static constexpr std::string_view schema_name = "Credentials";
+    static constexpr auto fields() {
+        return std::tuple{field("userName", &Credentials::user_name, "The user's name, an e-mail address.").at_most(256),
+                          field("password", &Credentials::password, "The password.").at_most(512)};
+    }
+};
+
+struct Choice {
+    Id<User> user;
+    static constexpr std::string_view schema_name = "SandboxPersonChoice";
+    static constexpr auto fields() { return std::tuple{field("userId", &Choice::user, "A seeded person.")}; }
+};
+
+struct SeededPerson {
+    Id<User> user;
+    std::string display_name, user_name;
+    std::vector<Role> roles;
+    static constexpr std::string_view schema_name = "SandboxPerson";
+    static constexpr auto fields() {
+        return std::tuple{field("userId", &SeededPerson::user, "The user."),
+                          field("displayName", &SeededPerson::display_name, "Name."),
+                          field("userName", &SeededPerson::user_name, "What they sign in with."),
+                          field("roles", &SeededPerson::roles, "What they may do.")};
+    }
+};
+
+struct Organisation {
+    Id<Tenant> tenant;
+    std::string name;
+    TenantKind kind = TenantKind::customer;
+    std::string country;
+    std::vector<SeededPerson> people;
+    static constexpr std::string_view schema_name = "SandboxOrganisation";
+    static constexpr auto fields() {
+        return std::tuple{field("tenantId", &Organisation::tenant, "The tenant."),
+                          field("name", &Organisation::name, "Its name."),
+                          field("kind", &Organisation::kind, "What it is."),
+                          field("country", &Organisation::country, "Two letters."),
+                          field("people", &Organisation::people, "Its seeded people.")};
+    }
+};
+
+struct PreferencesPatch {
+    std::optional<std::string> language, theme;
+    std::optional<bool> rail_collapsed, shortcuts;
+    static constexpr std::string_view schema_name = "PreferencesPatch";
+    static constexpr auto fields() {
+        return std::tuple{field("language", &PreferencesPatch::language, "fr, en, or null for the browser's.").at_most(2),
+                          field("theme", &PreferencesPatch::theme, "light, dark, or null for the system's.").at_most(5),
+                          field("railCollapsed", &PreferencesPatch::rail_collapsed, "Whether the menu is narrow."),
+                          field("shortcuts", &PreferencesPatch::shortcuts, "Whether single keys are shortcuts.")};
+    }
+};
+
+SessionView sign_in(api::Context& context, Credentials const& given) {
+    auto const user = find_user_by_name(context.tx, given.user_name);
+    if (!user || !password_fits(context.gate, user->password, given.password)) throw Problem("sign_in_failed");
+    return open_session(context, *user);
+}
+
+SessionView sign_in_as(api::Context& context, Choice const& choice) {
+    auto const user = find_user(context.tx, choice.user);
+    if (!user) throw Problem("1000");
+    return open_session(context, *user);
+}
+
+api::Cursored<Organisation> people(api::Context& context) {
+    auto const sandbox = Scope::everyone("a sandbox shows its seeded people to whoever opens it");
+    api::Cursored<Organisation> out;
+    auto const tenants = context.tx.list<TenantRecord>(
+        sandbox,
+        "SELECT {*} FROM tenants WHERE tenant_id IN (SELECT tenant_id FROM users) AND "
+        "mpn_id IS NOT NULL AND {tenant} ORDER BY created_at, mpn_id LIMIT 20");
+    for (auto const& tenant : tenants) {
+        auto& one = out.items.emplace_back(Organisation{tenant.id, tenant.name, tenant.kind, tenant.country, {}});
+        for (auto const& user : users_of(context.tx, tenant.id))
+            one.people.push_back({user.id, user.display_name(), user.user_name, user.roles});
+    }
+    return out;
+}
+
+SessionView view(api::Context& context) { return view_session(context); }
+
+void sign_out(api::Context& context) {
+    end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
+    context.header("Set-Cookie", std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+}
+
+Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {
+    auto const user = context.caller().user ? find_user(context.tx, *context.caller().user) : std::nullopt;
+    if (!user) throw Problem("needs_person");
+    auto preferences = user->preferences;
+    using P = PreferencesPatch;
+    auto const& given = patch.value;
+    Problems problems;
+    if (given.language && *given.language != "fr" && *given.language != "en")
+        problems.add("language", "not_a_choice", {{"choices", "fr, en"}});
+    if (given.theme && *given.theme != "light" && *given.theme != "dark")
+        problems.add("theme", "not_a_choice", {{"choices", "light, dark"}});
+    problems.raise();
+    if (patch.has(&P::language)) preferences.language = given.language;
+    if (patch.has(&P::theme)) preferences.theme = given.theme;
+    if (given.rail_collapsed) preferences.rail_collapsed = *given.rail_collapsed;
+    if (given.shortcuts) preferences.shortcuts = *given.shortcuts;
+    save_preferences(context.tx, context.caller().tenant, user->id, preferences);
+    return preferences;
+}
+
+}  // namespace
+
+void add_session_routes(api::Router& router) {
+    router.post("/ext/v1/session", sign_in).open("signing in").heavy().created().summary("Sign in to the portal");
+    router.get("/ext/v1/session", view).allow(Permission::sign_in_only).summary("Who is signed in, and what they may do");
+    router.del("/ext/v1/session", sign_out).allow(Permission::sign_in_only).never_kept().summary("Sign out");
+    router.patch("/ext/v1/me/preferences", change_preferences)
+        .allow(Permission::sign_in_only)
+        .summary("Change what a person set for themselves");
+    router.get("/ext/v1/sandbox/people", people)
+        .open("a sandbox has no secrets from its users")
+        .only_in_sandbox()
+        .summary("The seeded people of a sandbox");
+    router.post("/ext/v1/sandbox/sign-in", sign_in_as)
+        .open("a sandbox has no secrets from its users")
+        .heavy()
+        .created()
+        .only_in_sandbox()
+        .summary("Sign in as a seeded person");
+}
+
+}  // namespace entrepot::access

@@ -1,0 +1,131 @@
+// Routes as OpenAPI: see openapi.hpp.
+#include "api/openapi.hpp"
+
+#include "base/fold.hpp"
+
+namespace entrepot::api {
+
+namespace {
+
+using Schemas = std::map<std::string, std::string>;
+
+std::string text(std::string_view value) {
+    std::string out;
+    json::encode_text(value, out);
+    return out;
+}
+
+std::string path_parameters(std::string const& pattern) {
+    std::string out;
+    for (auto at = pattern.find('{'); at != std::string::npos; at = pattern.find('{', at + 1)) {
+        auto const name = pattern.substr(at + 1, pattern.find('}', at) - at - 1);
+        out += (out.empty() ? "" : ",") + std::string("{\"name\":") + text(name) +
+               ",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}";
+    }
+    return out;
+}
+
+std::string query_parameters(json::Type const& query, Schemas& schemas) {
+    std::string out;
+    for (auto const& member : query.members) {
+        std::string schema;
+        json::schema(*member.type, schema, schemas);
+        out += (out.empty() ? "" : ",") + std::string("{\"name\":") + text(member.name) +
+               ",\"in\":\"query\",\"description\":" + text(member.meaning) + ",\"schema\":" + schema + '}';
+    }
+    return out;
+}
+
+std::string output_schema(Route const& route, Schemas& schemas) {
+    if (!route.output) return "{}";
+    std::string item;
+    json::schema(*route.output, item, schemas);
+    auto const list = "\"items\":{\"type\":\"array\",\"items\":" + item + '}';
+    switch (route.shape) {
+        case Route::Shape::array: return "{\"type\":\"array\",\"items\":" + item + '}';
+        case Route::Shape::collection:
+        case Route::Shape::page:
+            return "{\"type\":\"object\",\"required\":[\"items\",\"totalCount\"],\"properties\":{\"totalCount\":{\"type\":"
+                   "\"integer\"}," +
+                   list + ",\"continuationToken\":{\"type\":\"string\"},\"links\":{\"$ref\":\"#/components/schemas/Links\"},"
+                          "\"attributes\":{\"$ref\":\"#/components/schemas/Attributes\"}}}";
+        case Route::Shape::cursored:
+            return "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{" + list +
+                   ",\"next\":{\"type\":\"string\"},\"previous\":{\"type\":\"string\"}}}";
+        default: return item;
+    }
+}
+
+std::string operation(Route const& route, Schemas& schemas) {
+    std::string out = "{\"summary\":" + text(route.words);
+    auto parameters = path_parameters(route.pattern);
+    if (route.query) {
+        auto const more = query_parameters(*route.query, schemas);
+        parameters += (parameters.empty() || more.empty() ? "" : ",") + more;
+    }
+    if (!parameters.empty()) out += ",\"parameters\":[" + parameters + ']';
+    if (route.input) {
+        std::string schema;
+        json::schema(*route.input, schema, schemas);
+        bool const is_form = route.pattern.find("/oauth2/") != std::string::npos;
+        out += std::string(",\"requestBody\":{\"content\":{\"") +
+               (is_form ? "application/x-www-form-urlencoded" : "application/json") + "\":{\"schema\":" + schema + "}}}";
+    }
+    out += ",\"responses\":{\"" + std::to_string(route.status) + "\":{\"description\":\"Done.\"";
+    if (route.output || route.shape == Route::Shape::other)
+        out += ",\"content\":{\"application/json\":{\"schema\":" + output_schema(route, schemas) + "}}";
+    out += "},\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
+           "\"#/components/schemas/Problem\"}}}}}";
+    if (route.permission) out += ",\"x-permission\":\"" + json::word(*route.permission) + '"';
+    else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);
+    if (route.sandbox_only) out += ",\"x-sandbox-only\":true";
+    return out + '}';
+}
+
+void add_common(Schemas& schemas) {
+    schemas["Links"] =
+        "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"object\",\"properties\":{\"uri\":{\"type\":\"string\"},"
+        "\"method\":{\"type\":\"string\"},\"headers\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{"
+        "\"key\":{\"type\":\"string\"},\"value\":{\"type\":\"string\"}}}}}}}";
+    schemas["Attributes"] =
+        "{\"type\":\"object\",\"properties\":{\"objectType\":{\"type\":\"string\"},\"etag\":{\"type\":\"string\"}}}";
+    schemas["Money"] =
+        "{\"type\":\"object\",\"required\":[\"amount\",\"currency\"],\"properties\":{\"amount\":{\"type\":\"string\","
+        "\"description\":\"A decimal number.\"},\"currency\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}}}";
+    schemas["Problem"] =
+        "{\"type\":\"object\",\"required\":[\"code\",\"description\"],\"properties\":{\"code\":{\"type\":[\"string\","
+        "\"integer\"]},\"description\":{\"type\":\"string\"},\"data\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
+        "\"properties\":{\"field\":{\"type\":\"string\"},\"code\":{\"type\":[\"string\",\"integer\"]},\"rule\":{\"type\":"
+        "\"string\"},\"remedy\":{\"type\":\"string\"}}}},\"source\":{\"type\":\"string\"}}}";
+}
+
+}  // namespace
+
+std::string openapi_document(Router const& router) {
+    Schemas schemas;
+    add_common(schemas);
+    std::map<std::string, std::string> paths;
+    for (auto const& route : router.routes()) {
+        auto& path = paths[route.pattern];
+        path += (path.empty() ? "\"" : ",\"") + lower_ascii(method_name(route.method)) + "\":" + operation(route, schemas);
+    }
+    std::string out =
+        "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Entrepot\",\"version\":\"" ENTREPOT_VERSION
+        "\",\"description\":\"A partner center that you run yourself. /v1 is compatible with the Partner Center API; "
+        "/ext/v1 is Entrepot's own.\"},\"security\":[{\"bearer\":[]},{\"session\":[]}],\"paths\":{";
+    bool first = true;
+    for (auto const& [path, operations] : paths) {
+        out += (first ? "" : ",") + text(path) + ":{" + operations + '}';
+        first = false;
+    }
+    out += "},\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{"
+           "\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"entrepot_session\"}},\"schemas\":{";
+    first = true;
+    for (auto const& [name, schema] : schemas) {
+        out += (first ? "" : ",") + text(name) + ':' + schema;
+        first = false;
+    }
+    return out + "}}}\n";
+}
+
+}  // namespace entrepot::api

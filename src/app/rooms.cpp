@@ -1,0 +1,28 @@
+// Every room's endpoints and chores.
+#include "app/rooms.hpp"
+
+#include "access/account_store.hpp"
+#include "access/routes.hpp"
+#include "api/idempotency.hpp"
+#include "app/system_api.hpp"
+#include "customers/routes.hpp"
+#include "partners/routes.hpp"
+
+namespace entrepot::app {
+
+void add_all_routes(api::Router& router) {
+    add_system_routes(router);
+    access::add_routes(router);
+    partners::add_routes(router);
+    customers::add_routes(router);
+}
+
+std::vector<jobs::Chore> all_chores() {
+    using namespace std::chrono_literals;
+    return {
+        {"end kept answers", 60s, [](db::Tx& tx, Time now) { return api::end_kept(tx, now) > 0; }},
+        {"end old sessions", 300s, [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
+    };
+}
+
+}  // namespace entrepot::app

@@ -1,0 +1,84 @@
+// Adding a customer: see add_flow.hpp.
+#include "customers/add_flow.hpp"
+
+#include "access/account_store.hpp"
+#include "access/password.hpp"
+#include "access/vault.hpp"
+#include "base/check.hpp"
+#include "customers/customer_store.hpp"
+#include "events/event.hpp"
+#include "partners/partnership_store.hpp"
+
+namespace entrepot::customers {
+
+namespace {
+
+auto const new_tenant = Scope::everyone("a tenant that is being made has no caller of its own yet");
+
+// What the log keeps of a new customer; nothing that is secret.
+struct Added {
+    std::string name, domain;
+    std::optional<Id<Tenant>> reseller;
+    static constexpr std::string_view schema_name = "CustomerAdded";
+    static constexpr auto fields() {
+        return std::tuple{field("name", &Added::name, "Legal name."), field("domain", &Added::domain, "Primary domain."),
+                          field("resellerId", &Added::reseller, "The reseller.")};
+    }
+};
+
+access::TenantRecord tenant_of(Customer const& customer, access::TenantRecord const& partner) {
+    access::TenantRecord out;
+    out.id = customer.id;
+    out.kind = TenantKind::customer;
+    out.name = customer.name;
+    out.domain = customer.domain;
+    out.country = customer.country;
+    out.culture = customer.billing.culture;
+    out.language = customer.billing.language;
+    out.currency = customer.currency;
+    out.email = customer.billing.email;
+    out.address = customer.billing.address;
+    out.clock_owner = partner.clock_owner;
+    out.created = customer.created;
+    return out;
+}
+
+}  // namespace
+
+AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox) {
+    check(caller.is_partner(), "partners add customers");
+    AddingFacts facts;
+    facts.partner = access::get_tenant(tx, caller.tenant);
+    if (reseller) {
+        facts.reseller = access::find_tenant(tx, *reseller);
+        auto const partnership = partners::find_partnership(tx, caller.tenant, *reseller);
+        facts.partnership_active = partnership && partnership->state == partners::PartnershipState::active;
+    }
+    facts.sandbox = sandbox;
+    facts.domain_suffixes = domain_suffixes();
+    return facts;
+}
+
+UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts, Customer const& customer,
+                    std::optional<Uuid> draft) {
+    claim_domain(tx, customer.domain, customer.id, draft, act.real_now, facts.domain_path);
+    tx.insert(new_tenant, tenant_of(customer, facts.partner));
+    UserCredentials const credentials{customer.admin_user_name, access::new_password()};
+    access::UserRecord administrator;
+    administrator.id = Id<User>{new_uuid()};
+    administrator.tenant = customer.id;
+    administrator.user_name = credentials.user_name;
+    administrator.first_name = customer.billing.first_name.value_or("");
+    administrator.last_name = customer.billing.last_name.value_or("");
+    administrator.email = customer.billing.email;
+    administrator.roles = {Role::global_admin};
+    administrator.password = access::stored_secret(safe, credentials.password);
+    administrator.created = act.real_now;
+    tx.insert(new_tenant, administrator);
+    insert(tx, act.scope(), customer);
+    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "customer_added", customer.id,
+                   Added{customer.name, customer.domain, customer.reseller});
+    return credentials;
+}
+
+}  // namespace entrepot::customers

@@ -1,0 +1,18 @@
+// Adding a customer: tenant, relation, first administrator, domain and event, in the caller's transaction.
+#pragma once
+
+#include "base/safe.hpp"
+#include "customers/customer.hpp"
+#include "customers/customer_view.hpp"
+#include "db/tx.hpp"
+
+namespace entrepot::customers {
+
+// What the rule needs to know, read before it runs. check()s that the caller is a partner.
+AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox);
+
+// Writes what onboard() made; a domain reserved by `draft` gives way. The password is in the answer and nowhere else.
+UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts, Customer const& customer,
+                    std::optional<Uuid> draft);
+
+}  // namespace entrepot::customers

@@ -1,0 +1,170 @@
+// Reading and applying country rules: see country.hpp.
+#include "customers/country.hpp"
+
+#include <re2/re2.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "base/embedded.hpp"
+#include "base/fold.hpp"
+#include "json/json.hpp"
+
+namespace entrepot::customers {
+
+namespace {
+
+struct Culture {
+    std::string culture, language;
+    Names name;
+    static constexpr std::string_view schema_name = "CultureName";
+    static constexpr auto fields() {
+        return std::tuple{field("culture", &Culture::culture, ""), field("language", &Culture::language, ""),
+                          field("name", &Culture::name, "")};
+    }
+};
+
+std::vector<Culture> const& cultures() {
+    static auto const all = json::read<std::vector<Culture>>(embedded("data/cultures.json"), {.stored = true});
+    return all;
+}
+
+Culture const* find_culture(std::string_view culture) {
+    for (auto const& one : cultures())
+        if (equal_ignoring_case(one.culture, culture)) return &one;
+    return nullptr;
+}
+
+std::string digits_of(std::string_view text) {
+    std::string out;
+    for (char const c : text)
+        if (c >= '0' && c <= '9') out += c;
+    return out;
+}
+
+std::string upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c -= 32;
+    return out;
+}
+
+void check_state(CountryRules const& rules, Address const& address, std::string const& path, Problems& problems) {
+    if (!address.state) {
+        if (rules.state_required) problems.add(path + ".state", "required");
+        return;
+    }
+    if (rules.states.empty()) return;
+    for (auto const& state : rules.states)
+        if (equal_ignoring_case(state.code, *address.state)) return;
+    problems.add(path + ".state", "state_unknown", {{"country", address.country}});
+}
+
+// E.164 is accepted everywhere.
+bool phone_fits(CountryRules const& rules, std::string_view phone) {
+    static std::string const international = R"(^\+[1-9][0-9 ().\-/]{4,24}$)";
+    return fits(rules.phone_regex, phone) || fits(international, phone);
+}
+
+}  // namespace
+
+std::vector<Country> const& countries() {
+    static auto const all = json::read<std::vector<Country>>(embedded("data/countries.json"), {.stored = true});
+    return all;
+}
+
+Country const* find_country(std::string_view code) {
+    static auto const by_code = [] {
+        std::map<std::string, Country const*, std::less<>> out;
+        for (auto const& country : countries()) out.emplace(country.code, &country);
+        return out;
+    }();
+    auto const at = by_code.find(upper(code));
+    return at == by_code.end() ? nullptr : at->second;
+}
+
+std::string culture_name(std::string_view culture, bool french) {
+    auto const* found = find_culture(culture);
+    if (!found) return std::string(culture);
+    return french ? found->name.fr : found->name.en;
+}
+
+std::optional<std::string> known_culture(std::string_view culture) {
+    if (auto const* found = find_culture(culture)) return found->culture;
+    return std::nullopt;
+}
+
+bool fits(std::string const& pattern, std::string_view text) {
+    if (pattern.empty()) return true;
+    // Compiled at first use and kept: a few dozen countries are ever asked for.
+    static std::mutex mutex;
+    static std::unordered_map<std::string, std::unique_ptr<re2::RE2>> compiled;
+    re2::RE2 const* expression = nullptr;
+    {
+        std::lock_guard const lock(mutex);
+        auto& kept = compiled[pattern];
+        if (!kept) kept = std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet);
+        expression = kept.get();
+    }
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *expression);
+}
+
+void check_address(Address const& address, std::string const& path, Problems& problems) {
+    auto const* country = find_country(address.country);
+    if (!country) return problems.add(path + ".country", "country_unknown", {{"country", address.country}});
+    auto const& rules = country->rules;
+    if (rules.city_required && !address.city) problems.add(path + ".city", "required");
+    check_state(rules, address, path, problems);
+    if (!address.postal_code && rules.postal_code_required) problems.add(path + ".postalCode", "required");
+    if (address.postal_code && !fits(rules.postal_code_regex, upper(*address.postal_code)))
+        problems.add(path + ".postalCode", "postal_code_malformed", {{"example", rules.postal_code_example}});
+    if (!address.phone && rules.phone_required) problems.add(path + ".phoneNumber", "600051");
+    if (address.phone && !phone_fits(rules, *address.phone))
+        problems.add(path + ".phoneNumber", "phone_malformed", {{"example", rules.phone_example}});
+}
+
+bool luhn_holds(std::string_view digits) {
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        int value = digits[digits.size() - 1 - i] - '0';
+        if (i % 2 == 1) value = value * 2 > 9 ? value * 2 - 9 : value * 2;
+        sum += value;
+    }
+    return sum % 10 == 0;
+}
+
+void check_registration_number(Country const& country, std::optional<std::string> const& number,
+                               std::string const& path, Problems& problems) {
+    auto const& rule = country.rules.registration;
+    if (!number) {
+        if (rule.use == "required") problems.add(path, "600049", {{"label", rule.label.en}});
+        return;
+    }
+    if (rule.use == "none") return problems.add(path, "600002", {{"country", country.code}});
+    if (!fits(rule.regex, upper(*number)))
+        return problems.add(path, "600050", {{"pattern", rule.regex}, {"example", rule.example}});
+    if (country.code != "FR") return;
+    auto const digits = digits_of(*number);
+    if (!luhn_holds(digits.substr(0, 9)) || (digits.size() == 14 && !luhn_holds(digits)))
+        problems.add(path, "registration_check_digit", {{"example", rule.example}});
+}
+
+void check_vat_number(Country const& country, std::optional<std::string> const& number, std::string const& path,
+                      Problems& problems) {
+    if (!number) return;
+    auto const& rules = country.rules;
+    if (!rules.vat_supported) return problems.add(path, "vat_not_used", {{"country", country.code}});
+    if (!fits(rules.vat_regex, upper(*number)))
+        return problems.add(path, "vat_malformed", {{"example", rules.vat_example}});
+    if (country.code != "FR") return;
+    // The French key: (12 + 3 × (SIREN mod 97)) mod 97, where the key is all digits.
+    auto const digits = digits_of(*number);
+    if (digits.size() != 11) return;
+    auto const siren = std::stoll(digits.substr(2));
+    if ((12 + 3 * (siren % 97)) % 97 != std::stoll(digits.substr(0, 2)))
+        problems.add(path, "vat_check_digit", {{"example", rules.vat_example}});
+}
+
+}  // namespace entrepot::customers

@@ -1,0 +1,117 @@
+// The rules of adding a customer: pure functions, every problem at once.
+#include "customers/customer.hpp"
+
+#include <algorithm>
+
+#include "base/fold.hpp"
+#include "customers/country.hpp"
+
+namespace entrepot::customers {
+
+namespace {
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+void check_name(std::string const& name, std::string const& path, Problems& problems) {
+    // Not one character, not only symbols (C12).
+    if (length(name) < 2) problems.add(path, "too_short", {{"min", "2"}});
+    else if (fold(name).empty()) problems.add(path, "name_only_symbols");
+}
+
+void check_person(Address const& address, std::string const& path, Problems& problems) {
+    if (!address.first_name) problems.add(path + ".firstName", "required");
+    if (!address.last_name) problems.add(path + ".lastName", "required");
+}
+
+void check_market(AddingFacts const& facts, std::string const& country, Problems& problems) {
+    auto const& market = facts.partner.market;
+    if (market.empty() || std::find(market.begin(), market.end(), country) != market.end()) return;
+    problems.add(facts.address_path + ".country", "country_outside_market", {{"country", country}});
+}
+
+void check_reseller(NewCustomer const& form, AddingFacts const& facts, Problems& problems) {
+    if (!form.reseller) return;
+    auto const& path = facts.reseller_path;
+    if (facts.partner.kind != TenantKind::indirect_provider) return problems.add(path, "reseller_needs_provider");
+    if (!facts.reseller || !facts.partnership_active) return problems.add(path, "reseller_without_partnership");
+    if (!facts.reseller->agreement_signed)
+        return problems.add(path, "900123", {{"name", facts.reseller->name}});
+    auto const& market = facts.partner.market;
+    bool const same_region = market.empty() || std::find(market.begin(), market.end(), facts.reseller->country) != market.end();
+    if (!same_region) problems.add(path, "reseller_other_region", {{"name", facts.reseller->name}});
+}
+
+}  // namespace
+
+std::vector<std::string> const& domain_suffixes() {
+    static std::vector<std::string> const suffixes = {"onmicrosoft.com", "ccsctp.net"};
+    return suffixes;
+}
+
+void check_domain(std::string_view domain, std::vector<std::string> const& suffixes, std::string const& path,
+                  Problems& problems) {
+    auto const lower = lower_ascii(domain);
+    for (auto const& suffix : suffixes) {
+        if (!lower.ends_with('.' + suffix)) continue;
+        auto const label = std::string_view(lower).substr(0, lower.size() - suffix.size() - 1);
+        bool good = !label.empty() && label.size() <= 27 && label.front() != '-' && label.back() != '-';
+        for (char const c : label) good = good && (is_letter_or_digit(c) || c == '-');
+        if (!good) problems.add(path, "domain_malformed", {{"suffix", suffix}});
+        return;
+    }
+    problems.add(path, "domain_suffix", {{"suffix", suffixes.front()}});
+}
+
+void check_email(std::string_view email, AddingFacts const& facts, std::string const& path, Problems& problems) {
+    static std::string const form =
+        R"(^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$)";
+    if (!fits(form, email) || email.find("..") != std::string_view::npos) return problems.add(path, "email_malformed");
+    auto const host = lower_ascii(email.substr(email.find('@') + 1));
+    auto const partner_mail = lower_ascii(facts.partner.email.substr(facts.partner.email.find('@') + 1));
+    if (host == facts.partner.domain || host == partner_mail || host == "microsoft.com")
+        return problems.add(path, "email_of_partner");
+    for (std::string_view const reserved : {".test", ".invalid", ".localhost", ".example"})
+        if (host.ends_with(reserved) && !facts.sandbox) return problems.add(path, "email_reserved_domain");
+}
+
+Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now, Problems& problems) {
+    auto const& billing = form.billing;
+    check_domain(form.company.domain, facts.domain_suffixes, facts.domain_path, problems);
+    check_name(billing.company_name, facts.name_path, problems);
+    check_email(billing.email, facts, facts.email_path, problems);
+    auto const culture = known_culture(billing.culture);
+    if (!culture) problems.add(facts.profile_path + ".culture", "culture_unknown", {{"culture", billing.culture}});
+    check_address(billing.address, facts.address_path, problems);
+    check_person(billing.address, facts.address_path, problems);
+    if (auto const* country = find_country(billing.address.country)) {
+        check_registration_number(*country, form.company.registration_number, facts.registration_path, problems);
+        check_market(facts, country->code, problems);
+    }
+    check_reseller(form, facts, problems);
+
+    Customer out;
+    out.partner = facts.partner.id;
+    out.id = id;
+    out.reseller = form.reseller;
+    out.commerce_id = new_uuid();
+    out.name = billing.company_name;
+    out.name_fold = fold(out.name);
+    out.domain = lower_ascii(form.company.domain);
+    out.country = billing.address.country;
+    for (char& c : out.country)
+        if (c >= 'a' && c <= 'z') c -= 32;
+    out.currency = facts.partner.currency;
+    out.registration_number = form.company.registration_number;
+    out.billing = billing;
+    out.billing.id = Id<BillingProfile>{new_uuid()};
+    out.billing.culture = culture.value_or(billing.culture);
+    out.billing.address.country = out.country;
+    if (!out.billing.first_name) out.billing.first_name = billing.address.first_name;
+    if (!out.billing.last_name) out.billing.last_name = billing.address.last_name;
+    out.billing.version = 1;
+    out.admin_user_name = "admin@" + out.domain;
+    out.created = now;
+    return out;
+}
+
+}  // namespace entrepot::customers

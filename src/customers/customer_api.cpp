@@ -1,0 +1,84 @@
+// Customers over the API: add one, list and search, read by id.
+#include "api/filter.hpp"
+#include "base/fold.hpp"
+#include "customers/add_flow.hpp"
+#include "customers/customer_store.hpp"
+#include "customers/routes.hpp"
+
+namespace entrepot::customers {
+
+namespace {
+
+struct ListParameters {
+    std::optional<int> size;
+    std::optional<std::string> filter, seek;
+    static constexpr std::string_view schema_name = "CustomerListParameters";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("size", &ListParameters::size, "Rows of a page, at most 500; 0 asks for no limit."),
+            field("filter", &ListParameters::filter,
+                  "JSON: Field CompanyName, Domain or IndirectReseller, Operator starts_with, Value."),
+            field("seekOperation", &ListParameters::seek, "Next, with the header MS-ContinuationToken."),
+        };
+    }
+};
+
+CustomerView create(api::Context& context, NewCustomer const& form) {
+    if (form.reseller && !context.caller().user) throw Problem("needs_person");
+    auto const facts = adding_facts(context.tx, context.caller(), form.reseller, context.sandbox);
+    Problems problems;
+    auto const customer = onboard(form, facts, CustomerId{new_uuid()}, context.now(), problems);
+    problems.raise();
+    auto credentials = add(context.tx, context.gate, context.act, facts, customer, std::nullopt);
+    return created_view(customer, std::move(credentials));
+}
+
+CustomerView view(api::Context& context, CustomerId const& id) {
+    return full_view(get(context.tx, context.scope(), id));
+}
+
+void apply(api::Filter const& condition, ListQuery& query) {
+    if (condition.is_on("CompanyName")) query.name_prefix = fold(condition.value);
+    else if (condition.is_on("Domain")) query.domain_prefix = lower_ascii(condition.value);
+    else if (auto const reseller = Uuid::parse(condition.value)) query.reseller = Id<Tenant>{*reseller};
+    else throw Problem("bad_parameter", {{"value", condition.value.substr(0, 100)}}).at("filter");
+}
+
+api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListParameters> const& asked) {
+    ListQuery query;
+    if (asked.filter) {
+        auto const filter = api::parse_filter(*asked.filter);
+        api::refuse_other_than(filter, {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
+                               {api::FilterOperator::starts_with, api::FilterOperator::equals});
+        for (auto const& condition : api::conditions(filter)) apply(condition, query);
+    }
+    if (auto const token = context.request.header("MS-ContinuationToken"); !token.empty()) {
+        auto const keys = api::read_cursor(token);
+        if (!keys || keys->size() != 2 || (*keys)[1].size() != 16)
+            throw Problem("bad_parameter", {{"value", "MS-ContinuationToken"}}).at("MS-ContinuationToken");
+        query.after_name = (*keys)[0];
+        query.after_id = CustomerId{Uuid::from_bytes((*keys)[1])};
+    }
+    int const size = api::page_size(asked.size, 500);
+    query.limit = size + 1;
+    auto rows = list(context.tx, context.scope(), query);
+    api::Page<CustomerView> page;
+    if (rows.size() > static_cast<std::size_t>(size)) {
+        rows.pop_back();
+        page.continuation = api::make_cursor({rows.back().name_fold, std::string(rows.back().id.view())});
+    }
+    for (auto const& row : rows) page.items.push_back(list_view(row));
+    return page;
+}
+
+}  // namespace
+
+void add_customer_routes(api::Router& router) {
+    router.post("/v1/customers", create).allow(Permission::add_customer).created().summary("Add a customer");
+    router.get("/v1/customers", list_customers)
+        .allow(Permission::see_customers)
+        .summary("Customers by name; searched with a filter");
+    router.get("/v1/customers/{customer}", view).allow(Permission::see_customers).summary("A customer");
+}
+
+}  // namespace entrepot::customers

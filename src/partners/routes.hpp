@@ -1,0 +1,12 @@
+// The endpoints of partners.
+#pragma once
+
+#include "api/router.hpp"
+
+namespace entrepot::partners {
+
+void add_profile_routes(api::Router& router);
+
+inline void add_routes(api::Router& router) { add_profile_routes(router); }
+
+}  // namespace entrepot::partners
