@@ -21,11 +21,13 @@ void object_schema(Type const& type, std::string& out, std::map<std::string, std
         schema(*member.type, inner, schemas);
         // Beside a $ref a description is allowed since OpenAPI 3.1.
         inner.pop_back();
+        bool comma = inner.size() > 1;
         if (!member.meaning.empty()) {
-            inner += ",\"description\":";
+            inner += comma ? ",\"description\":" : "\"description\":";
             encode_text(member.meaning, inner);
+            comma = true;
         }
-        if (member.is_read_only) inner += ",\"readOnly\":true";
+        if (member.is_read_only) inner += comma ? ",\"readOnly\":true" : "\"readOnly\":true";
         auto const kind = member.type->kind == Kind::optional ? member.type->element->kind : member.type->kind;
         if (member.max > 0 && kind == Kind::text) inner += ",\"maxLength\":" + std::to_string(member.max);
         if (member.min > 0 && kind == Kind::text) inner += ",\"minLength\":" + std::to_string(member.min);
