@@ -8,12 +8,14 @@ import { sessionRoutes } from './session';
 
 export type Call = {
   params: Record<string, string>; query: URLSearchParams; body: any; language: 'fr' | 'en'; requestId: string; url: URL;
+  /** Who the session cookie names. */
+  userId: string;
 };
 export type Answer = { status: number; body?: unknown };
 export type Routes = Record<string, (call: Call) => Answer | unknown>;
 
 /** What a route answers when it is not plain 200. */
-export const answer = (status: number, body?: unknown) => ({ __answer: true as const, status, body });
+export const answer = (status: number, body?: unknown, cookie?: string) => ({ __answer: true as const, status, body, cookie });
 export const refusal = (status: number, code: string, description: string, data: unknown[] = []) =>
   answer(status, { code, description, data, source: 'Entrepot' });
 
@@ -41,16 +43,18 @@ async function reply(request: IncomingMessage, response: ServerResponse, url: UR
   const found = find(request.method ?? 'GET', url.pathname);
   const language = String(request.headers['x-locale'] ?? 'fr').startsWith('fr') ? 'fr' : 'en';
   const requestId = String(request.headers['ms-requestid'] ?? randomUUID());
+  const userId = /mock_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
   let result: any;
   try {
     result = found
-      ? await found.act({ params: found.params, query: url.searchParams, body: text ? JSON.parse(text) : undefined, language, requestId, url })
+      ? await found.act({ params: found.params, query: url.searchParams, body: text ? JSON.parse(text) : undefined, language, requestId, url, userId })
       : refusal(404, 'unknown_route', `No route ${url.pathname}`);
   } catch (thrown) {
     result = refusal(500, 'internal', String(thrown));
   }
   const { status, body } = result?.__answer ? result : { status: 200, body: result };
   response.statusCode = status;
+  if (result?.cookie !== undefined) response.setHeader('Set-Cookie', `mock_session=${result.cookie}; Path=/`);
   response.setHeader('Content-Type', 'application/json');
   response.setHeader('MS-CorrelationId', randomUUID());
   response.setHeader('MS-RequestId', requestId);

@@ -32,15 +32,14 @@ const tenants: Tenant[] = [
 const start = Date.now();
 let offset = Date.parse('2026-11-24T13:32:00Z') - start;
 const preferences = { language: '' as const, theme: '' as const, railCollapsed: false, shortcuts: true };
-let signedIn: { tenant: Tenant; who: Person } | undefined;
+const byId = (userId: string) => tenants.flatMap((tenant) => tenant.people.map((who) => ({ tenant, who }))).find(({ who }) => who.userId === userId);
 export const businessNow = () => new Date(Date.now() + offset).toISOString();
-export const current = () => signedIn;
+export const current = byId;
 
 const yes: Permission = { allowed: true, reasons: [] };
 const no = (message: string): Permission => ({ allowed: false, reasons: [{ code: 'needs_role', message, roles: ['AdminAgent', 'SalesAgent'] }] });
 
-function sessionOf(language: string): Session {
-  const { tenant, who } = signedIn!;
+function sessionOf({ tenant, who }: { tenant: Tenant; who: Person }, language: string): Session {
   const seller = who.roles.some((role) => ['GlobalAdmin', 'AdminAgent', 'SalesAgent'].includes(role));
   const fr = language === 'fr';
   const add = seller || who.roles.includes('UserManagementAdmin') ? yes : no(fr
@@ -94,8 +93,7 @@ const enter = (match: (who: Person) => boolean, language: string) => {
   for (const tenant of tenants) {
     const who = tenant.people.find(match);
     if (who) {
-      signedIn = { tenant, who };
-      return answer(201, sessionOf(language));
+      return answer(201, sessionOf({ tenant, who }, language), who.userId);
     }
   }
   return refusal(401, 'sign_in_failed', language === 'fr'
@@ -107,8 +105,11 @@ export const sessionRoutes: Routes = {
   'GET /ext/v1/sandbox/people': () => ({ items: tenants }),
   'POST /ext/v1/sandbox/sign-in': ({ body, language }) => enter((who) => who.userId === body.userId, language),
   'POST /ext/v1/session': ({ body, language }) => enter((who) => who.userName === body.userName && body.password === 'mock', language),
-  'GET /ext/v1/session': ({ language }) => (signedIn ? sessionOf(language) : refusal(401, 'not_signed_in', '')),
-  'DELETE /ext/v1/session': () => { signedIn = undefined; return answer(204); },
+  'GET /ext/v1/session': ({ language, userId }) => {
+    const found = byId(userId);
+    return found ? sessionOf(found, language) : refusal(401, 'not_signed_in', '');
+  },
+  'DELETE /ext/v1/session': () => answer(204, undefined, ''),
   'PATCH /ext/v1/me/preferences': ({ body }) => Object.assign(preferences, body),
   'GET /ext/v1/overview': ({ language }) => overview(language),
   'GET /ext/v1/sandbox/clock': () => ({ businessTime: businessNow(), realTime: new Date().toISOString(), offsetSeconds: Math.round(offset / 1000) }),

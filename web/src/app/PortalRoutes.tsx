@@ -12,6 +12,7 @@ const CustomerPage = lazy(() => import('../customers/CustomerPage'));
 const Wizard = lazy(() => import('../onboarding/Wizard'));
 const Drafts = lazy(() => import('../onboarding/Drafts'));
 const SecretLink = lazy(() => import('../onboarding/SecretLink'));
+const Accessibility = lazy(() => import('./Accessibility'));
 const NotFound = lazy(() => import('./NotFound'));
 
 export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
@@ -28,11 +29,15 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
               <Route path={paths.drafts} element={<Drafts />} />
               <Route path="/customers/new/*" element={<Wizard />} />
               <Route path="/customers/:id/*" element={<CustomerPage />} />
+              <Route path={paths.accessibility} element={<Accessibility />} />
               <Route path="*" element={<NotFound />} />
             </Route>
           </Route>
         ) : (
-          <Route path="*" element={<ToSignIn />} />
+          <>
+            <Route path={paths.accessibility} element={<main><Accessibility /></main>} />
+            <Route path="*" element={<ToSignIn />} />
+          </>
         )}
       </Routes>
     </Suspense>

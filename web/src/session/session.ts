@@ -49,10 +49,12 @@ export function blockedBy(permission: Permission | undefined): { message: string
   return permission && !permission.allowed && permission.reasons.length ? permission.reasons : undefined;
 }
 
-function welcome(cache: QueryClient, session: Session): void {
-  setCsrfToken(session.csrfToken);
-  cache.clear();
+/** Someone else's data goes; what the page itself watches stays and is told. */
+function change(cache: QueryClient, session: Session | null): void {
+  if (session) setCsrfToken(session.csrfToken);
   cache.setQueryData(sessionKey, session);
+  const kept: unknown[] = ['session', 'deployment', 'sandbox-people'];
+  cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
 }
 
 export function useSignIn() {
@@ -60,7 +62,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (given: { userName: string; password: string } | { userId: string }) =>
       api.post<Session>('userId' in given ? '/ext/v1/sandbox/sign-in' : '/ext/v1/session', given),
-    onSuccess: (session) => welcome(cache, session),
+    onSuccess: (session) => change(cache, session),
   });
 }
 
@@ -68,10 +70,7 @@ export function useSignOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete('/ext/v1/session'),
-    onSettled: () => {
-      cache.clear();
-      cache.setQueryData(sessionKey, null);
-    },
+    onSettled: () => change(cache, null),
   });
 }
 

@@ -28,7 +28,7 @@ export function CopyButton({ text, what, label, primary, onCopied }: Props) {
   return <IconButton size="small" icon={icon} label={t('common.copyWhat', { what })} onClick={copy} />;
 }
 
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -1,8 +1,11 @@
 // The top of a page: breadcrumb, title with its state, one line of facts, actions; it also names the document.
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../i18n/use-words';
+import { LinkButton, type Blocked } from './Button';
+import { FloatingAction } from './FloatingAction';
 import styles from './PageHeader.module.css';
+import { usePhone } from './use-media';
 
 let operator = 'Entrepot';
 export const setOperatorName = (name: string) => { operator = name; };
@@ -19,12 +22,32 @@ type Props = {
   crumbs?: { to: string; label: string }[];
   badge?: ReactNode;
   meta?: ReactNode;
+  /** Secondary acts, "…" first. */
   actions?: ReactNode;
+  /** The page's one primary act: a button here, a pill over the bottom bar on a phone. */
+  primary?: Primary;
 };
 
-export function PageHeader({ title, page, crumbs, badge, meta, actions }: Props) {
+export type Primary = { to: string; label: string; icon: ReactElement; blocked?: Blocked; hidden?: boolean; state?: unknown };
+
+let arrived = false;
+
+/** After moving to another page the focus goes to its title, as it would after loading a document. */
+function useTitleFocus() {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (arrived && !document.activeElement?.closest('main, [role="dialog"], dialog')) title.current?.focus({ preventScroll: true });
+    arrived = true;
+  }, []);
+  return title;
+}
+
+export function PageHeader({ title, page, crumbs, badge, meta, actions, primary }: Props) {
   const { t } = useWords();
   usePageTitle(page, title);
+  const phone = usePhone();
+  const heading = useTitleFocus();
+  const act = primary?.hidden ? undefined : primary;
   return (
     <header className={styles.header}>
       <div className={styles.words}>
@@ -38,12 +61,18 @@ export function PageHeader({ title, page, crumbs, badge, meta, actions }: Props)
           </nav>
         )}
         <div className={styles.line}>
-          <h1 className={styles.title} tabIndex={-1} data-page-title>{title}</h1>
+          <h1 className={styles.title} tabIndex={-1} ref={heading}>{title}</h1>
           {badge}
         </div>
         {meta && <div className={styles.meta}>{meta}</div>}
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {(actions || (act && !phone)) && (
+        <div className={styles.actions}>
+          {actions}
+          {act && !phone && <LinkButton look="primary" to={act.to} state={act.state} icon={act.icon} blocked={act.blocked}>{act.label}</LinkButton>}
+        </div>
+      )}
+      {act && phone && !act.blocked && <FloatingAction {...act} />}
     </header>
   );
 }

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   select: { '& select': { borderRadius: '6px' } },
   ok: { color: 'var(--eText3)' },
   okIcon: { color: 'var(--eOk)' },
-  message: { marginTop: '1px', maxWidth: '56ch' },
+  message: { marginTop: '5px', maxWidth: '56ch' },
 });
 
 type Common = {

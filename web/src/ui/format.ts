@@ -23,7 +23,7 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value).replace('-', '−');
 }
 
-export type DateStyle = 'table' | 'prose' | 'day' | 'short' | 'weekday' | 'month' | 'time' | 'dateTime';
+export type DateStyle = 'table' | 'prose' | 'day' | 'short' | 'weekday' | 'month' | 'monthYear' | 'time' | 'dateTime';
 
 const options: Record<Exclude<DateStyle, 'time' | 'dateTime'>, Intl.DateTimeFormatOptions> = {
   table: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -32,6 +32,7 @@ const options: Record<Exclude<DateStyle, 'time' | 'dateTime'>, Intl.DateTimeForm
   short: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'short' },
+  monthYear: { month: 'long', year: 'numeric' },
 };
 
 /** `zone` is for calendar days without a time of day: give 'UTC' there. */

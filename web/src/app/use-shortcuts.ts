@@ -1,0 +1,54 @@
+// The keyboard shortcuts: Ctrl+K always; the single keys only while the person leaves them on.
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { useMay } from '../session/session';
+import { paths } from '../ui/paths';
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => void): void {
+  const navigate = useNavigate();
+  const mayAdd = useMay('add_customer').allowed;
+  useEffect(() => {
+    let afterG = 0;
+    const go = (key: string): void => {
+      const to = { c: paths.customers, o: paths.overview, d: paths.drafts }[key];
+      if (to) void navigate(to);
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase();
+      // The palette's code comes while Ctrl goes down, so that the first letters typed are not lost.
+      if (key === 'control' || key === 'meta') void import('./Palette');
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === 'k') {
+        event.preventDefault();
+        return open('palette');
+      }
+      if (!on || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+      if (event.timeStamp - afterG < 1_500) {
+        afterG = 0;
+        return go(key);
+      }
+      if (key === 'g') afterG = event.timeStamp;
+      if (key === '?') open('help');
+      if (key === 'n' && mayAdd) void navigate(paths.addCustomer);
+      if (key === 'e') expandRow();
+      if (key === '/') {
+        event.preventDefault();
+        const search = document.querySelector<HTMLElement>('main input[type="search"]');
+        if (search) search.focus();
+        else open('palette');
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [on, open, navigate, mayAdd]);
+}
+
+function expandRow(): void {
+  const row = document.activeElement?.closest('tr') ?? document;
+  const button = row.querySelector<HTMLElement>('[data-expander]');
+  button?.click();
+  button?.focus();
+}

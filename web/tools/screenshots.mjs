@@ -1,0 +1,86 @@
+// Takes pictures of the portal's pages: node tools/screenshots.mjs <base url> <folder> [page …]; languages, themes, widths.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+const [base = 'http://127.0.0.1:5173', folder = 'shots', ...wanted] = process.argv.slice(2);
+const env = (name, usual) => (process.env[name] ?? usual).split(',');
+const languages = env('LANGUAGES', 'fr,en');
+const themes = env('THEMES', 'light,dark');
+const widths = env('WIDTHS', '1440,390').map(Number);
+const userName = process.env.WHO ?? 'Camille Le Goff';
+mkdirSync(folder, { recursive: true });
+
+const firstCustomer = async (page) => {
+  const answer = await page.request.get(`${base}/ext/v1/customers?size=5&q=${process.env.CUSTOMER ?? ''}`);
+  return (await answer.json()).items[0].id;
+};
+const pages = {
+  signin: { path: '/signin', out: true },
+  overview: { path: '/' },
+  customers: { path: '/customers', act: async (page) => { await page.locator('[data-expander]').first().click().catch(() => {}); } },
+  'customers-none': { path: '/customers?q=kerwan' },
+  'customers-error': { path: '/customers?q=panne' },
+  'customers-menu': { path: '/customers', act: async (page, width) => {
+    if (width < 641) await page.locator('header button').first().click();
+    else await page.locator('td button[aria-haspopup=menu]').first().click();
+  } },
+  customer: { path: (id) => `/customers/${id}` },
+  'customer-subscriptions': { path: (id) => `/customers/${id}/subscriptions` },
+  'customer-panel': { path: (id) => `/customers/${id}/subscriptions`, act: async (page) => { await page.locator('main [data-change]').first().click(); } },
+  'customer-agreement': { path: (id) => `/customers/${id}/agreement` },
+  'customer-orders': { path: (id) => `/customers/${id}/orders` },
+  palette: { path: '/customers', act: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('ke', { delay: 40 }); } },
+  help: { path: '/', act: async (page) => { await page.keyboard.press('?'); } },
+  accessibility: { path: '/accessibility' },
+  'not-found': { path: '/nowhere' },
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+});
+let findings = 0;
+for (const language of languages) for (const width of widths) for (const theme of themes) {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 641 ? 844 : 900 }, deviceScaleFactor: width < 641 ? 2 : 1,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: theme, reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (thrown) => console.log(`  page error: ${thrown.message}`));
+  page.on('console', (said) => { if (['error', 'warning'].includes(said.type()) && !/Failed to load resource/.test(said.text())) console.log(`  console: ${said.text().slice(0, 300)}`); });
+  const shoot = async (name, one) => {
+    const path = typeof one.path === 'function' ? one.path(await firstCustomer(page)) : one.path;
+    await page.goto(base + path);
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(250);
+    if (one.act) { await one.act(page, width); await page.waitForLoadState('networkidle'); await page.waitForTimeout(450); }
+    await page.mouse.move(0, 0);
+    const file = `${name}-${language}-${theme}-${width}.png`;
+    await page.screenshot({ path: join(folder, file), fullPage: process.env.FULL === '1' });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) console.log(`  ${file}: ${wide}px too wide`);
+    if (process.env.AXE !== '0') {
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      for (const each of violations) {
+        findings += 1;
+        console.log(`  ${file}: ${each.id}: ${each.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+      }
+    }
+  };
+  const chosen = Object.entries(pages).filter(([name]) => !wanted.length || wanted.includes(name));
+  for (const [name, one] of chosen.filter(([, one]) => one.out)) await shoot(name, one);
+  await page.goto(`${base}/signin`);
+  await page.locator('button', { hasText: userName }).first().click();
+  await page.waitForURL(`${base}/`);
+  await page.waitForLoadState('networkidle');
+  const csrf = (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
+  await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme }, headers: { 'X-CSRF-Token': csrf } });
+  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one);
+  await page.request.delete(`${base}/ext/v1/session`, { headers: { 'X-CSRF-Token': csrf } });
+  await context.close();
+}
+await browser.close();
+console.log(`${findings} axe findings`);
+process.exit(findings ? 1 : 0);
