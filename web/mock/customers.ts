@@ -113,5 +113,11 @@ export const customerRoutes: Routes = {
     const items = row?.agreement === 'accepted' ? [{ type: 'MicrosoftCustomerAgreement', templateId: id('f', 1), dateAgreed: '2026-11-23T00:00:00Z', userId: 'u', primaryContact: { firstName: 'Solène', lastName: 'Kerouanton', email: 'solene@kerouanton.example' } }] : [];
     return { totalCount: items.length, items };
   },
+  'POST /v1/customers/{id}/agreements': ({ params, body }) => {
+    const row = customers.find((each) => each.id === params['id']);
+    if (row) row.agreement = 'accepted';
+    return answer(201, body);
+  },
+  'GET /ext/v1/agreement-templates/current': () => ({ templateId: id('f', 1), version: '2026-03', title: 'Contrat client', language: 'fr-FR', documentUri: '/ext/v1/agreement-documents/x.pdf', sha256: 'x' }),
   'GET /ext/v1/resellers': ({ query }) => ({ items: resellers.filter((each) => fold(each.name).includes(fold(query.get('q') ?? ''))) }),
 };

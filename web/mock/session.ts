@@ -71,6 +71,7 @@ const overview = (language: string): Overview => ({
   figures: [
     { name: 'customers', value: 180 },
     { name: 'active_subscriptions', value: 1284 },
+    { name: 'licenses', value: 4864 },
     { name: 'monthly_revenue', value: 84212, money: { amount: '84212.40', currency: 'EUR' } },
     { name: 'customers_without_agreement', value: 6 },
   ],

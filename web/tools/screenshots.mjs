@@ -28,7 +28,7 @@ const pages = {
   } },
   customer: { path: (id) => `/customers/${id}` },
   'customer-subscriptions': { path: (id) => `/customers/${id}/subscriptions` },
-  'customer-panel': { path: (id) => `/customers/${id}/subscriptions`, act: async (page) => { await page.locator('main [data-change]').first().click(); } },
+  'customer-panel': { path: (id) => `/customers/${id}/subscriptions`, act: async (page) => { await page.locator('main [data-change] button').first().click(); } },
   'customer-agreement': { path: (id) => `/customers/${id}/agreement` },
   'customer-orders': { path: (id) => `/customers/${id}/orders` },
   palette: { path: '/customers', act: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('ke', { delay: 40 }); } },

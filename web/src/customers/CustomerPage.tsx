@@ -1,4 +1,110 @@
-// The page of this name.
+// A customer's page: header, tabs as routes, the next thing with a deadline, three figures, then the tab.
+import { Navigate, Route, Routes, useParams } from 'react-router';
+import AgreementTab from '../agreements/AgreementTab';
+import { isProblem } from '../api/problem';
+import type { Customer } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import OrdersTab from '../orders/OrdersTab';
+import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
+import { Card, Figures } from '../ui/Card';
+import { CopyButton } from '../ui/CopyButton';
+import { Money } from '../ui/Money';
+import { PageHeader } from '../ui/PageHeader';
+import { paths } from '../ui/paths';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
+import { StatusBadge } from '../ui/StatusBadge';
+import { TabNav } from '../ui/TabNav';
+import { useFormat } from '../ui/use-format';
+import { When } from '../ui/When';
+import { LinkButton } from '../ui/Button';
+import { Search20Regular } from '@fluentui/react-icons';
+import { CustomerNotice } from './CustomerNotice';
+import styles from './CustomerPage.module.css';
+import { useCustomer } from './customers';
+import SummaryTab from './SummaryTab';
+
 export default function CustomerPage() {
-  return null;
+  const { id = '' } = useParams();
+  const { t } = useWords();
+  const { data, error, isPending, refetch } = useCustomer(id);
+  if (data) return <Loaded customer={data} />;
+  const crumbs = [{ to: paths.customers, label: t('customers.title') }];
+  if (isProblem(error) && (error.status === 404 || error.status === 403 || error.status === 400)) {
+    return (
+      <>
+        <PageHeader title={t('shell.notFoundTitle')} crumbs={crumbs} />
+        <Card flush>
+          <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
+            action={<LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
+        </Card>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t('customer.tabs')} crumbs={crumbs} />
+      <Card flush>
+        {isPending && <SkeletonRows rows={8} label={t('customer.loading')} />}
+        {error && <ErrorState title={t('customer.errorTitle')} problem={error} retry={() => void refetch()} />}
+      </Card>
+    </>
+  );
+}
+
+function Loaded({ customer }: { customer: Customer }) {
+  const { t, language } = useWords();
+  const { id } = customer;
+  const city = customer.profile.defaultAddress?.city;
+  const country = countryName(customer.country, language);
+  return (
+    <>
+      <PageHeader title={customer.name} crumbs={[{ to: paths.customers, label: t('customers.title') }]}
+        badge={<StatusBadge state={customer.status} loud />}
+        meta={<>
+          <span>{customer.domain}</span>
+          <span>{[city, country].filter(Boolean).join(', ')}</span>
+          {customer.reseller && <span>{t('customer.reseller')} {customer.reseller.name}</span>}
+          <span className={styles.id}><code>{id}</code><CopyButton text={id} what={t('customers.tenantId')} /></span>
+        </>} />
+      <TabNav label={t('customer.tabs')} tabs={[
+        { to: paths.customer(id), label: t('customer.summary'), end: true },
+        { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
+        { to: paths.customerAgreement(id), label: t('customer.agreement') },
+        { to: paths.customerOrders(id), label: t('customer.orders') },
+      ]} />
+      <div className={styles.stack}>
+        <CustomerNotice customer={customer} />
+        <Routes>
+          <Route index element={<><Strip customer={customer} /><SummaryTab customer={customer} /></>} />
+          <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
+          <Route path="agreement" element={<AgreementTab customer={customer} />} />
+          <Route path="orders" element={<OrdersTab customer={customer} />} />
+          <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
+        </Routes>
+      </div>
+    </>
+  );
+}
+
+export function countryName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function Strip({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const { figures, nextEvent } = customer;
+  const ends = nextEvent?.kind === 'cancellation_window_ends';
+  return (
+    <Figures label={t('customer.figures')} items={[
+      { name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '–' },
+      { name: t('customer.licenses'), value: number(figures.licenses), note: t('customers.subscriptionsCount', { count: figures.subscriptions }) },
+      { name: t('customer.nextEvent'), value: nextEvent ? <When at={nextEvent.at} /> : t('customer.noEvent'),
+        note: nextEvent && t(ends ? 'customer.windowOf' : 'customer.renewalOf', { name: nextEvent.name }) },
+    ]} />
+  );
 }

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     minWidth: 'auto',
     '@media (max-width: 640px)': { minHeight: '44px' },
   },
-  small: { fontWeight: 400 },
+  small: { fontWeight: 400, '@media (max-width: 640px)': { minWidth: '72px', fontSize: '14px' } },
 });
 
 export type Blocked = { message: string }[];

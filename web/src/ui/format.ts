@@ -53,8 +53,8 @@ export function formatDate(value: string | Date, style: DateStyle, locale: strin
 
 function formatTime(date: Date, locale: string, zone?: string): string {
   if (!locale.startsWith('fr')) {
-    const text = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(date);
-    return text.replace(/\s?([AP])M$/, (_, half: string) => `${hard}${half.toLowerCase()}m`);
+    const text = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: zone }).format(date);
+    return text.replace(/\s?([ap])m$/i, (_, half: string) => `${hard}${half.toLowerCase()}m`);
   }
   const parts = new Intl.DateTimeFormat('fr-FR', {
     hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone,

@@ -7,7 +7,7 @@ import { Button } from './Button';
 import { CopyButton } from './CopyButton';
 import styles from './states.module.css';
 
-type Filled = { icon: ReactNode; title: string; text?: ReactNode; action?: ReactNode; tone?: 'brand' | 'error'; level?: 2 | 3 };
+type Filled = { icon: ReactNode; title: ReactNode; text?: ReactNode; action?: ReactNode; tone?: 'brand' | 'error'; level?: 2 | 3 };
 
 export function EmptyState({ icon, title, text, action, tone = 'brand', level = 2 }: Filled) {
   const Heading = level === 2 ? 'h2' : 'h3';

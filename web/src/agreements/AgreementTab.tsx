@@ -1,0 +1,69 @@
+// A customer's agreement: its state, who signed and when, its text, and attesting it when that is still to do.
+import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Customer } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import { blockedBy } from '../session/session';
+import { Button } from '../ui/Button';
+import { Card, Facts } from '../ui/Card';
+import { prefetchPanel } from '../ui/lazy';
+import { OutLink } from '../ui/Link';
+import { EmptyState } from '../ui/states';
+import { StatusBadge } from '../ui/StatusBadge';
+import { When } from '../ui/When';
+import { AttestPanel } from './AttestPanel';
+import { useTemplate } from './agreements';
+import styles from './Agreements.module.css';
+
+export default function AgreementTab({ customer }: { customer: Customer }) {
+  const state = customer.agreement?.state ?? 'none';
+  return state === 'accepted' ? <Accepted customer={customer} /> : <Missing customer={customer} invited={state === 'invited'} />;
+}
+
+function Accepted({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const { signatory, dateAgreed, attestedBy, templateVersion } = customer.agreement ?? {};
+  const none = <span className="quiet">{t('common.notGiven')}</span>;
+  return (
+    <Card title={t('customer.agreement')} actions={<StatusBadge state="accepted" loud />}>
+      <Facts items={[
+        { name: t('customer.agr.signatory'), value: signatory
+          ? <>{signatory.firstName} {signatory.lastName}<br /><OutLink href={`mailto:${signatory.email}`}>{signatory.email}</OutLink>
+            {signatory.phoneNumber && <><br />{signatory.phoneNumber}</>}</>
+          : none },
+        { name: t('customer.agr.date'), value: dateAgreed ? <When at={dateAgreed} as="prose" day /> : none },
+        { name: t('customer.agr.attestedBy'), value: attestedBy ?? none },
+        { name: t('customer.agr.version'), value: templateVersion ?? none },
+      ]} />
+    </Card>
+  );
+}
+
+function Missing({ customer, invited }: { customer: Customer; invited: boolean }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const permission = customer.actions?.attest_agreement;
+  const language = (customer.profile.culture ?? 'fr-FR').startsWith('fr') ? 'inFrench' : 'inEnglish';
+  const { data: template } = useTemplate(customer);
+  return (
+    <Card flush>
+      <EmptyState icon={<DocumentSignature20Regular />}
+        title={<StatusBadge state={invited ? 'invited' : 'to_confirm'} />}
+        text={<>
+          <p>{t(invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          {template && (
+            <p className={styles.document}>
+              <DocumentPdf20Regular />
+              <OutLink newTab href={template.documentUri}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${language}`) })}</OutLink>
+            </p>
+          )}
+        </>}
+        action={(permission?.allowed || permission?.reasons.length) && (
+          <Button look="primary" blocked={blockedBy(permission)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
+            {t('customer.attest')}
+          </Button>
+        )} />
+      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
+    </Card>
+  );
+}

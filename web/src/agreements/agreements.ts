@@ -1,0 +1,28 @@
+// The customer agreement: the template in force for a customer, and attesting that the customer accepted it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, withQuery } from '../api/client';
+import type { AgreementTemplate } from '../api/onboarding-types';
+import type { Customer, Signatory } from '../api/types';
+
+export function useTemplate(customer: Customer) {
+  const language = customer.profile.culture ?? 'fr-FR';
+  return useQuery({
+    queryKey: ['agreement-template', customer.country, language],
+    queryFn: ({ signal }) => api.get<AgreementTemplate>(
+      withQuery('/ext/v1/agreement-templates/current', { country: customer.country, language }), { signal }),
+    staleTime: 5 * 60_000,
+  });
+}
+
+export type Attestation = { signatory: Signatory; dateAgreed: string; templateId: string };
+
+export function useAttest(customerId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ signatory, dateAgreed, templateId }: Attestation) =>
+      api.post(`/v1/customers/${customerId}/agreements`, {
+        type: 'MicrosoftCustomerAgreement', templateId, dateAgreed: `${dateAgreed}T00:00:00Z`, primaryContact: signatory,
+      }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['customers'] }),
+  });
+}

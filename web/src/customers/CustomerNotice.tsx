@@ -1,0 +1,37 @@
+// At most one notice over a customer's tabs: the next thing with a deadline, or what stands in the way of orders.
+import { useLocation } from 'react-router';
+import type { Customer } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import { LinkButton } from '../ui/Button';
+import { useNow } from '../ui/clock';
+import { Notice } from '../ui/Notice';
+import { paths } from '../ui/paths';
+import { useFormat } from '../ui/use-format';
+
+const soonMs = 7 * 86_400_000;
+
+export function CustomerNotice({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const { date } = useFormat();
+  const { pathname } = useLocation();
+  const now = useNow();
+  const { id, nextEvent, agreement } = customer;
+  if (agreement?.state !== 'accepted') {
+    const there = pathname === paths.customerAgreement(id);
+    return (
+      <Notice tone="warning" title={t('customer.notAcceptedTitle')}
+        action={!there && <LinkButton size="small" to={paths.customerAgreement(id)}>{t('customer.agreement')}</LinkButton>}>
+        {t('customer.notAcceptedText')}
+      </Notice>
+    );
+  }
+  const left = nextEvent ? Date.parse(nextEvent.at) - now.getTime() : Infinity;
+  if (nextEvent?.kind !== 'cancellation_window_ends' || left < 0 || left > soonMs) return null;
+  const there = pathname === paths.customerSubscriptions(id);
+  return (
+    <Notice tone="warning" title={t('customer.windowTitle', { name: nextEvent.name, when: date(nextEvent.at, 'dateTime') })}
+      action={!there && <LinkButton size="small" to={paths.customerSubscriptions(id)}>{t('customer.seeSubscription')}</LinkButton>}>
+      {t('customer.windowText')}
+    </Notice>
+  );
+}

@@ -1,0 +1,75 @@
+// A customer's summary: company, primary contact, agreement, resellers, first administrator.
+import type { Customer } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import { useSession } from '../session/session';
+import { Card, Facts } from '../ui/Card';
+import { OutLink, TextLink } from '../ui/Link';
+import { paths } from '../ui/paths';
+import { StatusBadge } from '../ui/StatusBadge';
+import { When } from '../ui/When';
+import { Credentials } from './Credentials';
+import { countryName } from './CustomerPage';
+import styles from './CustomerPage.module.css';
+import { AgreementLine } from './CustomerRowDetails';
+import { agreementState } from './CustomerTable';
+
+export default function SummaryTab({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const provider = useSession().tenant.kind === 'indirectProvider';
+  const { profile, resellers } = customer;
+  const address = profile.defaultAddress;
+  const first = profile.firstName ?? address?.firstName;
+  const last = profile.lastName ?? address?.lastName;
+  const none = <span className="quiet">{t('common.notGiven')}</span>;
+  return (
+    <div className={styles.pair}>
+      <CompanyCard customer={customer} />
+      <div className={styles.stack}>
+        <Card title={t('customer.contact')}>
+          <Facts items={[
+            { name: t('customer.name'), value: [first, last].filter(Boolean).join(' ') || none },
+            { name: t('customer.email'), value: profile.email ? <OutLink href={`mailto:${profile.email}`}>{profile.email}</OutLink> : none },
+            { name: t('customer.phone'), value: address?.phoneNumber ? <OutLink href={`tel:${address.phoneNumber}`}>{address.phoneNumber}</OutLink> : none },
+          ]} />
+        </Card>
+        <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.agreement')}</TextLink>}>
+          <Facts items={[
+            { name: t('customer.agr.state'), value: <StatusBadge state={agreementState(customer.agreement?.state ?? 'none')} /> },
+            { name: t('customer.agr.date'), value: <AgreementLine customer={customer} /> },
+          ]} />
+        </Card>
+        {provider && (
+          <Card title={t('customer.resellers')}>
+            {resellers?.length
+              ? <ul>{resellers.map((each) => <li key={each.id}>{each.name} {each.mpnId && <span className="quiet">{t('customer.mpn', { id: each.mpnId })}</span>}</li>)}</ul>
+              : <p className="quiet">{t('customer.noReseller')}</p>}
+          </Card>
+        )}
+        <Credentials customer={customer} />
+      </div>
+    </div>
+  );
+}
+
+function CompanyCard({ customer }: { customer: Customer }) {
+  const { t, language } = useWords();
+  const { profile } = customer;
+  const address = profile.defaultAddress;
+  const none = <span className="quiet">{t('common.notGiven')}</span>;
+  const lines = [address?.addressLine1, address?.addressLine2, [address?.postalCode, address?.city].filter(Boolean).join(' '), address?.state]
+    .filter((line): line is string => Boolean(line));
+  return (
+    <Card title={t('customer.company')}>
+      <Facts items={[
+        { name: t('customer.companyName'), value: profile.companyName ?? customer.name },
+        { name: t('customer.registrationNumber'), value: customer.registrationNumber ?? none },
+        { name: t('customer.domain'), value: customer.domain },
+        { name: t('customer.country'), value: countryName(customer.country, language) },
+        { name: t('customer.address'), value: lines.length ? lines.map((line) => <span key={line}>{line}<br /></span>) : none },
+        { name: t('customer.language'), value: profile.culture ?? none },
+        { name: t('customer.created'), value: <When at={customer.createdAt} as="prose" /> },
+        { name: t('customers.tenantId'), value: <code>{customer.id}</code> },
+      ]} />
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+// A customer's orders with their lines, the latest first.
+import { Receipt20Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api/client';
+import type { Collection, Order, OrderLine } from '../api/commerce-types';
+import type { Customer } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import { useSubscriptions } from '../subscriptions/subscriptions';
+import { Card } from '../ui/Card';
+import { CopyButton } from '../ui/CopyButton';
+import { DataTable, type Column } from '../ui/DataTable';
+import { Money } from '../ui/Money';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
+import { StatusBadge, type State } from '../ui/StatusBadge';
+import { useFormat } from '../ui/use-format';
+import styles from './Orders.module.css';
+
+export default function OrdersTab({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['orders', customer.id],
+    queryFn: ({ signal }) => api.get<Collection<Order>>(`/v1/customers/${customer.id}/orders?include_price=true`, { signal }),
+  });
+  const orders = [...(data?.items ?? [])].sort((one, other) => other.creationDate.localeCompare(one.creationDate));
+  return (
+    <>
+      {isPending && <Card flush><SkeletonRows rows={4} label={t('customer.order.loading')} /></Card>}
+      {error && !data && <Card flush><ErrorState title={t('customer.order.errorTitle')} problem={error} retry={() => void refetch()} /></Card>}
+      {data && !orders.length && (
+        <Card flush><EmptyState icon={<Receipt20Regular />} title={t('customer.order.noneTitle')} text={t('customer.order.noneText')} /></Card>
+      )}
+      {orders.map((order) => <OrderCard key={order.id} order={order} customerId={customer.id} />)}
+    </>
+  );
+}
+
+const states: Record<string, State> = { completed: 'completed', pending: 'pending', cancelled: 'cancelled', failed: 'failed', error: 'failed' };
+
+function OrderCard({ order, customerId }: { order: Order; customerId: string }) {
+  const { t } = useWords();
+  const { date } = useFormat();
+  const lines = useLines(order, customerId);
+  const when = date(order.creationDate, 'table');
+  const state = states[(order.status ?? '').toLowerCase()];
+  return (
+    <Card flush title={t('customer.order.title', { date: when })}
+      lead={<span className={styles.number}>{t('customer.order.number')} <code>{order.id}</code><CopyButton text={order.id} what={t('customer.order.copyNumber')} /></span>}
+      actions={state && <StatusBadge state={state} />}>
+      <DataTable caption={t('customer.order.caption', { date: when })} columns={lines.columns} rows={order.lineItems}
+        rowKey={(line) => String(line.lineItemNumber)}
+        card={(line) => (
+          <div className={styles.card}>
+            <strong>{lines.name(line)}</strong>
+            <span className="quiet">{lines.term(line)}</span>
+            <span>{line.quantity} × {lines.price(line)}</span>
+            <span>{lines.total(line)}</span>
+          </div>
+        )} />
+      {order.totalPrice !== undefined && (
+        <p className={styles.total}><span>{t('customer.order.orderTotal')}</span>{lines.money(order.totalPrice)}</p>
+      )}
+    </Card>
+  );
+}
+
+function useLines(order: Order, customerId: string) {
+  const { t, say, has } = useWords();
+  const { number } = useFormat();
+  const { data: subscriptions } = useSubscriptions(customerId);
+  const currency = order.currencyCode ?? 'EUR';
+  const money = (value: number | undefined) => (value === undefined ? '–' : <Money value={{ amount: String(value), currency }} />);
+  const name = (line: OrderLine) =>
+    subscriptions?.find((each) => each.id === line.subscriptionId)?.offerName ?? line.offerName ?? line.friendlyName ?? line.offerId;
+  const term = (line: OrderLine) => (line.termDuration && has(`common.term.${line.termDuration}`) ? say(`common.term.${line.termDuration}`) : '–');
+  const price = (line: OrderLine) => money(line.pricing?.price ?? line.pricing?.discountedPrice ?? line.pricing?.listPrice);
+  const total = (line: OrderLine) => money(line.pricing?.extendedPrice);
+  const columns: Column<OrderLine>[] = [
+    { key: 'line', header: t('customer.order.line'), rowHeader: true, cell: (line) => <strong>{name(line)}</strong> },
+    { key: 'term', header: t('customer.order.term'), width: '168px', cell: term },
+    { key: 'quantity', header: t('customer.order.quantity'), width: '104px', end: true, cell: (line) => number(line.quantity) },
+    { key: 'price', header: t('customer.order.unitPrice'), width: '168px', end: true, cell: price },
+    { key: 'total', header: t('customer.order.total'), width: '168px', end: true, cell: total },
+  ];
+  return { columns, money, name, term, price, total };
+}
