@@ -80,6 +80,13 @@ std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner) {
     return tx.find<Clock>(of(owner), "SELECT {*} FROM sandbox_clocks WHERE {tenant}");
 }
 
+void save_clock(db::Tx& tx, Clock const& clock) {
+    tx.exec(of(clock.tenant),
+            "INSERT INTO sandbox_clocks (tenant_id, ahead) VALUES ($1, $2) "
+            "ON CONFLICT (tenant_id) DO UPDATE SET ahead = excluded.ahead",
+            clock.tenant, clock.ahead);
+}
+
 std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix) {
     return tx.list<DeploymentKey>(deployment,
                                   "SELECT {*} FROM deployment_keys WHERE name >= $1 AND name < $2 AND {shared} "

@@ -39,6 +39,7 @@ struct Clock {
     }
 };
 std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner);
+void save_clock(db::Tx& tx, Clock const& clock);
 
 // Sealed texts of the deployment: signing keys, the sandbox's list of accounts.
 struct DeploymentKey {
