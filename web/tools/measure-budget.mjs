@@ -18,8 +18,12 @@ const pages = {
 };
 const catalogues = ['src/i18n/fr.ts', 'src/i18n/en.ts'];
 
+// A page's chunk that other chunks share code with is listed under its name, not under its source.
+const chunkOf = (key) => manifest[key]
+  ?? Object.values(manifest).find((chunk) => chunk.isDynamicEntry && `${chunk.name}.tsx` === key.split('/').at(-1));
+
 function filesOf(key, seen = new Set()) {
-  const chunk = manifest[key];
+  const chunk = chunkOf(key);
   if (!chunk) throw new Error(`${key} is not in the manifest`);
   if (seen.has(chunk.file)) return seen;
   seen.add(chunk.file);

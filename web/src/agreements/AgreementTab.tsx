@@ -1,6 +1,6 @@
 // A customer's agreement: its state, who signed and when, its text, and attesting it when that is still to do.
 import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy } from '../session/session';
@@ -11,9 +11,10 @@ import { OutLink } from '../ui/Link';
 import { EmptyState } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
-import { AttestPanel } from './AttestPanel';
 import { useTemplate } from './agreements';
 import styles from './Agreements.module.css';
+
+const AttestPanel = lazy(() => import('./AttestPanel'));
 
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
@@ -63,7 +64,9 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
             {t('customer.attest')}
           </Button>
         )} />
-      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>
+        {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
+      </Suspense>
     </Card>
   );
 }

@@ -20,7 +20,7 @@ type Values = Signatory & { dateAgreed: string };
 const localDay = (date: Date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 
-export function AttestPanel({ customer, templateId, onClose }: { customer: Customer; templateId?: string; onClose: () => void }) {
+export default function AttestPanel({ customer, templateId, onClose }: { customer: Customer; templateId?: string; onClose: () => void }) {
   const { t } = useWords();
   const today = localDay(useNow());
   const { profile } = customer;

@@ -14,6 +14,7 @@ import { paths } from '../ui/paths';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { TabNav } from '../ui/TabNav';
+import { countryName } from '../ui/format';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { LinkButton } from '../ui/Button';
@@ -84,14 +85,6 @@ function Loaded({ customer }: { customer: Customer }) {
       </div>
     </>
   );
-}
-
-export function countryName(code: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 function Strip({ customer }: { customer: Customer }) {

@@ -17,7 +17,7 @@ import styles from './Subscriptions.module.css';
 
 type Props = { customerId: string; subscription: Subscription; onClose: () => void };
 
-export function SubscriptionPanel({ customerId, subscription, onClose }: Props) {
+export default function SubscriptionPanel({ customerId, subscription, onClose }: Props) {
   const { t } = useWords();
   const sentence = useProblemSentence();
   const save = useChangeSubscription(customerId, subscription);

@@ -1,6 +1,6 @@
 // A customer's subscriptions as a table; each is changed in a panel from the right.
 import { Box20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Subscription } from '../api/commerce-types';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
@@ -15,9 +15,10 @@ import { StatusBadge } from '../ui/StatusBadge';
 import { useFormat } from '../ui/use-format';
 import { useNarrow } from '../ui/use-media';
 import { When } from '../ui/When';
-import { SubscriptionPanel } from './SubscriptionPanel';
 import { nameOf, stateOf, useSubscriptions } from './subscriptions';
 import styles from './Subscriptions.module.css';
+
+const SubscriptionPanel = lazy(() => import('./SubscriptionPanel'));
 
 export default function SubscriptionsTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
@@ -42,7 +43,9 @@ export default function SubscriptionsTab({ customer }: { customer: Customer }) {
             </div>
           )} />
       )}
-      {subscription && <SubscriptionPanel key={subscription.id} customerId={customer.id} subscription={subscription} onClose={() => setEdited(undefined)} />}
+      <Suspense fallback={null}>
+        {subscription && <SubscriptionPanel key={subscription.id} customerId={customer.id} subscription={subscription} onClose={() => setEdited(undefined)} />}
+      </Suspense>
     </Card>
   );
 }

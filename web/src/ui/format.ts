@@ -84,3 +84,11 @@ export function initialsOf(name: string): string {
   const picked = words.length > 1 ? [words[0], words[1]] : words;
   return picked.map((word) => word?.charAt(0).toLocaleUpperCase() ?? '').join('');
 }
+
+export function countryName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
