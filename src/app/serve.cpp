@@ -33,6 +33,7 @@ void say(std::string const& line) {
 }  // namespace
 
 int serve(ServeOptions const& options) {
+    umask(077);  // what a deployment writes is its own
     make_folder(options.data);
     auto const database = db::open_sqlite({.file = options.data + "/entrepot.db"});
     access::Vault vault(options.key_file.empty() ? options.data + "/server.key" : options.key_file,
