@@ -2,10 +2,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import type { PluginOption } from 'vite';
+import { compress } from './tools/compress';
 import { typo } from './tools/typo';
 
 export default defineConfig(async ({ mode }) => {
-  const plugins: PluginOption[] = [react(), typo()];
+  const plugins: PluginOption[] = [react(), typo(), compress()];
   if (mode === 'mock') plugins.push((await import('./mock/plugin')).mockServer());
   const server = process.env['ENTREPOT_URL'] ?? 'http://127.0.0.1:8080';
   return {
