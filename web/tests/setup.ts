@@ -1,7 +1,13 @@
 // What jsdom lacks and every component test needs.
 import '@testing-library/jest-dom/vitest';
-import { vi } from 'vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
 
-vi.stubGlobal('matchMedia', (query: string) => ({
-  matches: false, media: query, addEventListener: () => {}, removeEventListener: () => {},
-}));
+window.matchMedia = (query) => ({
+  matches: false, media: query, onchange: null, addEventListener: () => {}, removeEventListener: () => {},
+  addListener: () => {}, removeListener: () => {}, dispatchEvent: () => false,
+});
+window.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};
+
+afterEach(() => cleanup());

@@ -1,6 +1,6 @@
 // The seeded people of a sandbox by organisation and role; one click signs in as one of them.
 import { Beaker20Regular, ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import type { SandboxTenant } from '../api/types';
+import type { Role, SandboxTenant } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { initialsOf } from '../ui/format';
 import { Notice } from '../ui/Notice';
@@ -45,7 +45,7 @@ function Organisation({ tenant, open, enter, busy }: {
         <span className={styles.kind}>{say(`common.kind.${tenant.kind}`)}, {tenant.country}</span>
       </summary>
       <ul>
-        {tenant.people.map((person) => {
+        {[...tenant.people].sort((one, other) => rank(one.roles) - rank(other.roles)).map((person) => {
           const roles = person.roles.map((role) => say(`common.role.${role}`)).join(', ');
           return (
             <li key={person.userId}>
@@ -65,3 +65,7 @@ function Organisation({ tenant, open, enter, busy }: {
     </details>
   );
 }
+
+// Who does the main job comes first, then who may do all, then the single roles.
+const order: Role[] = ['SalesAgent', 'AdminAgent', 'GlobalAdmin', 'BillingAdmin', 'UserManagementAdmin', 'HelpdeskAgent'];
+const rank = (roles: Role[]): number => (roles.length > 1 ? 0.5 : order.indexOf(roles[0] ?? 'HelpdeskAgent'));
