@@ -39,7 +39,7 @@ describe('the list', () => {
     const { asked } = serve({ [list_route]: { items: [] } });
     await show(<Customers />, { at: '/customers?q=kerwan&agreement=invited' });
     expect(await screen.findByText(/Aucun client ne correspond à «\skerwan\s» avec les filtres/)).toBeInTheDocument();
-    expect(Object.fromEntries(asked[0]!.url.searchParams)).toEqual({ q: 'kerwan', agreement: 'invited', size: '50' });
+    expect(Object.fromEntries(asked.find((each) => each.url.pathname === '/ext/v1/customers')!.url.searchParams)).toEqual({ q: 'kerwan', agreement: 'invited', size: '50' });
     await userEvent.click(screen.getByRole('button', { name: 'Effacer la recherche et les filtres' }));
     await waitFor(() => expect(address).toBe('/customers'));
   });

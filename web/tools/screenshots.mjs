@@ -21,7 +21,7 @@ const pages = {
   overview: { path: '/' },
   customers: { path: '/customers', act: async (page) => { await page.locator('[data-expander]').first().click().catch(() => {}); } },
   'customers-none': { path: '/customers?q=kerwan' },
-  'customers-error': { path: '/customers?q=panne' },
+  'customers-error': { path: '/customers?q=panne', act: (page) => page.waitForTimeout(1200) },
   'customers-menu': { path: '/customers', act: async (page, width) => {
     if (width < 641) await page.locator('header button').first().click();
     else await page.locator('td button[aria-haspopup=menu]').first().click();

@@ -12,6 +12,7 @@ import { paths } from '../ui/paths';
 import { useLater } from '../ui/use-later';
 import styles from './Palette.module.css';
 import { CustomerIcon, useCommands, type Command } from './palette-commands';
+import { takeTyped } from './typed-ahead';
 
 type Group = { name: string; commands: Command[] };
 
@@ -21,7 +22,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const box = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(takeTyped);
   const [at, setAt] = useState(0);
   const groups = useGroups(text, onHelp);
   const flat = groups.flatMap((group) => group.commands);

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { useMay } from '../session/session';
 import { paths } from '../ui/paths';
+import { awaitPalette, keepForPalette } from './typed-ahead';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -22,8 +23,10 @@ export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => vo
       if (key === 'control' || key === 'meta') void import('./Palette');
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === 'k') {
         event.preventDefault();
+        awaitPalette();
         return open('palette');
       }
+      if (keepForPalette(event)) return event.preventDefault();
       if (!on || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       if (event.timeStamp - afterG < 1_500) {

@@ -3,7 +3,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
-import { countryName } from '../ui/format';
+import { countryName, languageName } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
 import { paths } from '../ui/paths';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -32,7 +32,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
             { name: t('customer.phone'), value: address?.phoneNumber ? <OutLink href={`tel:${address.phoneNumber}`}>{address.phoneNumber}</OutLink> : none },
           ]} />
         </Card>
-        <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.agreement')}</TextLink>}>
+        <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
           <Facts items={[
             { name: t('customer.agr.state'), value: <StatusBadge state={agreementState(customer.agreement?.state ?? 'none')} /> },
             { name: t('customer.agr.date'), value: <AgreementLine customer={customer} /> },
@@ -66,9 +66,8 @@ function CompanyCard({ customer }: { customer: Customer }) {
         { name: t('customer.domain'), value: customer.domain },
         { name: t('customer.country'), value: countryName(customer.country, language) },
         { name: t('customer.address'), value: lines.length ? lines.map((line) => <span key={line}>{line}<br /></span>) : none },
-        { name: t('customer.language'), value: profile.culture ?? none },
+        { name: t('customer.language'), value: profile.culture ? languageName(profile.culture, language) : none },
         { name: t('customer.created'), value: <When at={customer.createdAt} as="prose" /> },
-        { name: t('customers.tenantId'), value: <code>{customer.id}</code> },
       ]} />
     </Card>
   );

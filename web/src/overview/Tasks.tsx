@@ -25,7 +25,7 @@ const looks: Record<TaskKind, { icon: FluentIcon; tone: Tone; to?: (task: Task) 
 export function Tasks({ tasks }: { tasks: Task[] }) {
   const { t } = useWords();
   const known = tasks.filter((task) => task.kind in looks && task.count > 0);
-  const count = known.reduce((sum, task) => sum + task.count, 0);
+  const count = known.length;
   return (
     <Card flush className={styles.tasks} title={<>{t('overview.toDo')}{count > 0 && <span className={styles.count}>{count}</span>}</>}>
       {known.length === 0 && <EmptyState level={3} icon={<Checkmark20Regular />} title={t('overview.nothing')} text={t('overview.nothingText')} />}

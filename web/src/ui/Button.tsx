@@ -11,7 +11,8 @@ const useStyles = makeStyles({
     minWidth: 'auto',
     '@media (max-width: 640px)': { minHeight: '44px' },
   },
-  small: { fontWeight: 400, '@media (max-width: 640px)': { minWidth: '72px', fontSize: '14px' } },
+  small: { fontWeight: 400 },
+  smallWords: { '@media (max-width: 640px)': { minWidth: '72px', fontSize: '14px' } },
 });
 
 export type Blocked = { message: string }[];
@@ -59,7 +60,7 @@ export function Button(props: ButtonProps) {
       disabledFocusable={stopped || busy}
       aria-busy={busy || undefined}
       aria-describedby={stopped ? reasonsId : rest['aria-describedby']}
-      className={mergeClasses(styles.base, rest.size === 'small' && styles.small, className)}
+      className={mergeClasses(styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && children ? styles.smallWords : undefined, className)}
       onClick={stopped || busy ? (event: MouseEvent<HTMLElement>) => event.preventDefault() : onClick}
     >
       {children}
@@ -90,7 +91,7 @@ export function LinkButton({ to, state, blocked, ...rest }: LinkButtonProps) {
       href={href}
       appearance={look}
       iconPosition={iconAfter ? 'after' : 'before'}
-      className={mergeClasses(styles.base, rest.size === 'small' && styles.small, className)}
+      className={mergeClasses(styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && styles.smallWords, className)}
       onClick={follow}
     />
   );

@@ -85,9 +85,17 @@ export function initialsOf(name: string): string {
   return picked.map((word) => word?.charAt(0).toLocaleUpperCase() ?? '').join('');
 }
 
-export function countryName(code: string, language: string): string {
+export const countryName = (code: string, language: string): string => displayName('region', code, language);
+
+/** "fr-FR" to "Français (France)". */
+export function languageName(culture: string, language: string): string {
+  const name = displayName('language', culture, language);
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
+function displayName(type: 'region' | 'language', code: string, language: string): string {
   try {
-    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+    return new Intl.DisplayNames(language, { type }).of(code) ?? code;
   } catch {
     return code;
   }
