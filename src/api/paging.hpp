@@ -1,6 +1,7 @@
 // Lists: the envelopes of wire.md 5 and 6, and the cursors that carry a keyset.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,10 +9,12 @@
 
 namespace entrepot::api {
 
-// {"totalCount", "items", "links", "attributes"}; the whole list at once.
+// {"totalCount", "items", "links", "attributes"}; the whole list at once, or a part of it where the caller pages by
+// offset: then a next link names the offset to go on from.
 template <class T>
 struct Collection {
     std::vector<T> items;
+    std::optional<std::int64_t> next_offset = {};
 };
 
 // The same with a continuation token; without one it is the last page.

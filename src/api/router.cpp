@@ -77,16 +77,26 @@ void decode_path_value(json::Type const& type, void* out, std::string_view text)
     if (!is_clean_utf8(text) || !json::decode_word(type, out, text)) throw Problem("1000");
 }
 
-std::string collection_links(Context const& context, std::string_view continuation) {
+std::string collection_links(Context const& context, std::string_view continuation,
+                             std::optional<std::int64_t> next_offset) {
     auto const& request = context.request;
     // Relative to the API root and without /v1, as the SDKs prepend it (wire.md 5).
     auto const path = request.path.starts_with("/v1") ? request.path.substr(3) : request.path;
-    std::string query;
-    for (auto const& [name, value] : parse_form(request.query))
-        if (!equal_ignoring_case(name, "seekOperation"))
-            query += (query.empty() ? "?" : "&") + percent_encode(name) + '=' + percent_encode(value);
+    std::string query, query_without_offset;
+    for (auto const& [name, value] : parse_form(request.query)) {
+        if (equal_ignoring_case(name, "seekOperation")) continue;
+        auto const pair = percent_encode(name) + '=' + percent_encode(value);
+        query += (query.empty() ? "?" : "&") + pair;
+        if (!equal_ignoring_case(name, "offset"))
+            query_without_offset += (query_without_offset.empty() ? "?" : "&") + pair;
+    }
     std::string out = ",\"links\":{\"self\":";
     json::encode_link({.name = "self", .uri = path + query}, out);
+    if (next_offset) {
+        out += ",\"next\":";
+        auto const next = path + query_without_offset + (query_without_offset.empty() ? "?" : "&") + "offset=";
+        json::encode_link({.name = "next", .uri = next + std::to_string(*next_offset)}, out);
+    }
     if (!continuation.empty()) {
         out += ",\"next\":";
         auto const next = path + query + (query.empty() ? "?" : "&") + "seekOperation=Next";

@@ -23,7 +23,8 @@ void decode_pairs(json::Type const& type, void* out, std::vector<std::pair<std::
 void decode_path_value(json::Type const& type, void* out, std::string_view text);
 
 // The envelopes around already encoded items.
-std::string collection_links(Context const& context, std::string_view continuation);
+std::string collection_links(Context const& context, std::string_view continuation,
+                             std::optional<std::int64_t> next_offset = std::nullopt);
 
 namespace detail {
 
@@ -119,7 +120,7 @@ struct Result<Collection<T>> {
         auto& out = context.answer.body;
         out += "{\"totalCount\":" + std::to_string(value.items.size()) + ",\"items\":";
         encode_items(context, value.items, out);
-        out += collection_links(context, "");
+        out += collection_links(context, "", value.next_offset);
     }
 };
 template <class T>
