@@ -5,6 +5,7 @@
 #include "access/routes.hpp"
 #include "api/idempotency.hpp"
 #include "app/system_api.hpp"
+#include "catalog/routes.hpp"
 #include "customers/routes.hpp"
 #include "partners/routes.hpp"
 
@@ -15,6 +16,7 @@ void add_all_routes(api::Router& router) {
     access::add_routes(router);
     partners::add_routes(router);
     customers::add_routes(router);
+    catalog::add_routes(router);
 }
 
 std::vector<jobs::Chore> all_chores() {

@@ -13,6 +13,7 @@
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "base/log.hpp"
+#include "catalog/catalogue_store.hpp"
 #include "http/server.hpp"
 #include "sandbox/world.hpp"
 
@@ -39,6 +40,7 @@ int serve(ServeOptions const& options) {
     access::Vault vault(options.key_file.empty() ? options.data + "/server.key" : options.key_file,
                         options.key_file.empty());
     access::Keeper keeper(*database, vault, options.sandbox);
+    database->write([](db::Tx& tx) { catalog::load(tx); });
     if (options.seeded && sandbox::seed(*database, keeper, options.cloud)) say("a sandbox world was made");
 
     api::Router router;

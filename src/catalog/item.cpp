@@ -69,6 +69,32 @@ std::vector<std::string> durations_of(Item const& item) {
     return each_once<std::string>(item.terms, [](Term const& term) { return term.duration; });
 }
 
+std::string duration_words(std::string_view duration, Language language) {
+    bool const fr = language == Language::fr;
+    auto const period = parse_period(duration);
+    if (duration.empty() || !period || period->months == 0) return fr ? "Définitif" : "For ever";
+    bool const years = period->months % 12 == 0;
+    auto const count = years ? period->months / 12 : period->months;
+    auto const unit = fr ? (years ? "an" : "mois") : (years ? "year" : "month");
+    bool const plural = count > 1 && (years || !fr);
+    return std::to_string(count) + (fr ? "\u00a0" : " ") + unit + (plural ? "s" : "");
+}
+
+std::string term_words(Term const& term, Language language) {
+    bool const fr = language == Language::fr;
+    auto out = duration_words(term.duration, language);
+    switch (term.cycle) {
+        case BillingCycle::monthly: return out + (fr ? ", facturé chaque mois" : ", billed monthly");
+        case BillingCycle::annual: return out + (fr ? ", facturé chaque année" : ", billed yearly");
+        case BillingCycle::one_time: return out + (fr ? ", payé en une fois" : ", paid once");
+        case BillingCycle::triennial:
+        case BillingCycle::biennial: return out + (fr ? ", payé d’avance" : ", paid in advance");
+        case BillingCycle::unknown:
+        case BillingCycle::none: return out;
+    }
+    return out;
+}
+
 std::string_view segment_of(Item const& item) {
     for (auto const& name : wire_names(Qualification{}))
         if (name.value == item.qualification && name.value != Qualification::none) return name.text;

@@ -9,6 +9,7 @@
 
 #include "base/act.hpp"
 #include "base/money.hpp"
+#include "customers/customer.hpp"
 
 namespace entrepot::catalog {
 
@@ -29,12 +30,7 @@ constexpr auto wire_names(Billing) {
 }
 
 // What a customer must be to buy an item; none: anybody.
-enum class Qualification : std::uint8_t { none, education, government, nonprofit };
-constexpr auto wire_names(Qualification) {
-    using Q = Qualification;
-    return std::array{Wire{Q::none, "none"}, Wire{Q::education, "education"},
-                      Wire{Q::government, "government"}, Wire{Q::nonprofit, "nonprofit"}};
-}
+using customers::Qualification;
 
 // How subscriptions of an item are counted against its limit (rules.md E5).
 enum class LimitUnit : std::uint8_t { none, concurrent, life_time };
@@ -217,6 +213,9 @@ Price const* price_at(Term const& term, Currency currency, Time at);
 // Each once, in the order of the terms.
 std::vector<BillingCycle> cycles_of(Item const& item);
 std::vector<std::string> durations_of(Item const& item);
+// "1 year", "3 ans"; of a term: "1 year, billed monthly".
+std::string duration_words(std::string_view duration, Language language);
+std::string term_words(Term const& term, Language language);
 // commercial, education, government, nonprofit: the segment that an item is for.
 std::string_view segment_of(Item const& item);
 
