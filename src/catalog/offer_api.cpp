@@ -66,8 +66,7 @@ Item const& get_item(Catalogue const& catalogue, std::string const& id, Viewing 
     if (!item && !may_be_offer_id(id)) throw Problem("800004", words);
     if (!item) throw Problem("1000");
     if (!sold_in(*item, viewing.buyer.country))
-        throw Problem("800070",
-                      {{"name", item->name.in(viewing.language)}, {"country", viewing.buyer.country}});
+        throw Problem("800070", {{"name", item->name.in(viewing.language)}, {"country", viewing.country()}});
     return *item;
 }
 

@@ -73,7 +73,7 @@ Items skus_in(Visit const& visit, std::string const& product) {
     for (auto const* item : visit.catalogue->skus_of(product))
         if (sold_in(*item, visit.viewing.buyer.country)) out.push_back(item);
     if (out.empty())
-        throw Problem("400013", {{"id", product.substr(0, 100)}, {"country", visit.viewing.buyer.country}});
+        throw Problem("400013", {{"id", product.substr(0, 100)}, {"country", visit.viewing.country()}});
     return out;
 }
 
@@ -83,7 +83,7 @@ Item const& get_sku(Visit const& visit, std::string const& product, std::string 
     if (!item || !sold_in(*item, visit.viewing.buyer.country))
         throw Problem("400018", {{"id", sku.substr(0, 100)},
                                  {"product", product.substr(0, 100)},
-                                 {"country", visit.viewing.buyer.country}});
+                                 {"country", visit.viewing.country()}});
     return *item;
 }
 

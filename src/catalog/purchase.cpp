@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "customers/country.hpp"
+
 namespace entrepot::catalog {
 
 namespace {
@@ -84,7 +86,7 @@ std::vector<Refusal> may_have(Item const& item, Buyer const& buyer) {
     std::vector<Refusal> out;
     if (!sold_in(item, buyer.country))
         out.push_back(refusal("800070", "catalogItemId", CartError::catalog_item, item, buyer,
-                              {{"country", buyer.country}}));
+                              {{"country", country_name(buyer.country, buyer.language)}}));
     if (item.qualification != Qualification::none && item.qualification != buyer.qualification) {
         std::string code = "needs_qualification_";
         code += segment_of(item);
@@ -124,6 +126,12 @@ std::vector<Refusal> has_base(Catalogue const& catalogue, Item const& item, std:
         if (held.active && parent && is_base_of(*parent, item)) return {};
     }
     return {refusal("addon_needs_base", "catalogItemId", CartError::subscription, item, buyer, words())};
+}
+
+std::string country_name(std::string_view code, Language language) {
+    auto const* country = customers::find_country(code);
+    if (!country) return std::string(code);
+    return language == Language::fr ? country->name.fr : country->name.en;
 }
 
 Currency selling_currency(Catalogue const& catalogue, Currency customers, Currency partners) {

@@ -77,6 +77,9 @@ std::vector<Refusal> fits_quantity(Item const& item, std::int64_t quantity, Lang
 std::vector<Refusal> has_base(Catalogue const& catalogue, Item const& item, std::string_view parent_offer,
                               Buyer const& buyer);
 
+// A country's name in words; its code where it is not known.
+std::string country_name(std::string_view code, Language language);
+
 // The currency that a customer is sold in: its own where the catalogue has prices in it, else its partner's.
 Currency selling_currency(Catalogue const& catalogue, Currency customers, Currency partners);
 

@@ -108,7 +108,7 @@ std::vector<InventoryItem> check_inventory(api::Context& context, api::Query<Cou
     std::vector<InventoryItem> out;
     for (auto const& target : form.items) {
         if (!catalogue->has_product(target.product_id))
-            throw Problem("400013", {{"id", target.product_id}, {"country", viewing.buyer.country}});
+            throw Problem("400013", {{"id", target.product_id}, {"country", viewing.country()}});
         auto const before = out.size();
         for (auto const* item : catalogue->skus_of(target.product_id))
             if (!target.sku_id || equal_ignoring_case(*target.sku_id, item->sku_id))
@@ -116,7 +116,7 @@ std::vector<InventoryItem> check_inventory(api::Context& context, api::Query<Cou
         if (out.size() == before)
             throw Problem(
                 "400018",
-                {{"id", *target.sku_id}, {"product", target.product_id}, {"country", viewing.buyer.country}});
+                {{"id", *target.sku_id}, {"product", target.product_id}, {"country", viewing.country()}});
     }
     return out;
 }

@@ -15,6 +15,7 @@ struct Viewing {
     // What the resources' links begin and end with: relative and without /v1 (wire.md 5).
     std::string link_root() const { return customer ? "/customers/" + customer->text() : std::string{}; }
     std::string link_query() const { return customer ? std::string{} : "?country=" + buyer.country; }
+    std::string country() const { return country_name(buyer.country, language); }
     std::string locale() const { return language == Language::fr ? "fr-FR" : "en-US"; }
     // A market's list shows what is sold there to anybody; a customer's says what this one may have.
     bool may_have(Item const& item) const {
