@@ -1,20 +1,16 @@
-// A running server: database, keys, rooms, sockets, put together and taken down in order.
+// A running server: a house with sockets and jobs.
 #pragma once
 
-#include <memory>
 #include <string>
+
+#include "app/house.hpp"
 
 namespace entrepot::app {
 
-struct ServeOptions {
-    std::string data = "data";
+struct ServeOptions : HouseOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8080;
-    std::string cloud = "global";
-    std::string key_file;  // empty: DATA/server.key
-    bool sandbox = false;
-    bool seeded = false;   // demo: a world to look at
-    int threads = 0;       // 0: one a core
+    int threads = 0;  // 0: one a core
 };
 
 // Serves until SIGTERM; the exit code.

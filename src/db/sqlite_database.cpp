@@ -51,6 +51,7 @@ public:
 
     void read(Work const& work, int budget_ms) override {
         auto& connection = reader();
+        if (connection.in_transaction()) return work(connection);  // a read within a read sees what that one sees
         connection.set_deadline(budget_ms > 0 ? std::chrono::steady_clock::now() + budget_ms * 1ms
                                               : std::chrono::steady_clock::time_point{});
         connection.run("BEGIN");
@@ -88,9 +89,13 @@ public:
 private:
     SqliteConnection& reader() {
         // By number, not by address: a later database may stand where an earlier one stood.
-        static thread_local std::unordered_map<int, std::unique_ptr<SqliteConnection>> connections;
-        auto& connection = connections[number_];
-        if (!connection) connection = std::make_unique<SqliteConnection>(options_.file, SqliteConnection::Use::read);
+        static thread_local std::unordered_map<int, SqliteConnection*> own;
+        auto& connection = own[number_];
+        if (!connection) {
+            auto opened = std::make_unique<SqliteConnection>(options_.file, SqliteConnection::Use::read);
+            std::lock_guard const lock(mutex_);
+            connection = readers_.emplace_back(std::move(opened)).get();
+        }
         return *connection;
     }
 
@@ -203,6 +208,8 @@ private:
     std::deque<Write> queue_;
     bool stopping_ = false;
     std::optional<SqliteConnection> writer_connection_;
+    // Closed with the database, not with their threads: an open one keeps the last checkpoint from being taken.
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
     std::thread writer_, checkpointer_;
 };
 

@@ -133,16 +133,6 @@ private:
     Accounts accounts_;
 };
 
-Accounts read_accounts(db::Database& database, Safe& safe) {
-    std::vector<access::DeploymentKey> stored;
-    database.read([&](db::Tx& tx) { stored = access::deployment_keys(tx, accounts_name); });
-    if (stored.empty()) return {};
-    auto const sealed = from_base64url(stored.front().sealed);
-    auto const plain = sealed ? safe.open(*sealed) : std::nullopt;
-    if (!plain) throw std::runtime_error("the sandbox's accounts were sealed with another key file");
-    return json::read<Accounts>(*plain, {.stored = true});
-}
-
 }  // namespace
 
 bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
@@ -159,8 +149,18 @@ bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
     return made;
 }
 
+Accounts seeded_accounts(db::Database& database, Safe& safe) {
+    std::vector<access::DeploymentKey> stored;
+    database.read([&](db::Tx& tx) { stored = access::deployment_keys(tx, accounts_name); });
+    if (stored.empty()) return {};
+    auto const sealed = from_base64url(stored.front().sealed);
+    auto const plain = sealed ? safe.open(*sealed) : std::nullopt;
+    if (!plain) throw std::runtime_error("the sandbox's accounts were sealed with another key file");
+    return json::read<Accounts>(*plain, {.stored = true});
+}
+
 void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder, std::string const& base_url) {
-    auto accounts = read_accounts(database, safe);
+    auto accounts = seeded_accounts(database, safe);
     accounts.base_url = base_url;
     auto const text = json::write(accounts) + '\n';
     auto const file = folder + "/sandbox.json", part = file + ".part";
@@ -172,7 +172,7 @@ void write_accounts_file(db::Database& database, Safe& safe, std::string const& 
 
 std::string describe_people(db::Database& database, Safe& safe) {
     std::string out;
-    for (auto const& tenant : read_accounts(database, safe).tenants) {
+    for (auto const& tenant : seeded_accounts(database, safe).tenants) {
         out += "  " + tenant.name + " (" + json::word(tenant.kind) + ")\n";
         for (auto const& user : tenant.users) {
             std::string roles;

@@ -11,6 +11,10 @@ namespace entrepot::sandbox {
 // Makes the world in one transaction where the database has no tenant yet; true where it did.
 bool seed(db::Database& database, Safe& safe, std::string const& cloud);
 
+// Who was seeded, with passwords and secrets; empty where there is no world.
+struct Accounts;
+Accounts seeded_accounts(db::Database& database, Safe& safe);
+
 // Writes sandbox.json: tenants with their apps and people, whole or not at all. The same at every start and on every
 // server of one database, but for baseUrl.
 void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder, std::string const& base_url);

@@ -1,0 +1,50 @@
+// Putting a house together: see house.hpp.
+#include "app/house.hpp"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "api/openapi.hpp"
+#include "app/rooms.hpp"
+#include "app/system_api.hpp"
+#include "catalog/catalogue_store.hpp"
+#include "sandbox/world.hpp"
+
+namespace entrepot::app {
+
+namespace {
+
+std::string const& make_folder(std::string const& folder) {
+    if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+        throw std::runtime_error("the data folder " + folder + " cannot be made: " + std::strerror(errno));
+    return folder;
+}
+
+std::string key_file(HouseOptions const& options) {
+    return options.key_file.empty() ? options.data + "/server.key" : options.key_file;
+}
+
+}  // namespace
+
+House::House(HouseOptions const& options)
+    : database_(db::open_sqlite({.file = make_folder(options.data) + "/entrepot.db"})),
+      vault_(key_file(options), options.key_file.empty()),
+      keeper_(*database_, vault_, options.sandbox) {
+    database_->write([](db::Tx& tx) { catalog::load(tx); });
+    made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
+    add_all_routes(router_);
+    keep_openapi_document(api::openapi_document(router_));
+    dispatcher_ = std::make_unique<api::Dispatcher>(
+        router_, *database_, keeper_, api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
+}
+
+House::~House() { stop(); }
+
+void House::stop() {
+    dispatcher_->stop();
+    database_->stop();
+}
+
+}  // namespace entrepot::app

@@ -1,0 +1,46 @@
+// Everything that answers requests, without sockets: database, keys, rooms, dispatcher, built and taken down in order.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "access/gate.hpp"
+#include "api/dispatcher.hpp"
+#include "db/database.hpp"
+
+namespace entrepot::app {
+
+struct HouseOptions {
+    std::string data = "data";
+    std::string cloud = "global";
+    std::string key_file = {};  // empty: DATA/server.key
+    bool sandbox = false;
+    bool seeded = false;   // demo: a world to look at
+};
+
+class House {
+public:
+    // Makes the data folder at first use. Throws with a message for the operator.
+    explicit House(HouseOptions const& options);
+    ~House();
+    House(House const&) = delete;
+
+    db::Database& database() { return *database_; }
+    access::Keeper& keeper() { return keeper_; }
+    api::Router const& router() const { return router_; }
+    api::Dispatcher& dispatcher() { return *dispatcher_; }
+    // Whether this start made the sandbox world.
+    bool made_world() const { return made_world_; }
+    // Lets what was begun end, then refuses more.
+    void stop();
+
+private:
+    std::unique_ptr<db::Database> database_;
+    access::Vault vault_;
+    access::Keeper keeper_;
+    bool made_world_ = false;
+    api::Router router_;
+    std::unique_ptr<api::Dispatcher> dispatcher_;
+};
+
+}  // namespace entrepot::app
