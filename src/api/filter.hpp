@@ -50,7 +50,7 @@ struct Filter {
     bool is_on(std::string_view name) const;  // without regard to case
 };
 
-// Text already percent-decoded. Throws Problem filter_not_json, filter_incomplete or filter_operator (all 3000/400).
+// Text already percent-decoded. Throws Problem filter_not_json, filter_incomplete or filter_operator (3000/400 on the wire).
 Filter parse_filter(std::string_view text);
 
 // The conditions of a filter that holds where all of them hold; throws filter_operator where one is joined by `or`.

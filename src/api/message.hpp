@@ -31,6 +31,9 @@ struct Answer {
     std::string body;
 };
 
+// How the caller reached this server, for links that lead back: http://127.0.0.1:8080.
+std::string own_address(Request const& request);
+
 // "a=1&b=c+d" → pairs, with %xx and + decoded.
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 std::string percent_decode(std::string_view text, bool plus_is_space);

@@ -3,6 +3,7 @@
 
 #include "access/account_store.hpp"
 #include "access/routes.hpp"
+#include "agreements/routes.hpp"
 #include "api/idempotency.hpp"
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
@@ -16,6 +17,7 @@ void add_all_routes(api::Router& router) {
     access::add_routes(router);
     partners::add_routes(router);
     customers::add_routes(router);
+    agreements::add_routes(router);
     catalog::add_routes(router);
 }
 

@@ -6,7 +6,11 @@
 namespace entrepot::partners {
 
 void add_profile_routes(api::Router& router);
+void add_relationship_routes(api::Router& router);
 
-inline void add_routes(api::Router& router) { add_profile_routes(router); }
+inline void add_routes(api::Router& router) {
+    add_profile_routes(router);
+    add_relationship_routes(router);
+}
 
 }  // namespace entrepot::partners

@@ -9,6 +9,7 @@
 #include "access/account_store.hpp"
 #include "access/password.hpp"
 #include "access/vault.hpp"
+#include "agreements/attest_flow.hpp"
 #include "base/base64.hpp"
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
@@ -69,6 +70,7 @@ private:
             account.apps.push_back(made);
         }
         for (auto const& user : seed.users) account.users.push_back(add_user(user, record));
+        sellers_[seed.key] = *access::find_user_by_name(tx_, seller_of(account).user_name);
         accounts_.tenants.push_back(std::move(account));
     }
 
@@ -86,6 +88,29 @@ private:
         user.created = now_;
         tx_.insert(deployment, user);
         return account;
+    }
+
+    // Who attests what customers accepted: the one with that role alone.
+    static AccountUser const& seller_of(AccountTenant const& tenant) {
+        for (auto const& user : tenant.users)
+            if (user.roles == std::vector{Role::sales_agent}) return user;
+        throw std::logic_error("a seeded partner has a sales agent");
+    }
+
+    void attest(SeedCustomer const& seed, customers::Customer const& customer) {
+        auto const& seller = sellers_.at(seed.partner);
+        auto act = Act::system(now_ - days{seed.agreed_days_ago}, now_);
+        act.caller.tenant = customer.partner;
+        act.caller.kind = tenants_.at(seed.partner).kind;
+        act.caller.user = seller.id;
+        auto const& contact = seed.contact;
+        agreements::AgreementForm const form{
+            .signatory = {contact.first_name, contact.last_name, contact.email, contact.phone},
+            .template_id = latest_of(agreements::templates(), agreements::AgreementType::customer).id.text(),
+            .date_agreed = format_date(std::chrono::floor<days>(act.now)),
+            .type = agreements::AgreementType::customer};
+        auto const facts = agreements::attesting_facts(tx_, act, customer);
+        agreements::record(tx_, act, agreements::attest(form, facts, agreements::templates()));
     }
 
     void add_customer(SeedCustomer const& seed) {
@@ -120,6 +145,7 @@ private:
         act.caller.tenant = partner.id;
         act.caller.kind = partner.kind;
         auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
+        if (customer.agreement == customers::AgreementState::accepted) attest(seed, customer);
         if (seed.sign_in)
             accounts_.tenants.push_back({TenantKind::customer, customer.id, customer.domain, std::nullopt,
                                          customer.country, customer.name, {},
@@ -130,6 +156,7 @@ private:
     Safe& safe_;
     Time now_;
     std::map<std::string, access::TenantRecord> tenants_;
+    std::map<std::string, access::UserRecord> sellers_;
     Accounts accounts_;
 };
 

@@ -1,0 +1,133 @@
+// A customer's acceptance of an agreement, and the rules of attesting it (rules.md A).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agreements/template.hpp"
+#include "base/problem.hpp"
+#include "base/scope.hpp"
+
+namespace entrepot::agreements {
+
+// Who signed for the customer. Nothing is required here, so that every gap is named at once by judge_signatory().
+struct Contact {
+    std::string first_name, last_name, email;
+    std::optional<std::string> phone;
+
+    static constexpr std::string_view schema_name = "Contact";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("firstName", &Contact::first_name, "Required; 1 to 50 characters.")
+                .at_most(50)
+                .or_default(),
+            field("lastName", &Contact::last_name, "Required; 1 to 50 characters.").at_most(50).or_default(),
+            field("email", &Contact::email, "Required; one address.").at_most(254).or_default(),
+            field("phoneNumber", &Contact::phone, "As the signatory gives it.").at_most(40),
+        };
+    }
+};
+
+// What POST /v1/customers/{customer}/agreements brings.
+struct AgreementForm {
+    Contact signatory;
+    std::string template_id;
+    std::string date_agreed;  // kept as text: a day alone and an instant are both sent
+    std::optional<AgreementType> type;
+
+    static constexpr std::string_view schema_name = "AgreementForm";
+    static constexpr auto fields() {
+        using F = AgreementForm;
+        return std::tuple{
+            field("primaryContact", &F::signatory, "Who signed for the customer.").or_default(),
+            field("templateId", &F::template_id, "Required; the latest template of its type.")
+                .at_most(60)
+                .or_default(),
+            field("dateAgreed", &F::date_agreed, "Required; a day or an instant, not in the future.")
+                .at_most(40)
+                .or_default(),
+            field("type", &F::type, "That of the template where absent."),
+        };
+    }
+};
+
+// How the acceptance came about: a partner's word for it, or the customer's own hand.
+enum class Method : std::uint8_t { attested, direct };
+constexpr auto wire_names(Method) {
+    return std::array{Wire{Method::attested, "attested"}, Wire{Method::direct, "direct"}};
+}
+
+struct Agreement {
+    Id<Agreement> id;
+    Id<Tenant> partner, customer;
+    std::optional<Id<Tenant>> reseller;
+    Id<User> user;  // who attested, from the token
+    Contact signatory;
+    Id<Template> template_id;
+    Time agreed;
+    AgreementType type = AgreementType::customer;
+    std::optional<std::string> link;
+    Method method = Method::attested;
+    std::string attested_by, version, language, sha256;
+    Time created, real_created;
+
+    static constexpr std::string_view schema_name = "Agreement";
+    static constexpr std::string_view table = "agreements";
+    static constexpr auto fields() {
+        using A = Agreement;
+        return std::tuple{
+            field("agreementId", &A::id, "The record.").key().hidden(),
+            field("partnerId", &A::partner, "The partner who attested.").key().hidden(),
+            field("customerId", &A::customer, "The customer who accepted.").hidden(),
+            field("resellerId", &A::reseller, "The customer's reseller at that time.").hidden(),
+            field("userId", &A::user, "Who attested; taken from the token.").read_only(),
+            field("primaryContact", &A::signatory, "Who signed for the customer."),
+            field("templateId", &A::template_id, "The template that was accepted."),
+            field("dateAgreed", &A::agreed, "When the customer accepted."),
+            field("type", &A::type, "Which agreement it is."),
+            field("agreementLink", &A::link, "Where the text may be read.").computed(),
+            field("method", &A::method, "Attested or direct.").hidden(),
+            field("attestedBy", &A::attested_by, "The attesting person's name at that time.").hidden(),
+            field("version", &A::version, "The template's version.").hidden(),
+            field("language", &A::language, "In which the text was shown.").hidden(),
+            field("sha256", &A::sha256, "Of the text that was shown.").hidden(),
+            field("createdAt", &A::created, "Business time of the attestation.").hidden(),
+            field("realAt", &A::real_created, "Real time of the attestation.").hidden(),
+        };
+    }
+};
+
+// What the server knows of an attestation, beside what the form says.
+struct Attesting {
+    Id<Tenant> partner, customer;
+    std::optional<Id<Tenant>> reseller;
+    Id<User> user;
+    std::string attested_by;
+    std::string language;         // the customer's: of the text that is shown
+    hours day_ahead = hours{14};  // how far the customer's calendar may be ahead of UTC: see day_ahead()
+    Time now, real_now;
+    // Where the form's parts stand in the request, for the paths of problems.
+    std::string signatory_path = "primaryContact";
+    std::string date_path = "dateAgreed";
+    std::string template_path = "templateId";
+    std::string type_path = "type";
+};
+
+// Every wrong field is added; the agreement counts only where none was.
+Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<Template> const& all,
+                 Problems& problems);
+// The same, thrown.
+Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<Template> const& all);
+
+void judge_signatory(Contact const& signatory, std::string const& path, Problems& problems);
+// The day or instant of acceptance: given, readable, and not later than today where the customer is (A5).
+std::optional<Time> judge_date(std::string_view text, Time now, hours day_ahead, std::string const& path,
+                               Problems& problems);
+// The largest offset from UTC, summer time included, that calendars of a time zone's region have.
+hours day_ahead(std::string_view time_zone);
+
+// One plausible address: local part, @, a domain with a dot; no spaces, no second @.
+bool is_email(std::string_view text);
+
+}  // namespace entrepot::agreements

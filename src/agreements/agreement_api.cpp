@@ -1,0 +1,120 @@
+// Templates that may be accepted, and the acceptances of a customer.
+#include "agreements/agreement_store.hpp"
+#include "agreements/attest_flow.hpp"
+#include "agreements/routes.hpp"
+#include "customers/customer_store.hpp"
+
+namespace entrepot::agreements {
+
+namespace {
+
+struct TypeQuery {
+    std::optional<std::string> type;
+    static constexpr std::string_view schema_name = "AgreementTypeQuery";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("agreementType", &TypeQuery::type,
+                  "MicrosoftCloudAgreement, MicrosoftCustomerAgreement or *; absent: the first.")};
+    }
+
+    std::optional<AgreementType> only() const {
+        if (type == "*") return std::nullopt;
+        auto const parsed = type ? json::parse_word<AgreementType>(*type) : AgreementType::cloud;
+        if (!parsed) throw Problem("bad_parameter", {{"value", type->substr(0, 100)}}).at("agreementType");
+        return parsed;
+    }
+};
+
+struct AgreementMetaData {
+    Id<Template> template_id;
+    AgreementType type = AgreementType::customer;
+    std::string link;
+    int rank = 0;
+    static constexpr std::string_view schema_name = "AgreementMetaData";
+    static constexpr auto fields() {
+        using M = AgreementMetaData;
+        return std::tuple{
+            field("templateId", &M::template_id, "What an attestation names."),
+            field("agreementType", &M::type, "Which agreement it is."),
+            field("agreementLink", &M::link, "Where the text may be read."),
+            field("versionRank", &M::rank, "Grows with each version of a type."),
+        };
+    }
+};
+
+struct DirectSignStatus {
+    bool is_signed = false;
+    static constexpr std::string_view schema_name = "DirectSignedCustomerAgreementStatus";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("isSigned", &DirectSignStatus::is_signed, "Whether the customer accepted by itself.")};
+    }
+};
+
+std::string link_to(api::Context const& context, Uuid const& template_id, std::string_view language) {
+    return api::own_address(context.request) + "/ext/v1/agreement-documents/" + template_id.text() + '.' +
+           std::string(language) + ".pdf";
+}
+
+std::string_view reader_language(api::Context const& context) {
+    return context.act.language == Language::fr ? "fr" : "en";
+}
+
+api::Collection<AgreementMetaData> metadata(api::Context& context, api::Query<TypeQuery> const& query) {
+    auto const only = query.only();
+    api::Collection<AgreementMetaData> out;
+    for (auto const type : {AgreementType::customer, AgreementType::cloud}) {
+        if (only && *only != type) continue;
+        auto const& latest = latest_of(templates(), type);
+        auto const language = text_language(latest, reader_language(context));
+        out.items.push_back({latest.id, type, link_to(context, latest.id, language), latest.rank});
+    }
+    return out;
+}
+
+api::Collection<Agreement> of_customer(api::Context& context, Id<Tenant> const& id,
+                                       api::Query<TypeQuery> const& query) {
+    auto const only = query.only();
+    auto const customer = customers::get(context.tx, context.scope(), id);
+    api::Collection<Agreement> out;
+    for (auto& one : attestations(context.tx, context.scope(), customer.id)) {
+        if (only && *only != one.type) continue;
+        one.link = link_to(context, one.template_id, one.language);
+        out.items.push_back(std::move(one));
+    }
+    return out;
+}
+
+Agreement attest_for(api::Context& context, Id<Tenant> const& id, AgreementForm const& form) {
+    auto const customer = customers::get(context.tx, context.scope(), id);
+    auto agreement = attest(form, attesting_facts(context.tx, context.act, customer), templates());
+    record(context.tx, context.act, agreement);
+    agreement.link = link_to(context, agreement.template_id, agreement.language);
+    return agreement;
+}
+
+DirectSignStatus direct_status(api::Context& context, Id<Tenant> const& id) {
+    auto const customer = customers::get(context.tx, context.scope(), id);
+    return {is_signed_directly(context.tx, context.scope(), customer.id)};
+}
+
+}  // namespace
+
+void add_agreement_routes(api::Router& router) {
+    router.get("/v1/agreements", metadata)
+        .allow(Permission::see_agreements)
+        .summary("The latest template of each type of agreement");
+    router.get("/v1/customers/{customer}/agreements", of_customer)
+        .allow(Permission::see_agreements)
+        .summary("What a partner attested for a customer, newest first");
+    router.post("/v1/customers/{customer}/agreements", attest_for)
+        .allow(Permission::attest_agreement)
+        .needs_person()
+        .created()
+        .summary("Attest that a customer accepted the agreement");
+    router.get("/v1/customers/{customer}/directSignedMicrosoftCustomerAgreementStatus", direct_status)
+        .allow(Permission::see_agreements)
+        .summary("Whether the customer accepted the agreement by itself");
+}
+
+}  // namespace entrepot::agreements
