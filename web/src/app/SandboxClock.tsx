@@ -48,7 +48,8 @@ export default function SandboxClock({ onClose }: { onClose: () => void }) {
         <p>{t('shell.clock.text')}</p>
         <p><strong className="num">{date(now, 'dateTime')}</strong></p>
         {move.isError && <Notice tone="error" alert>{sentence(move.error)}</Notice>}
-        <div className={styles.steps} role="group" aria-label={t('shell.clock.advance')}>
+        <div className={styles.steps} role="group" aria-labelledby="clock-advance">
+          <p id="clock-advance">{t('shell.clock.advance')}</p>
           {steps.map(([advance, words]) => (
             <Button key={advance} busy={move.isPending} onClick={() => move.mutate({ advance })}>{t(words)}</Button>
           ))}
