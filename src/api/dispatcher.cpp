@@ -29,6 +29,13 @@ std::string id_header(Request const& request, std::string_view name) {
     return clean ? std::string(given) : new_uuid().text();
 }
 
+bool is_dry_run(Route const& route, Request const& request) {
+    if (!route.reads_dry_run) return false;
+    for (auto const& [name, value] : parse_form(request.query))
+        if (equal_ignoring_case(name, "dryRun")) return equal_ignoring_case(value, "true");
+    return false;
+}
+
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
 }  // namespace
@@ -76,7 +83,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     auto const& route = route_of(*job);
     admit(*job);
     job->bound = route.bind({job->request, job->values}, route.strict());
-    if (route.where == Where::read) run_read(job, inline_read_ms);
+    if (route.where == Where::read || is_dry_run(route, job->request)) run_read(job, inline_read_ms);
     else if (route.where == Where::write) run_write(job);
     else run_on_pool([this, job] { run_heavy(job); });
 }

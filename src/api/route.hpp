@@ -34,6 +34,7 @@ struct Route {
     int status = 200;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
+    bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
     bool needs_user = false;  // an app alone may not: somebody must answer for it
     std::string words;
     json::Type const* input = nullptr;
@@ -52,6 +53,7 @@ struct Route {
     Route& only_in_sandbox() { return sandbox_only = true, *this; }
     // Its answer is never kept for a repeated request id: it carries secrets of a session, or is safe to repeat.
     Route& never_kept() { return repeatable = false, *this; }
+    Route& dry_run_reads() { return reads_dry_run = true, *this; }
     Route& needs_person() { return needs_user = true, *this; }
     bool strict() const { return pattern.starts_with("/ext/"); }
 };

@@ -8,7 +8,12 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
+#include "onboarding/draft_store.hpp"
+#include "onboarding/onboard_flow.hpp"
+#include "onboarding/routes.hpp"
+#include "overview/routes.hpp"
 #include "partners/routes.hpp"
+#include "sandbox/routes.hpp"
 
 namespace entrepot::app {
 
@@ -19,12 +24,17 @@ void add_all_routes(api::Router& router) {
     customers::add_routes(router);
     agreements::add_routes(router);
     catalog::add_routes(router);
+    onboarding::add_routes(router);
+    overview::add_routes(router);
+    sandbox::add_routes(router);
 }
 
 std::vector<jobs::Chore> all_chores() {
     using namespace std::chrono_literals;
     return {
         {"end kept answers", 60s, [](db::Tx& tx, Time now) { return api::end_kept(tx, now) > 0; }},
+        {"end lapsed drafts", 60s, [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }},
+        {"end old results", 600s, [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }},
         {"end old sessions", 300s, [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
     };
 }

@@ -52,6 +52,11 @@ void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState
             state, id);
 }
 
+void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status) {
+    tx.exec(scope, "UPDATE customers SET status = $1, version = version + 1 WHERE customer_id = $2 AND {scope}", status,
+            id);
+}
+
 std::vector<Customer> list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     auto const& after = query.after_name;
     auto const& id = query.after_id;

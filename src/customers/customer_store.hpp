@@ -16,6 +16,7 @@ std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search words; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
+void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 
 // A list's condition and place; every text is folded or lower case already.
 struct ListQuery {

@@ -1,0 +1,192 @@
+// Adding a customer as one act: see onboard_flow.hpp.
+#include "onboarding/onboard_flow.hpp"
+
+#include "agreements/attest_flow.hpp"
+#include "base/base64.hpp"
+#include "base/fold.hpp"
+#include "customers/add_flow.hpp"
+#include "customers/country.hpp"
+#include "customers/customer_store.hpp"
+#include "onboarding/draft_store.hpp"
+
+namespace entrepot::onboarding {
+
+namespace {
+
+constexpr auto results_kept = hours{24 * 30};
+
+struct ResultRow {
+    Id<Tenant> tenant;
+    Uuid request;
+    customers::CustomerId customer;
+    std::string sealed;
+    Time created;
+    static constexpr std::string_view schema_name = "OnboardingResult";
+    static constexpr std::string_view table = "onboardings";
+    static constexpr auto fields() {
+        using R = ResultRow;
+        return std::tuple{field("tenantId", &R::tenant, "Who onboarded."), field("requestId", &R::request, "The request."),
+                          field("customerId", &R::customer, "The customer."),
+                          field("sealed", &R::sealed, "The answer, encrypted: it holds a link."),
+                          field("createdAt", &R::created, "Real time.")};
+    }
+};
+
+void require_basics(OnboardingForm const& form, Problems& problems) {
+    if (form.company.country.empty()) problems.add("company.country", "required");
+    if (form.company.domain.empty()) problems.add("company.domain", "required");
+    if (form.company.name.empty()) problems.add("company.name", "required");
+    if (form.contact.email.empty()) problems.add("contact.email", "required");
+    if (!form.address.line1) problems.add("address.addressLine1", "required");
+    if (form.culture.empty()) problems.add("culture", "required");
+    if (!form.agreement.kind) problems.add("agreement.kind", "required");
+}
+
+// One sentence a field: what is missing is not also malformed.
+void add_new(Problems const& found, std::vector<FieldProblem>& out) {
+    for (auto& problem : at_form_paths(found.list())) {
+        bool known = false;
+        for (auto const& one : out) known = known || one.field == problem.field;
+        if (!known) out.push_back(std::move(problem));
+    }
+}
+
+void judge_qualification(OnboardingForm const& form, bool sandbox, Problems& problems) {
+    using Q = customers::Qualification;
+    if (form.company.qualification == Q::none) return;
+    // A sandbox has no reviewer: education is granted at once there.
+    if (form.company.qualification == Q::education && sandbox) return;
+    problems.add("company.qualification", form.company.qualification == Q::government ? "qualification_needs_code"
+                                                                                       : "qualification_needs_review");
+}
+
+void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
+    auto const holder = customers::find_domain(tx, form.company.domain, act.real_now);
+    if (!holder || (holder->draft && form.draft && *holder->draft == *form.draft)) return;
+    problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
+}
+
+void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, Prepared& out,
+                     Problems& problems) {
+    if (!form.agreement.kind) return;
+    if (*form.agreement.kind == AgreementKind::invited) {
+        out.customer.agreement = customers::AgreementState::invited;
+        return;
+    }
+    out.customer.agreement = customers::AgreementState::accepted;
+    if (!attester.why_not.empty()) return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
+    auto facts = agreements::attesting_facts(tx, act, out.customer);
+    facts.signatory_path = "agreement.signatory";
+    facts.date_path = "agreement.dateAgreed";
+    facts.template_path = "agreement.templateId";
+    auto const& all = agreements::templates();
+    agreements::AgreementForm attestation;
+    attestation.signatory = form.agreement.signatory;
+    attestation.template_id = form.agreement.template_id.value_or(
+        agreements::latest_of(all, agreements::AgreementType::customer).id.text());
+    attestation.date_agreed = form.agreement.date_agreed.value_or("");
+    out.agreement = agreements::attest(attestation, facts, all, problems);
+}
+
+void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
+    out.buying = orders::begin_buying(tx, act, out.customer);
+    auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
+    out.plan = out.buying->place(purchase_lines(form, reseller));
+    orders::add_problems(out.plan, "catalogItemId", problems);
+    if (out.customer.agreement != customers::AgreementState::accepted) problems.add("agreement.kind", "13605");
+    auto const* country = customers::find_country(out.customer.country);
+    out.quote = orders::quote(out.plan, out.buying->facts, country ? country->rules.vat_rate : "0");
+}
+
+void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
+    customers::ListQuery same_name;
+    same_name.name_prefix = out.customer.name_fold;
+    same_name.limit = 1;
+    auto const found = customers::list(tx, act.scope(), same_name);
+    if (!found.empty() && found.front().name_fold == out.customer.name_fold)
+        out.warnings.push_back({"company.name", "customer_may_exist", {{"name", found.front().name}, {"domain", found.front().domain}}});
+}
+
+OrderResult order_result(orders::Order const& order) { return {order.id, static_cast<int>(order.lines.size())}; }
+
+}  // namespace
+
+Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, bool sandbox,
+                 bool with_lines) {
+    Prepared out;
+    out.facts = customers::adding_facts(tx, act.caller, form.reseller, sandbox);
+    set_paths(out.facts);
+    Problems missing, found;
+    require_basics(form, missing);
+    add_new(missing, out.problems);
+    out.customer = customers::onboard(customer_form(form), out.facts, customers::CustomerId{new_uuid()}, act.now, found);
+    out.customer.vat_number = form.company.vat_number;
+    out.customer.qualification = form.company.qualification;
+    if (auto const* country = customers::find_country(out.customer.country))
+        customers::check_vat_number(*country, form.company.vat_number, "company.vatNumber", found);
+    judge_qualification(form, sandbox, found);
+    judge_domain(tx, act, form, found);
+    judge_agreement(tx, act, form, attester, out, found);
+    if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
+    add_new(found, out.problems);
+    warn_of_name(form.company.name, out.warnings);
+    if (!out.customer.name_fold.empty()) warn_of_twin(tx, act, out);
+    return out;
+}
+
+std::vector<Creation> creations(Prepared const& prepared) {
+    auto const& customer = prepared.customer;
+    std::vector<Creation> out = {{"customer", customer.name}, {"relationship", prepared.facts.partner.name}};
+    if (prepared.facts.reseller && customer.reseller) out.push_back({"relationship", prepared.facts.reseller->name});
+    out.push_back({"administrator", customer.admin_user_name});
+    if (prepared.agreement) out.push_back({"agreement", prepared.agreement->version});
+    for (auto const& group : prepared.plan.groups()) out.push_back({"order", group});
+    for (auto const& line : prepared.plan.lines) out.push_back({"subscription", line.subscription.offer_name});
+    return out;
+}
+
+Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form, Prepared& prepared) {
+    Problems problems;
+    for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
+    problems.raise();
+    auto& customer = prepared.customer;
+    auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
+                                            form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
+    if (prepared.agreement) agreements::record(tx, act, *prepared.agreement);
+    Onboarded out;
+    if (prepared.buying)
+        for (auto const& order : orders::record(tx, act, customer, prepared.plan, std::nullopt, true))
+            out.orders.push_back(order_result(order));
+    auto const link = issue_link(tx, safe, act, customer, credentials);
+    out.customer = customer.id;
+    out.domain = customer.domain;
+    out.customer_name = customer.name;
+    out.administrator = {credentials.user_name};
+    out.secret_link = link.path;
+    out.secret_link_expires = link.expires;
+    out.agreement = {customer.agreement};
+    for (auto const& line : prepared.plan.lines)
+        out.subscriptions.push_back({line.subscription.id, line.subscription.offer_name, line.subscription.quantity});
+    out.quote = prepared.quote;
+    if (form.draft) delete_draft(tx, act.scope(), *form.draft);
+    bool const kept = tx.try_insert(act.scope(), ResultRow{act.caller.tenant, act.request, customer.id,
+                                                           base64url(safe.seal(json::write(out))), act.real_now});
+    if (!kept) throw Problem("request_id_reused");
+    return out;
+}
+
+std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope, Uuid request) {
+    auto const row = tx.find<ResultRow>(scope, "SELECT {*} FROM onboardings WHERE request_id = $1 AND {tenant}", request);
+    if (!row) return std::nullopt;
+    auto const sealed = from_base64url(row->sealed);
+    return sealed ? safe.open(*sealed) : std::nullopt;
+}
+
+std::int64_t end_old_results(db::Tx& tx, Time real_now) {
+    return tx.exec(Scope::everyone("a chore ends old results of every tenant"),
+                   "DELETE FROM onboardings WHERE (tenant_id, request_id) IN (SELECT tenant_id, request_id FROM "
+                   "onboardings WHERE created_at <= $1 AND {tenant} LIMIT 500)",
+                   Time{real_now - results_kept});
+}
+
+}  // namespace entrepot::onboarding

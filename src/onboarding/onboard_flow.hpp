@@ -1,0 +1,39 @@
+// The act itself: judged whole, then written whole, in one transaction.
+#pragma once
+
+#include "onboarding/onboarding.hpp"
+#include "onboarding/secret_link.hpp"
+#include "orders/purchase_flow.hpp"
+
+namespace entrepot::onboarding {
+
+// Everything that was decided before anything is written.
+struct Prepared {
+    customers::AddingFacts facts;
+    customers::Customer customer;
+    std::optional<agreements::Agreement> agreement;
+    std::optional<orders::Buying> buying;
+    orders::Plan plan;
+    std::optional<orders::Quote> quote;
+    std::vector<FieldProblem> problems, warnings;
+};
+
+// What the rules of attesting need of the caller: why not, in the reader's words, or empty.
+struct Attester {
+    std::string why_not;
+};
+
+// Reads and judges; writes nothing. `with_lines` false: only company to reseller.
+Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, bool sandbox,
+                 bool with_lines);
+std::vector<Creation> creations(Prepared const& prepared);
+
+// Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,
+// subscriptions, link, events and result are written together.
+Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form, Prepared& prepared);
+
+// The answer of an earlier onboarding of this tenant, by its request id, as JSON; nothing where there is none.
+std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope, Uuid request);
+std::int64_t end_old_results(db::Tx& tx, Time real_now);
+
+}  // namespace entrepot::onboarding

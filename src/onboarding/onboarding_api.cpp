@@ -1,0 +1,83 @@
+// POST /ext/v1/onboardings: a dry run, or the act.
+#include "api/problem_answer.hpp"
+#include "onboarding/onboard_flow.hpp"
+#include "onboarding/routes.hpp"
+
+namespace entrepot::onboarding {
+
+namespace {
+
+struct Parameters {
+    std::optional<bool> dry_run;
+    std::optional<std::string> scope;
+    static constexpr std::string_view schema_name = "OnboardingParameters";
+    static constexpr auto fields() {
+        return std::tuple{
+            field("dryRun", &Parameters::dry_run, "true: judge everything, write nothing, answer 200."),
+            field("scope", &Parameters::scope, "account: judge company to reseller only; all: the lines too."),
+        };
+    }
+};
+
+ProblemView shown(FieldProblem const& problem, Language language) {
+    auto const& entry = api::problem_entry(problem.code);
+    auto const& text = language == Language::fr ? entry.fr : entry.en;
+    return {problem.field, entry.wire.empty() ? entry.code : entry.wire, api::problem_words(text.rule, problem.words),
+            api::problem_words(text.remedy, problem.words), api::field_sentence(problem, language)};
+}
+
+Attester attester_of(api::Context& context) {
+    auto const verdict = context.gate.may(context.caller(), Permission::attest_agreement);
+    if (!verdict.allowed()) return {api::reasons_text(verdict, context.act.language)};
+    if (!context.caller().user) return {api::field_sentence({"", "needs_person", {}}, context.act.language)};
+    return {};
+}
+
+api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with_lines) {
+    auto const prepared =
+        prepare(context.tx, context.act, form, attester_of(context), context.sandbox, with_lines);
+    DryRun out;
+    out.valid = prepared.problems.empty();
+    for (auto const& problem : prepared.problems) out.problems.push_back(shown(problem, context.act.language));
+    for (auto const& warning : prepared.warnings) out.warnings.push_back(shown(warning, context.act.language));
+    out.quote = prepared.quote;
+    out.creates = creations(prepared);
+    api::Answer answer;
+    answer.body = json::write(out);
+    return answer;
+}
+
+api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const& asked, OnboardingForm const& form) {
+    if (asked.dry_run.value_or(false)) return dry_run(context, form, asked.scope.value_or("all") != "account");
+    if (!form.lines.empty()) context.require(Permission::add_subscription);
+    auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
+    auto const done = onboard(context.tx, context.gate, context.act, form, prepared);
+    api::Answer answer;
+    answer.status = 201;
+    answer.headers.emplace_back("Location", "/ext/v1/customers/" + done.customer.text());
+    answer.body = json::write(done);
+    return answer;
+}
+
+api::Answer by_request(api::Context& context, Uuid const& request) {
+    auto const found = find_result(context.tx, context.gate, context.scope(), request);
+    if (!found) throw Problem("1000");
+    api::Answer answer;
+    answer.body = *found;
+    return answer;
+}
+
+}  // namespace
+
+void add_onboarding_routes(api::Router& router) {
+    router.post("/ext/v1/onboardings", onboard_customer)
+        .allow(Permission::add_customer)
+        .created()
+        .dry_run_reads()
+        .summary("Add a customer with agreement, reseller and subscriptions, whole or not at all");
+    router.get("/ext/v1/onboardings/by-request/{request}", by_request)
+        .allow(Permission::add_customer)
+        .summary("What an onboarding made, by its request id");
+}
+
+}  // namespace entrepot::onboarding

@@ -1,0 +1,69 @@
+// The portal's list of customers: one row each with reseller, agreement and figures, searched as one types.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.hpp"
+#include "customers/customer.hpp"
+#include "db/tx.hpp"
+
+namespace entrepot::overview {
+
+struct Named {
+    Id<Tenant> id;
+    std::string name;
+    static constexpr std::string_view schema_name = "NamedTenant";
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Named::id, "The tenant."), field("name", &Named::name, "Its name.")};
+    }
+};
+
+struct ListedCustomer {
+    customers::CustomerId id;
+    std::string name, domain, country;
+    std::optional<Named> reseller;
+    customers::AgreementState agreement = customers::AgreementState::none;
+    customers::Status status = customers::Status::active;
+    std::int64_t licenses = 0;
+    Money monthly;
+    Time created;
+    std::optional<std::string> contact_name, contact_email;
+    std::string name_fold;
+
+    static constexpr std::string_view schema_name = "ListedCustomer";
+    static constexpr auto fields() {
+        using L = ListedCustomer;
+        return std::tuple{
+            field("id", &L::id, "The customer's tenant."),
+            field("name", &L::name, "Legal name."),
+            field("domain", &L::domain, "Primary domain."),
+            field("country", &L::country, "Two letters."),
+            field("reseller", &L::reseller, "The indirect reseller; absent: a direct customer."),
+            field("agreement", &L::agreement, "accepted, invited or none."),
+            field("status", &L::status, "active, under_review or refused."),
+            field("licenses", &L::licenses, "Of active subscriptions."),
+            field("monthly", &L::monthly, "Recurring, before tax."),
+            field("createdAt", &L::created, "When it was added."),
+            field("contactName", &L::contact_name, "The primary contact."),
+            field("contactEmail", &L::contact_email, "The primary contact's address."),
+            field("nameFold", &L::name_fold, "For the cursor.").hidden(),
+        };
+    }
+};
+
+struct ListQuery {
+    std::string search;  // as typed; under two characters: everything
+    std::optional<Id<Tenant>> reseller;
+    bool direct_only = false;
+    std::optional<customers::AgreementState> agreement;
+    // Keyset: rows after (or before, when `backwards`) this one.
+    std::optional<std::pair<std::string, customers::CustomerId>> from;
+    bool backwards = false;
+    int limit = 50;
+};
+// By folded name, then id; at most `limit` rows, in reading order also when going backwards.
+std::vector<ListedCustomer> list(db::Tx& tx, Scope const& scope, ListQuery const& query);
+
+}  // namespace entrepot::overview

@@ -1,0 +1,124 @@
+// The portal's page of one customer: profile, agreement, figures, what comes next, what may be done.
+#pragma once
+
+#include "api/context.hpp"
+#include "agreements/agreement.hpp"
+#include "base/money.hpp"
+#include "customers/customer.hpp"
+#include "overview/customer_list.hpp"
+
+namespace entrepot::overview {
+
+struct AgreementView {
+    customers::AgreementState state = customers::AgreementState::none;
+    std::optional<agreements::Contact> signatory;
+    std::optional<Time> agreed, attested_at;
+    std::optional<std::string> attested_by, version;
+    std::optional<Uuid> template_id;
+    static constexpr std::string_view schema_name = "CustomerPageAgreement";
+    static constexpr auto fields() {
+        using A = AgreementView;
+        return std::tuple{field("state", &A::state, "accepted, invited or none."),
+                          field("signatory", &A::signatory, "Who accepted."),
+                          field("dateAgreed", &A::agreed, "When."),
+                          field("attestedAt", &A::attested_at, "When it was attested."),
+                          field("attestedBy", &A::attested_by, "By whom."),
+                          field("templateVersion", &A::version, "Which text."),
+                          field("templateId", &A::template_id, "Which template.")};
+    }
+};
+
+struct FiguresView {
+    std::int64_t subscriptions = 0, licenses = 0;
+    Money monthly;
+    static constexpr std::string_view schema_name = "CustomerPageFigures";
+    static constexpr auto fields() {
+        using F = FiguresView;
+        return std::tuple{field("subscriptions", &F::subscriptions, "Active ones."),
+                          field("licenses", &F::licenses, "Of active ones."),
+                          field("monthly", &F::monthly, "Recurring, before tax.")};
+    }
+};
+
+struct NextEvent {
+    std::string kind;
+    Time at;
+    Uuid subscription;
+    std::string name;
+    static constexpr std::string_view schema_name = "CustomerPageEvent";
+    static constexpr auto fields() {
+        using N = NextEvent;
+        return std::tuple{field("kind", &N::kind, "cancellation_window_ends or renewal."), field("at", &N::at, "When."),
+                          field("subscriptionId", &N::subscription, "Of which subscription."),
+                          field("name", &N::name, "Its name.")};
+    }
+};
+
+struct ResellerView {
+    Id<Tenant> id;
+    std::string name, mpn_id;
+    static constexpr std::string_view schema_name = "CustomerPageReseller";
+    static constexpr auto fields() {
+        using R = ResellerView;
+        return std::tuple{field("id", &R::id, "The tenant."), field("name", &R::name, "Its name."),
+                          field("mpnId", &R::mpn_id, "Its partner id.")};
+    }
+};
+
+struct LinkState {
+    std::string status;
+    static constexpr std::string_view schema_name = "CustomerPageCredentials";
+    static constexpr auto fields() {
+        return std::tuple{field("linkStatus", &LinkState::status, "unread, read, expired or none.")};
+    }
+};
+
+struct CustomerPage {
+    customers::CustomerId id;
+    std::string name, domain;
+    Uuid commerce_id;
+    std::string country;
+    Time created;
+    customers::Status status = customers::Status::active;
+    std::optional<Named> reseller;
+    AgreementView agreement;
+    customers::BillingProfile profile;
+    std::optional<std::string> registration_number, vat_number;
+    customers::Qualification qualification = customers::Qualification::none;
+    FiguresView figures;
+    std::optional<NextEvent> next;
+    std::vector<ResellerView> resellers;
+    std::string admin_user_name;
+    LinkState credentials;
+    RawJson actions;
+
+    static constexpr std::string_view schema_name = "CustomerPage";
+    static constexpr auto fields() {
+        using C = CustomerPage;
+        return std::tuple{
+            field("id", &C::id, "The customer's tenant."),
+            field("name", &C::name, "Legal name."),
+            field("domain", &C::domain, "Primary domain."),
+            field("commerceId", &C::commerce_id, "Its id in commerce."),
+            field("country", &C::country, "Two letters."),
+            field("createdAt", &C::created, "When it was added."),
+            field("status", &C::status, "Vetting."),
+            field("reseller", &C::reseller, "The indirect reseller."),
+            field("agreement", &C::agreement, "The customer agreement."),
+            field("profile", &C::profile, "The billing profile."),
+            field("registrationNumber", &C::registration_number, "Where the country has one."),
+            field("vatNumber", &C::vat_number, "Where the country has one."),
+            field("qualification", &C::qualification, "Special qualification."),
+            field("figures", &C::figures, "In sum."),
+            field("nextEvent", &C::next, "What comes next."),
+            field("resellers", &C::resellers, "Resellers with a part in it."),
+            field("adminUserName", &C::admin_user_name, "The first administrator."),
+            field("credentials", &C::credentials, "The link to the first administrator's password."),
+            field("actions", &C::actions, "Each act: allowed, and if not, why."),
+        };
+    }
+};
+
+CustomerPage customer_page(api::Context& context, customers::CustomerId id);
+
+}  // namespace entrepot::overview

@@ -1,0 +1,126 @@
+// One customer's page, put together from every room that knows something of it.
+#include "overview/customer_page.hpp"
+
+#include "access/account_store.hpp"
+#include "agreements/agreement_store.hpp"
+#include "api/problem_answer.hpp"
+#include "customers/customer_store.hpp"
+#include "onboarding/secret_link.hpp"
+#include "overview/routes.hpp"
+#include "subscriptions/subscription_store.hpp"
+
+namespace entrepot::overview {
+
+namespace {
+
+void consider(std::optional<NextEvent>& next, std::string const& kind, std::optional<Time> at, Time now,
+              subscriptions::Record const& record) {
+    if (!at || *at <= now || *at >= no_end || (next && next->at <= *at)) return;
+    next = NextEvent{kind, *at, record.id, record.friendly_name.empty() ? record.offer_name : record.friendly_name};
+}
+
+std::optional<NextEvent> next_event(std::vector<subscriptions::Record> const& records, Time now) {
+    std::optional<NextEvent> next;
+    for (auto const& record : records) {
+        if (!subscriptions::is_alive(record)) continue;
+        consider(next, "cancellation_window_ends", record.cancellable_until, now, record);
+        consider(next, "renewal", record.commitment_ends, now, record);
+    }
+    return next;
+}
+
+AgreementView agreement_view(api::Context& context, customers::Customer const& customer) {
+    AgreementView out;
+    out.state = customer.agreement;
+    bool const may_see = context.gate.may(context.caller(), Permission::see_agreements).allowed();
+    auto const latest = may_see ? agreements::latest(context.tx, context.scope(), customer.id) : std::nullopt;
+    if (!latest) return out;
+    out.signatory = latest->signatory;
+    out.agreed = latest->agreed;
+    out.attested_at = latest->created;
+    out.attested_by = latest->attested_by;
+    out.version = latest->version;
+    out.template_id = latest->template_id;
+    return out;
+}
+
+// A role's reasons first; then what stands in the customer's own way.
+std::string action(api::Context& context, Permission permission, std::string const& state_code) {
+    auto verdict = context.gate.may(context.caller(), permission);
+    if (!state_code.empty()) verdict.reasons.push_back({state_code, {}});
+    std::string out = "\"" + json::word(permission) + "\":{\"allowed\":" + (verdict.allowed() ? "true" : "false") + ",\"reasons\":[";
+    for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
+        out += (i ? ",{\"code\":" : "{\"code\":");
+        json::encode_text(verdict.reasons[i].code, out);
+        out += ",\"message\":";
+        json::encode_text(api::reasons_text({{verdict.reasons[i]}}, context.act.language), out);
+        out += '}';
+    }
+    return out + "]}";
+}
+
+std::string actions(api::Context& context, customers::Customer const& customer) {
+    auto const gate = customer.agreement != customers::AgreementState::accepted ? "13605"
+                      : customer.status == customers::Status::under_review      ? "800073"
+                      : customer.status == customers::Status::refused           ? "800075"
+                                                                                : "";
+    return '{' + action(context, Permission::add_subscription, gate) + ',' +
+           action(context, Permission::change_subscription, "") + ',' +
+           action(context, Permission::attest_agreement, "") + ',' +
+           action(context, Permission::reissue_credentials, "") + '}';
+}
+
+std::vector<ResellerView> resellers_of(api::Context& context, customers::Customer const& customer,
+                                       std::vector<subscriptions::Record> const& records) {
+    std::vector<Id<Tenant>> ids;
+    auto const add = [&](std::optional<Id<Tenant>> const& id) {
+        if (id && std::find(ids.begin(), ids.end(), *id) == ids.end()) ids.push_back(*id);
+    };
+    add(customer.reseller);
+    for (auto const& record : records) add(record.reseller);
+    std::vector<ResellerView> out;
+    for (auto const& id : ids) {
+        auto const tenant = access::get_tenant(context.tx, id);
+        out.push_back({id, tenant.name, tenant.mpn_id.value_or("")});
+    }
+    return out;
+}
+
+CustomerPage view(api::Context& context, customers::CustomerId const& id) { return customer_page(context, id); }
+
+}  // namespace
+
+CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
+    auto const customer = customers::get(context.tx, context.scope(), id);
+    auto const records = subscriptions::list(context.tx, context.scope(), id);
+    CustomerPage out;
+    out.id = customer.id;
+    out.name = customer.name;
+    out.domain = customer.domain;
+    out.commerce_id = customer.commerce_id;
+    out.country = customer.country;
+    out.created = customer.created;
+    out.status = customer.status;
+    out.resellers = resellers_of(context, customer, records);
+    if (customer.reseller) out.reseller = Named{out.resellers.front().id, out.resellers.front().name};
+    out.agreement = agreement_view(context, customer);
+    out.profile = customer.billing;
+    out.registration_number = customer.registration_number;
+    out.vat_number = customer.vat_number;
+    out.qualification = customer.qualification;
+    auto const figures = subscriptions::figures(context.tx, context.scope(), id);
+    out.figures = {figures.subscriptions, figures.licenses, {figures.monthly_minor, customer.currency}};
+    out.next = next_event(records, context.now());
+    out.admin_user_name = customer.admin_user_name;
+    out.credentials = {onboarding::link_status(context.tx, context.scope(), id, context.act.real_now)};
+    out.actions.text = actions(context, customer);
+    return out;
+}
+
+void add_customer_page_routes(api::Router& router) {
+    router.get("/ext/v1/customers/{customer}", view)
+        .allow(Permission::see_customers)
+        .summary("A customer's page, with what may be done and why not");
+}
+
+}  // namespace entrepot::overview

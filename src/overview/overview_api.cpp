@@ -1,0 +1,243 @@
+// The first page: figures, what needs doing, two small charts; from what the caller's scope holds.
+#include <algorithm>
+#include <array>
+
+#include "access/account_store.hpp"
+#include "catalog/catalogue_store.hpp"
+#include "onboarding/draft_store.hpp"
+#include "overview/routes.hpp"
+#include "partners/partnership_store.hpp"
+
+namespace entrepot::overview {
+
+namespace {
+
+constexpr int months_shown = 6;
+constexpr auto window_ahead = hours{48};
+constexpr auto draft_ahead = hours{24 * 7};
+
+struct Figure {
+    std::string name;
+    std::int64_t value = 0;
+    std::optional<Money> money;
+    static constexpr std::string_view schema_name = "OverviewFigure";
+    static constexpr auto fields() {
+        return std::tuple{field("name", &Figure::name, "Which."), field("value", &Figure::value, "How many."),
+                          field("money", &Figure::money, "How much, where it is an amount.")};
+    }
+};
+
+struct Task {
+    std::string kind;
+    std::int64_t count = 0;
+    std::optional<Time> due;
+    std::optional<std::string> subject;
+    std::optional<Uuid> customer, draft;
+    static constexpr std::string_view schema_name = "OverviewTask";
+    static constexpr auto fields() {
+        using T = Task;
+        return std::tuple{field("kind", &T::kind, "What needs doing."), field("count", &T::count, "How often."),
+                          field("due", &T::due, "By when."), field("subject", &T::subject, "The first one's name."),
+                          field("customerId", &T::customer, "The first one's customer."),
+                          field("draftId", &T::draft, "The first one's draft.")};
+    }
+};
+
+struct MonthCount {
+    std::string month;
+    std::int64_t count = 0;
+    static constexpr std::string_view schema_name = "OverviewMonth";
+    static constexpr auto fields() {
+        return std::tuple{field("month", &MonthCount::month, "2026-11."), field("count", &MonthCount::count, "How many.")};
+    }
+};
+
+struct CategoryCount {
+    std::string category, name;
+    std::int64_t licenses = 0;
+    static constexpr std::string_view schema_name = "OverviewCategory";
+    static constexpr auto fields() {
+        using C = CategoryCount;
+        return std::tuple{field("category", &C::category, "The category."), field("name", &C::name, "In words."),
+                          field("licenses", &C::licenses, "Of active subscriptions.")};
+    }
+};
+
+struct Overview {
+    std::vector<Figure> figures;
+    std::vector<Task> tasks;
+    std::vector<MonthCount> added;
+    std::vector<CategoryCount> categories;
+    static constexpr std::string_view schema_name = "Overview";
+    static constexpr auto fields() {
+        using O = Overview;
+        return std::tuple{field("figures", &O::figures, "In sum."), field("tasks", &O::tasks, "What needs doing."),
+                          field("customersAdded", &O::added, "The last six months."),
+                          field("licensesByCategory", &O::categories, "Of active subscriptions.")};
+    }
+};
+
+struct Counts {
+    std::int64_t customers = 0, unsigned_ones = 0;
+    std::array<std::int64_t, months_shown> months{};
+};
+
+// One pass over the scope's customers: all the counts at once.
+struct CountRow {
+    std::int64_t customers = 0, unsigned_ones = 0, m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
+    static constexpr std::string_view schema_name = "OverviewCounts";
+    static constexpr auto fields() {
+        using C = CountRow;
+        return std::tuple{field("customers", &C::customers, ""), field("unsigned", &C::unsigned_ones, ""),
+                          field("m0", &C::m0, ""), field("m1", &C::m1, ""), field("m2", &C::m2, ""),
+                          field("m3", &C::m3, ""), field("m4", &C::m4, ""), field("m5", &C::m5, "")};
+    }
+};
+
+struct SumRow {
+    std::int64_t subscriptions = 0, licenses = 0, monthly_minor = 0;
+    static constexpr std::string_view schema_name = "OverviewSums";
+    static constexpr auto fields() {
+        using S = SumRow;
+        return std::tuple{field("subscriptions", &S::subscriptions, ""), field("licenses", &S::licenses, ""),
+                          field("monthlyMinor", &S::monthly_minor, "")};
+    }
+};
+
+struct NameRow {
+    Uuid customer;
+    std::string name;
+    static constexpr std::string_view schema_name = "OverviewName";
+    static constexpr auto fields() { return std::tuple{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")}; }
+};
+
+struct WindowRow {
+    Uuid customer;
+    std::string name;
+    Time until;
+    static constexpr std::string_view schema_name = "OverviewWindow";
+    static constexpr auto fields() {
+        using W = WindowRow;
+        return std::tuple{field("customer", &W::customer, ""), field("name", &W::name, ""), field("until", &W::until, "")};
+    }
+};
+
+struct ItemRow {
+    std::string item;
+    std::int64_t licenses = 0;
+    static constexpr std::string_view schema_name = "OverviewItem";
+    static constexpr auto fields() { return std::tuple{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")}; }
+};
+
+Time month_start(Time now, int back) {
+    std::chrono::year_month_day const day{std::chrono::floor<days>(now)};
+    return Time{std::chrono::sys_days{(day.year() / day.month() - std::chrono::months{back}) / 1}};
+}
+
+Counts count_customers(api::Context& context) {
+    auto const from = [&](int back) { return month_start(context.now(), back); };
+    auto const row = context.tx.find<CountRow>(
+        context.scope(),
+        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN agreement <> 'accepted' THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $1 AND created_at < $2 THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $2 AND created_at < $3 THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $3 AND created_at < $4 THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $4 AND created_at < $5 THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $5 AND created_at < $6 THEN 1 ELSE 0 END), 0), "
+        "COALESCE(SUM(CASE WHEN created_at >= $6 THEN 1 ELSE 0 END), 0) FROM customers WHERE {scope}",
+        from(5), from(4), from(3), from(2), from(1), from(0));
+    if (!row) return {};
+    return {row->customers, row->unsigned_ones, {row->m0, row->m1, row->m2, row->m3, row->m4, row->m5}};
+}
+
+void add_agreement_task(api::Context& context, Counts const& counts, Overview& out) {
+    if (counts.unsigned_ones == 0) return;
+    auto const first = context.tx.find<NameRow>(context.scope(),
+                                                "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
+                                                "AND {scope} ORDER BY name_fold LIMIT 1");
+    out.tasks.push_back({"agreement_missing", counts.unsigned_ones, {}, first->name, first->customer, {}});
+}
+
+void add_window_task(api::Context& context, Overview& out) {
+    auto const rows = context.tx.list<WindowRow>(
+        context.scope(),
+        "SELECT s.customer_id, c.name, s.cancellable_until FROM subscriptions s JOIN customers c ON c.partner_id = "
+        "s.partner_id AND c.customer_id = s.customer_id WHERE s.cancellable_until > $1 AND s.cancellable_until <= $2 AND "
+        "s.status = 'active' AND {scope:s} ORDER BY s.cancellable_until LIMIT 100",
+        context.now(), Time{context.now() + window_ahead});
+    if (rows.empty()) return;
+    out.tasks.push_back({"cancellation_window_closing", static_cast<std::int64_t>(rows.size()), rows.front().until,
+                         rows.front().name, rows.front().customer, {}});
+}
+
+void add_draft_task(api::Context& context, Overview& out) {
+    if (!context.gate.may(context.caller(), Permission::add_customer).allowed()) return;
+    auto const drafts = onboarding::list_drafts(context.tx, context.scope(), context.act.real_now, std::nullopt, 100);
+    onboarding::Draft const* first = nullptr;
+    std::int64_t count = 0;
+    for (auto const& draft : drafts) {
+        if (draft.expires > context.act.real_now + draft_ahead) continue;
+        ++count;
+        if (!first || draft.expires < first->expires) first = &draft;
+    }
+    if (first) out.tasks.push_back({"draft_expiring", count, first->expires, first->title, {}, first->id});
+}
+
+void add_reseller_task(api::Context& context, Overview& out) {
+    if (context.caller().kind != TenantKind::indirect_provider) return;
+    auto const rows = context.tx.list<NameRow>(
+        context.scope(),
+        "SELECT p.reseller_id, t.name FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id WHERE "
+        "t.agreement_signed = 0 AND p.state = 'active' AND {tenant:p} ORDER BY t.name LIMIT 100");
+    if (rows.empty()) return;
+    out.tasks.push_back({"reseller_agreement_missing", static_cast<std::int64_t>(rows.size()), {}, rows.front().name, {}, {}});
+}
+
+std::vector<CategoryCount> by_category(api::Context& context) {
+    auto const catalogue = catalog::current(context.tx);
+    auto const rows = context.tx.list<ItemRow>(context.scope(),
+                                               "SELECT item_id, SUM(quantity) FROM subscriptions WHERE status = 'active' "
+                                               "AND {scope} GROUP BY item_id");
+    std::vector<CategoryCount> out;
+    for (auto const& category : catalogue->categories())
+        out.push_back({category.id, category.name.in(context.act.language), 0});
+    for (auto const& row : rows) {
+        auto const* item = catalogue->find(row.item);
+        if (!item || item->billing != catalog::Billing::license) continue;
+        for (auto& category : out)
+            if (category.category == item->category) category.licenses += row.licenses;
+    }
+    std::erase_if(out, [](auto const& one) { return one.licenses == 0; });
+    return out;
+}
+
+Overview overview(api::Context& context) {
+    auto const counts = count_customers(context);
+    auto const sums = context.tx.find<SumRow>(context.scope(),
+                                              "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
+                                              "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE {scope}");
+    auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
+    Overview out;
+    out.figures = {{"customers", counts.customers, {}},
+                   {"active_subscriptions", sums->subscriptions, {}},
+                   {"licenses", sums->licenses, {}},
+                   {"monthly_revenue", 0, Money{sums->monthly_minor, currency}},
+                   {"customers_without_agreement", counts.unsigned_ones, {}}};
+    add_window_task(context, out);
+    add_draft_task(context, out);
+    add_agreement_task(context, counts, out);
+    add_reseller_task(context, out);
+    for (int i = 0; i < months_shown; ++i)
+        out.added.push_back({format_date(std::chrono::floor<days>(month_start(context.now(), months_shown - 1 - i))).substr(0, 7),
+                             counts.months[static_cast<std::size_t>(i)]});
+    out.categories = by_category(context);
+    return out;
+}
+
+}  // namespace
+
+void add_overview_routes(api::Router& router) {
+    router.get("/ext/v1/overview", overview).allow(Permission::see_customers).summary("Figures, what needs doing, two charts");
+}
+
+}  // namespace entrepot::overview

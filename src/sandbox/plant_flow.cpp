@@ -1,0 +1,198 @@
+// Planting the seeded world: see plant_flow.hpp.
+#include "sandbox/plant_flow.hpp"
+
+#include <algorithm>
+
+#include "access/account_store.hpp"
+#include "access/password.hpp"
+#include "access/vault.hpp"
+#include "agreements/attest_flow.hpp"
+#include "catalog/catalogue_store.hpp"
+#include "customers/add_flow.hpp"
+#include "customers/customer_store.hpp"
+#include "orders/purchase_flow.hpp"
+#include "partners/partnership_store.hpp"
+
+namespace entrepot::sandbox {
+
+namespace {
+
+auto const deployment = Scope::everyone("the seed makes the tenants");
+
+class Seeder {
+public:
+    Seeder(db::Tx& tx, Safe& safe) : tx_(tx), safe_(safe), now_(real_time()) {}
+
+    Accounts run(SeedTenants const& partners, std::vector<SeedCustomer> const& customers) {
+        catalog::load(tx_);
+        for (auto const& tenant : partners.tenants) tenants_[tenant.key].id = Id<Tenant>{new_uuid()};
+        for (auto const& tenant : partners.tenants) add_partner(tenant, partners);
+        for (auto const& one : partners.partnerships)
+            tx_.insert(deployment, partners::Partnership{tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
+                                                         partners::PartnershipState::active,
+                                                         now_ - days{one.since_days_ago}});
+        for (auto const& customer : customers) add_customer(customer);
+        return std::move(accounts_);
+    }
+
+private:
+    void add_partner(SeedTenant const& seed, SeedTenants const& all) {
+        auto& record = tenants_.at(seed.key);
+        record.kind = seed.kind;
+        record.name = seed.name;
+        record.domain = seed.domain;
+        record.mpn_id = seed.mpn_id;
+        record.country = seed.country;
+        record.culture = seed.culture;
+        record.language = seed.language;
+        record.currency = seed.currency;
+        record.email = seed.email;
+        record.address = seed.address;
+        record.market = seed.market;
+        record.agreement_signed = seed.agreement_signed;
+        record.clock_owner = record.id;
+        for (auto const& one : all.partnerships)
+            if (one.reseller == seed.key) record.clock_owner = tenants_.at(one.provider).id;
+        record.created = now_ - days{365};
+        tx_.insert(deployment, record);
+        customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_, "domain");
+        AccountTenant account{seed.kind, record.id, seed.domain, seed.mpn_id, seed.country, seed.name, {}, {}};
+        for (auto const& app : seed.apps) {
+            AccountApp const made{Id<App>{new_uuid()}, access::new_secret()};
+            tx_.insert(deployment, access::AppRecord{made.id, record.id, app.name,
+                                                     access::stored_secret(safe_, made.secret), now_});
+            account.apps.push_back(made);
+        }
+        for (auto const& user : seed.users) account.users.push_back(add_user(user, record));
+        accounts_.tenants.push_back(std::move(account));
+    }
+
+    AccountUser add_user(SeedUser const& seed, access::TenantRecord const& tenant) {
+        AccountUser const account{seed.alias + '@' + tenant.domain, access::new_password(), seed.roles};
+        access::UserRecord user;
+        user.id = Id<User>{new_uuid()};
+        user.tenant = tenant.id;
+        user.user_name = account.user_name;
+        user.first_name = seed.first_name;
+        user.last_name = seed.last_name;
+        user.email = seed.alias + tenant.email.substr(tenant.email.find('@'));
+        user.roles = seed.roles;
+        user.password = access::stored_secret(safe_, account.password);
+        user.created = now_;
+        tx_.insert(deployment, user);
+        bool const is_agent = std::find(seed.roles.begin(), seed.roles.end(), Role::admin_agent) != seed.roles.end();
+        if (is_agent) attesters_[tenant.id] = user.id;
+        return account;
+    }
+
+    void add_customer(SeedCustomer const& seed) {
+        auto const& partner = tenants_.at(seed.partner);
+        customers::AddingFacts facts;
+        facts.partner = partner;
+        if (seed.reseller) facts.reseller = tenants_.at(*seed.reseller);
+        facts.partnership_active = seed.reseller.has_value();
+        facts.sandbox = true;
+        facts.domain_suffixes = customers::domain_suffixes();
+        customers::NewCustomer form;
+        form.company = {seed.domain_prefix + '.' + facts.domain_suffixes.front(), std::nullopt, seed.registration_number};
+        form.billing.email = seed.contact.email;
+        form.billing.culture = seed.culture;
+        form.billing.language = seed.language;
+        form.billing.company_name = seed.name;
+        form.billing.address = seed.address;
+        form.billing.address.first_name = seed.contact.first_name;
+        form.billing.address.last_name = seed.contact.last_name;
+        if (!form.billing.address.phone) form.billing.address.phone = seed.contact.phone;
+        if (facts.reseller) form.reseller = facts.reseller->id;
+        auto const added = now_ - days{seed.added_days_ago};
+        Problems problems;
+        auto customer = customers::onboard(form, facts, customers::CustomerId{new_uuid()}, added, problems);
+        // The reseller without a signed agreement has customers from before it was asked for.
+        for (auto const& problem : problems.list())
+            if (problem.code != "900123") throw Problem(problem.code, problem.words).at(seed.name + ": " + problem.field);
+        customer.qualification = seed.qualification;
+        customer.agreement = seed.agreement;
+        auto const act = act_of(partner, added);
+        auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
+        if (seed.sign_in)
+            accounts_.tenants.push_back({TenantKind::customer, customer.id, customer.domain, std::nullopt,
+                                         customer.country, customer.name, {},
+                                         {{credentials.user_name, credentials.password, {Role::global_admin}}}});
+        if (seed.agreement == customers::AgreementState::accepted) add_agreement(seed, partner, customer);
+        for (auto const& order : seed.orders) add_order(order, partner, customer);
+        if (seed.status != customers::Status::active) customers::set_status(tx_, act.scope(), customer.id, seed.status);
+    }
+
+    // In the name of the partner's admin agent, at a moment of the past.
+    Act act_of(access::TenantRecord const& partner, Time at) const {
+        auto act = Act::system(at, now_);
+        act.caller.tenant = partner.id;
+        act.caller.kind = partner.kind;
+        act.caller.user = attesters_.at(partner.id);
+        act.language = partner.language == "fr" ? Language::fr : Language::en;
+        return act;
+    }
+
+    void add_agreement(SeedCustomer const& seed, access::TenantRecord const& partner,
+                       customers::Customer const& customer) {
+        auto const act = act_of(partner, now_ - days{seed.agreed_days_ago});
+        auto const& all = agreements::templates();
+        agreements::AgreementForm form;
+        form.signatory = {seed.contact.first_name, seed.contact.last_name, seed.contact.email, seed.contact.phone};
+        form.template_id = agreements::latest_of(all, agreements::AgreementType::customer).id.text();
+        form.date_agreed = format_time(act.now);
+        agreements::record(tx_, act,
+                           agreements::attest(form, agreements::attesting_facts(tx_, act, customer), all));
+    }
+
+    void add_order(SeedOrder const& seed, access::TenantRecord const& partner, customers::Customer const& customer) {
+        auto const act = act_of(partner, now_ - days{seed.days_ago});
+        std::vector<orders::Line> lines;
+        for (auto const& one : seed.lines) {
+            auto& line = lines.emplace_back();
+            line.path = customer.name + " lines[" + std::to_string(lines.size() - 1) + ']';
+            line.item_id = one.offer;
+            line.quantity = one.quantity;
+            line.term = one.term;
+            line.cycle = json::parse_word<orders::BillingCycle>(one.cycle).value_or(orders::BillingCycle::unknown);
+            line.friendly_name = one.nickname.value_or("");
+            if (one.parent_line) line.base_line = static_cast<std::size_t>(*one.parent_line);
+        }
+        auto const buying = orders::begin_buying(tx_, act, customer.id);
+        auto plan = buying.place(lines);
+        Problems problems;
+        orders::add_problems(plan, "offerId", problems);
+        problems.raise();
+        for (std::size_t i = 0; i < plan.lines.size(); ++i) age(plan.lines[i].subscription, seed, i);
+        orders::record(tx_, act, customer, plan, std::nullopt, true);
+    }
+
+    // What has happened to it since: its term was renewed, its trial ended, somebody suspended it.
+    void age(subscriptions::Record& record, SeedOrder const& seed, std::size_t line) const {
+        while (record.auto_renew && !record.is_trial && record.commitment_ends <= now_) {
+            record.started = record.commitment_ends;
+            record.commitment_ends = subscriptions::term_end(record.started, record.term, false);
+            record.cancellable_until = std::nullopt;
+        }
+        if (record.commitment_ends <= now_) record.status = subscriptions::Status::expired;
+        auto const state = seed.states.find(std::to_string(line));
+        if (state == seed.states.end() || record.status != subscriptions::Status::active) return;
+        record.status = json::parse_word<subscriptions::Status>(state->second).value_or(record.status);
+        if (record.status == subscriptions::Status::suspended) record.suspension_reasons = {"Other"};
+    }
+
+    db::Tx& tx_;
+    Safe& safe_;
+    Time now_;
+    std::map<std::string, access::TenantRecord> tenants_;
+    std::map<Id<Tenant>, Id<User>> attesters_;
+    Accounts accounts_;
+};
+
+}  // namespace
+
+Accounts plant(db::Tx& tx, Safe& safe, SeedTenants const& partners, std::vector<SeedCustomer> const& customers) {
+    return Seeder(tx, safe).run(partners, customers);
+}
+
+}  // namespace entrepot::sandbox
