@@ -7,7 +7,6 @@
 #include "access/password.hpp"
 #include "access/vault.hpp"
 #include "agreements/attest_flow.hpp"
-#include "catalog/catalogue_store.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
 #include "orders/purchase_flow.hpp"
@@ -24,7 +23,6 @@ public:
     Seeder(db::Tx& tx, Safe& safe) : tx_(tx), safe_(safe), now_(real_time()) {}
 
     Accounts run(SeedTenants const& partners, std::vector<SeedCustomer> const& customers) {
-        catalog::load(tx_);
         for (auto const& tenant : partners.tenants) tenants_[tenant.key].id = Id<Tenant>{new_uuid()};
         for (auto const& tenant : partners.tenants) add_partner(tenant, partners);
         for (auto const& one : partners.partnerships)
