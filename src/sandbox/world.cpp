@@ -13,10 +13,12 @@
 #include "base/base64.hpp"
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
+#include "catalog/catalogue_store.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
 #include "partners/partnership_store.hpp"
 #include "sandbox/world_data.hpp"
+#include "sandbox/world_orders.hpp"
 
 namespace entrepot::sandbox {
 
@@ -36,6 +38,7 @@ public:
             tx_.insert(deployment, partners::Partnership{tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
                                                          partners::PartnershipState::active,
                                                          now_ - days{one.since_days_ago}});
+        catalog::load(tx_);
         for (auto const& customer : customers) add_customer(customer);
         auto const sealed = base64url(safe_.seal(json::write(accounts_, {.stored = true})));
         access::insert_deployment_key(tx_, {std::string(accounts_name), sealed, now_});
@@ -146,6 +149,7 @@ private:
         act.caller.kind = partner.kind;
         auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
         if (customer.agreement == customers::AgreementState::accepted) attest(seed, customer);
+        seed_orders(tx_, act, customer, seed.orders, now_);
         if (seed.sign_in)
             accounts_.tenants.push_back({TenantKind::customer, customer.id, customer.domain, std::nullopt,
                                          customer.country, customer.name, {},
