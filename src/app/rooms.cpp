@@ -8,6 +8,9 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
+#include "orders/routes.hpp"
+#include "partners/routes.hpp"
+#include "subscriptions/routes.hpp"
 #include "onboarding/draft_store.hpp"
 #include "onboarding/onboard_flow.hpp"
 #include "onboarding/routes.hpp"
@@ -24,6 +27,8 @@ void add_all_routes(api::Router& router) {
     customers::add_routes(router);
     agreements::add_routes(router);
     catalog::add_routes(router);
+    subscriptions::add_routes(router);
+    orders::add_routes(router);
     onboarding::add_routes(router);
     overview::add_routes(router);
     sandbox::add_routes(router);

@@ -9,8 +9,8 @@
 #include "agreements/attest_flow.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
-#include "orders/purchase_flow.hpp"
 #include "partners/partnership_store.hpp"
+#include "sandbox/world_orders_flow.hpp"
 
 namespace entrepot::sandbox {
 
@@ -117,7 +117,7 @@ private:
                                          customer.country, customer.name, {},
                                          {{credentials.user_name, credentials.password, {Role::global_admin}}}});
         if (seed.agreement == customers::AgreementState::accepted) add_agreement(seed, partner, customer);
-        for (auto const& order : seed.orders) add_order(order, partner, customer);
+        seed_orders(tx_, act, customer, facts.reseller, seed.orders);
         if (seed.status != customers::Status::active) customers::set_status(tx_, act.scope(), customer.id, seed.status);
     }
 
@@ -141,42 +141,6 @@ private:
         form.date_agreed = format_time(act.now);
         agreements::record(tx_, act,
                            agreements::attest(form, agreements::attesting_facts(tx_, act, customer), all));
-    }
-
-    void add_order(SeedOrder const& seed, access::TenantRecord const& partner, customers::Customer const& customer) {
-        auto const act = act_of(partner, now_ - days{seed.days_ago});
-        std::vector<orders::Line> lines;
-        for (auto const& one : seed.lines) {
-            auto& line = lines.emplace_back();
-            line.path = customer.name + " lines[" + std::to_string(lines.size() - 1) + ']';
-            line.item_id = one.offer;
-            line.quantity = one.quantity;
-            line.term = one.term;
-            line.cycle = json::parse_word<orders::BillingCycle>(one.cycle).value_or(orders::BillingCycle::unknown);
-            line.friendly_name = one.nickname.value_or("");
-            if (one.parent_line) line.base_line = static_cast<std::size_t>(*one.parent_line);
-        }
-        auto const buying = orders::begin_buying(tx_, act, customer.id);
-        auto plan = buying.place(lines);
-        Problems problems;
-        orders::add_problems(plan, "offerId", problems);
-        problems.raise();
-        for (std::size_t i = 0; i < plan.lines.size(); ++i) age(plan.lines[i].subscription, seed, i);
-        orders::record(tx_, act, customer, plan, std::nullopt, true);
-    }
-
-    // What has happened to it since: its term was renewed, its trial ended, somebody suspended it.
-    void age(subscriptions::Record& record, SeedOrder const& seed, std::size_t line) const {
-        while (record.auto_renew && !record.is_trial && record.commitment_ends <= now_) {
-            record.started = record.commitment_ends;
-            record.commitment_ends = subscriptions::term_end(record.started, record.term, false);
-            record.cancellable_until = std::nullopt;
-        }
-        if (record.commitment_ends <= now_) record.status = subscriptions::Status::expired;
-        auto const state = seed.states.find(std::to_string(line));
-        if (state == seed.states.end() || record.status != subscriptions::Status::active) return;
-        record.status = json::parse_word<subscriptions::Status>(state->second).value_or(record.status);
-        if (record.status == subscriptions::Status::suspended) record.suspension_reasons = {"Other"};
     }
 
     db::Tx& tx_;
