@@ -18,7 +18,9 @@ namespace {
 constexpr std::string_view accounts_name = "sandbox-world";
 auto const deployment = Scope::everyone("the seed asks whether there is anybody yet");
 
-Accounts read_accounts(db::Database& database, Safe& safe) {
+}  // namespace
+
+Accounts seeded_accounts(db::Database& database, Safe& safe) {
     std::vector<access::DeploymentKey> stored;
     database.read([&](db::Tx& tx) { stored = access::deployment_keys(tx, accounts_name); });
     if (stored.empty()) return {};
@@ -27,8 +29,6 @@ Accounts read_accounts(db::Database& database, Safe& safe) {
     if (!plain) throw std::runtime_error("the sandbox's accounts were sealed with another key file");
     return json::read<Accounts>(*plain, {.stored = true});
 }
-
-}  // namespace
 
 bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
     bool const us = cloud == "usgov";
@@ -48,7 +48,7 @@ bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
 }
 
 void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder, std::string const& base_url) {
-    auto accounts = read_accounts(database, safe);
+    auto accounts = seeded_accounts(database, safe);
     accounts.base_url = base_url;
     auto const text = json::write(accounts) + '\n';
     auto const file = folder + "/sandbox.json", part = file + ".part";
@@ -60,7 +60,7 @@ void write_accounts_file(db::Database& database, Safe& safe, std::string const& 
 
 std::string describe_people(db::Database& database, Safe& safe) {
     std::string out;
-    for (auto const& tenant : read_accounts(database, safe).tenants) {
+    for (auto const& tenant : seeded_accounts(database, safe).tenants) {
         out += "  " + tenant.name + " (" + json::word(tenant.kind) + ")\n";
         for (auto const& user : tenant.users) {
             std::string roles;
