@@ -48,12 +48,6 @@ void read_basic(api::Request const& request, TokenForm& form) {
     form.secret = api::percent_decode(text.substr(colon + 1), true);
 }
 
-std::string base_url(api::Request const& request) {
-    auto const forwarded = request.header("X-Forwarded-Proto");
-    auto const host = request.header("Host");
-    return std::string(forwarded == "https" ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
-}
-
 std::string audience_of(TokenForm const& form, bool v1) {
     std::string asked = v1 ? form.resource : form.scope.substr(0, form.scope.find(' '));
     if (!v1)
@@ -126,7 +120,7 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
     claims.caller.kind = tenant.kind;
     claims.version = v1 ? "1.0" : "2.0";
     claims.audience = audience_of(form, v1);
-    claims.issuer = base_url(context.request) + '/' + tenant.id.text() + (v1 ? "/" : "/v2.0");
+    claims.issuer = api::own_address(context.request) + '/' + tenant.id.text() + (v1 ? "/" : "/v2.0");
     claims.issued = context.act.real_now;
     claims.expires = claims.issued + token_life;
     return token_answer(claims, dynamic_cast<Keeper&>(context.gate).sign(claims), form, v1);
@@ -143,7 +137,7 @@ api::Answer token_v2(api::Context& context, std::string const& tenant, api::Form
 api::Answer discovery(api::Context& context, std::string const& tenant, bool v1) {
     auto const found = Uuid::parse(tenant) ? std::nullopt : find_tenant_by_domain(context.tx, tenant);
     auto const id = found ? found->id.text() : tenant;
-    auto const root = base_url(context.request) + '/' + id;
+    auto const root = api::own_address(context.request) + '/' + id;
     auto const path = v1 ? root + "/oauth2" : root + "/oauth2/v2.0";
     api::Answer answer;
     auto& out = answer.body;
@@ -179,7 +173,7 @@ api::Answer instance(api::Context& context) {
     api::Answer answer;
     auto& out = answer.body;
     out = "{\"tenant_discovery_endpoint\":";
-    json::encode_text(base_url(context.request) + "/common/v2.0/.well-known/openid-configuration", out);
+    json::encode_text(api::own_address(context.request) + "/common/v2.0/.well-known/openid-configuration", out);
     out += ",\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":";
     json::encode_text(host, out);
     out += ",\"preferred_cache\":";

@@ -47,7 +47,8 @@ std::string write_link(DocumentLink const& link, Safe& safe) {
 
 std::optional<DocumentLink> read_link(std::string_view word, Safe& safe) {
     auto const bytes = from_base64url(word);
-    if (!bytes || bytes->size() <= head_size + digest_size) return std::nullopt;
+    // One spelling only: bits that base64url leaves over may not differ either.
+    if (!bytes || bytes->size() <= head_size + digest_size || base64url(*bytes) != word) return std::nullopt;
     auto const payload = std::string_view(*bytes).substr(0, bytes->size() - digest_size);
     if (!same(sign(payload, safe), std::string_view(*bytes).substr(payload.size()))) return std::nullopt;
     return DocumentLink{.template_id = Id<Template>(Uuid::from_bytes(payload.substr(16, 16))),

@@ -12,8 +12,8 @@ void load(db::Tx& tx);
 
 // The catalogue as this transaction sees it. It is kept current by its version, one row under a fixed key:
 // whoever changes the tables gives them a new version in the same transaction (touch), and a reader whose
-// snapshot has another version reads all tables anew. So a call costs one lookup of that row (about two
-// microseconds), in whichever process or transaction the change was made, and nothing is seen before it is
+// snapshot has another version reads all tables anew. So a call costs one lookup of that row (under a
+// microsecond), in whichever process or transaction the change was made, and nothing is seen before it is
 // committed. A deployment without a catalogue has an empty one.
 Snapshot current(db::Tx& tx);
 

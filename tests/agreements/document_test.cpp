@@ -50,6 +50,8 @@ TEST_CASE("a link that was changed, or signed by somebody else, is none") {
     CHECK_FALSE(read_link(word, other_safe));
     CHECK_FALSE(read_link("", safe));
     CHECK_FALSE(read_link("abc", safe));
+    CHECK_FALSE(read_link(word + 'A', safe));
+    CHECK_FALSE(read_link(word + "==", safe));
     auto bytes = *from_base64url(word);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         auto changed = bytes;

@@ -1,24 +1,21 @@
 // The person's menu: who and where one is, and the way out.
 import { SignOut20Regular } from '@fluentui/react-icons';
-import { useNavigate } from 'react-router';
 import { useWords } from '../i18n/use-words';
 import { useSession, useSignOut } from '../session/session';
 import { ActionMenu } from '../ui/ActionMenu';
 import { initialsOf } from '../ui/format';
-import { paths } from '../ui/paths';
 import styles from './AccountMenu.module.css';
 
 export function AccountMenu({ short = false }: { short?: boolean }) {
   const { t, say } = useWords();
   const { user, roles, tenant } = useSession();
   const signOut = useSignOut();
-  const navigate = useNavigate();
   const role = roles[0] ? say(`common.role.${roles[0]}`) : say(`common.kind.${tenant.kind}`);
   return (
     <ActionMenu className={styles.button} label={t('shell.account', { name: user.displayName })}
       entries={[{
         label: t('session.signOut'), icon: <SignOut20Regular />,
-        act: () => signOut.mutate(undefined, { onSettled: () => void navigate(paths.signIn, { replace: true, state: null }) }),
+        act: () => signOut.mutate(),
       }]}>
       <span className={styles.initials} aria-hidden="true">{initialsOf(user.displayName)}</span>
       {!short && (

@@ -10,6 +10,7 @@ import { useMay } from '../session/session';
 import { announce } from '../ui/announce';
 import { paths } from '../ui/paths';
 import { useLater } from '../ui/use-later';
+import { useReturnFocus } from '../ui/use-return-focus';
 import styles from './Palette.module.css';
 import { CustomerIcon, useCommands, type Command } from './palette-commands';
 import { takeTyped } from './typed-ahead';
@@ -22,12 +23,16 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const box = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [text, setText] = useState(takeTyped);
+  const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const groups = useGroups(text, onHelp);
   const flat = groups.flatMap((group) => group.commands);
   const chosen = Math.min(at, flat.length - 1);
-  useEffect(() => { box.current?.showModal(); }, []);
+  useReturnFocus();
+  useEffect(() => {
+    box.current?.showModal();
+    setText(takeTyped());
+  }, []);
   useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }); }, [chosen]);
   const count = flat.length;
   useEffect(() => { if (text) announce(t('shell.palette.results', { count })); }, [count, text, t]);

@@ -1,6 +1,7 @@
 // Which page stands at which address; each page is its own chunk.
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { leftOnPurpose } from '../session/session';
 import { paths } from '../ui/paths';
 import { PageBoundary } from './PageBoundary';
 import { Shell } from './Shell';
@@ -47,5 +48,6 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
 /** Remembers the page asked for, so that signing in leads there. */
 function ToSignIn() {
   const { pathname, search } = useLocation();
-  return <Navigate to={paths.signIn} replace state={{ from: pathname === '/' ? undefined : pathname + search }} />;
+  const from = pathname === '/' || leftOnPurpose() ? undefined : pathname + search;
+  return <Navigate to={paths.signIn} replace state={{ from }} />;
 }

@@ -51,7 +51,10 @@ export function blockedBy(permission: Permission | undefined): { message: string
 
 /** Someone else's data goes; what the page itself watches stays and is told. */
 function change(cache: QueryClient, session: Session | null): void {
-  if (session) setCsrfToken(session.csrfToken);
+  if (session) {
+    leaving = false;
+    setCsrfToken(session.csrfToken);
+  }
   cache.setQueryData(sessionKey, session);
   const kept: unknown[] = ['session', 'deployment', 'sandbox-people'];
   cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
@@ -66,11 +69,18 @@ export function useSignIn() {
   });
 }
 
+let leaving = false;
+/** Whether the person signed out, rather than the session ending under them. */
+export const leftOnPurpose = (): boolean => leaving;
+
 export function useSignOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete('/ext/v1/session'),
-    onSettled: () => change(cache, null),
+    onSettled: () => {
+      leaving = true;
+      change(cache, null);
+    },
   });
 }
 

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import type { DialogProps } from './parts/DialogPart';
 import type { PanelProps } from './parts/PanelPart';
+import { useReturnFocus } from './use-return-focus';
 
 const loadDialog = () => import('./parts/DialogPart');
 const loadPanel = () => import('./parts/PanelPart');
@@ -13,10 +14,12 @@ export const prefetchPanel = () => { void loadPanel(); };
 
 /** A question or a short act over the page. Render it only while it is open. */
 export function Dialog(props: DialogProps) {
+  useReturnFocus();
   return <Suspense fallback={null}><DialogPart {...props} /></Suspense>;
 }
 
 /** A panel from the right (full screen on a phone), from the left (menu), or a sheet from below. */
 export function Panel(props: PanelProps) {
+  useReturnFocus();
   return <Suspense fallback={null}><PanelPart {...props} /></Suspense>;
 }
