@@ -85,7 +85,9 @@ private:
     // <tenant:provider>, <upn:sales@provider>, …; <today>, <today+7>, <today-3> by the provider's clock.
     std::optional<std::string> known(std::string const& name) {
         auto const colon = name.find(':');
-        auto const what = name.substr(0, colon), of = colon == std::string::npos ? "" : name.substr(colon + 1);
+        if (name.starts_with("today")) return today(name.substr(5));
+        if (colon == std::string::npos) return std::nullopt;
+        auto const what = name.substr(0, colon), of = name.substr(colon + 1);
         if (what == "tenant") return house_.tenant(of).id.text();
         if (what == "mpn") return house_.tenant(of).mpn_id;
         if (what == "domain") return house_.tenant(of).domain;
@@ -94,7 +96,6 @@ private:
         auto const at = of.find('@');
         if (what == "upn") return house_.person(of.substr(0, at), of.substr(at + 1)).user_name;
         if (what == "password") return house_.person(of.substr(0, at), of.substr(at + 1)).password;
-        if (name.starts_with("today")) return today(name.substr(5));
         return std::nullopt;
     }
 

@@ -1,0 +1,132 @@
+// Rows there and back, and scopes: nobody reads or writes what is not theirs.
+#include <doctest/doctest.h>
+
+#include "db/tables.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+auto const everyone = Scope::everyone("a test looks at everything");
+Id<Tenant> tenant() { return Id<Tenant>{new_uuid()}; }
+
+}  // namespace
+
+TEST_CASE("rows: every kind of field comes back as it was") {
+    for (auto const engine : support::engines) {
+        Tables tables(engine);
+        auto const eur = Currency("EUR");
+        Row row = a_row(tenant(), "é\"'\n\\; DROP TABLE test_rows; --");
+        row.big = INT64_MIN;
+        row.on = true;
+        row.real = -0.1;
+        row.shade = Shade::deep;
+        row.at = *parse_time("2026-11-24T13:32:00.123456Z");
+        row.day = *parse_date("2024-02-29");
+        row.currency = Currency("JPY");
+        row.price = {-29250, eur};
+        row.inner = {"x", 3};
+        row.list = {{"a", std::nullopt}, {"b", 2}};
+        row.labels = {{"k", "v"}, {"é", "ü"}};
+        row.raw.text = R"({"a":[1,2.5,null]})";
+        tables.write([&](Tx& tx) { tx.insert(everyone, row); });
+        CHECK(tables.rows(everyone).at(0) == row);
+
+        row.reseller = tenant();
+        row.customer = tenant();
+        row.note = "there";
+        row.small = -5;
+        row.text = "";
+        row.list.clear();
+        tables.write([&](Tx& tx) { CHECK(tx.update(everyone, row)); });
+        CHECK(tables.rows(everyone).at(0) == row);
+
+        row.note = std::nullopt;
+        row.small = std::nullopt;
+        tables.write([&](Tx& tx) { CHECK(tx.update(everyone, row)); });
+        CHECK(tables.rows(everyone).at(0) == row);
+    }
+}
+
+TEST_CASE("rows: a key that is there") {
+    for (auto const engine : support::engines) {
+        Tables tables(engine);
+        auto const row = a_row(tenant(), "one");
+        tables.write([&](Tx& tx) {
+            CHECK(tx.try_insert(everyone, row));
+            CHECK(!tx.try_insert(everyone, row));
+        });
+        CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.insert(everyone, row); }), Conflict);
+        auto other = row;
+        other.id = Id<Row>{new_uuid()};
+        tables.write([&](Tx& tx) { CHECK(!tx.update(everyone, other)); });
+        CHECK(tables.rows(everyone).size() == 1);
+    }
+}
+
+TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and write no others") {
+    for (auto const engine : support::engines) {
+        Tables tables(engine);
+        auto const partner = tenant(), other_partner = tenant(), reseller = tenant(), other_reseller = tenant(),
+                   customer = tenant();
+        auto own = a_row(partner, "own"), resold = a_row(partner, "resold"), foreign = a_row(other_partner, "foreign");
+        resold.reseller = reseller;
+        resold.customer = customer;
+        foreign.reseller = other_reseller;
+        tables.write([&](Tx& tx) {
+            tx.insert(Scope::partner(partner), own);
+            tx.insert(Scope::reseller(reseller), resold);
+            tx.insert(everyone, foreign);
+        });
+        CHECK(tables.texts(everyone) == "foreign own resold ");
+        CHECK(tables.texts(Scope::partner(partner)) == "own resold ");
+        CHECK(tables.texts(Scope::partner(other_partner)) == "foreign ");
+        CHECK(tables.texts(Scope::reseller(reseller)) == "resold ");
+        CHECK(tables.texts(Scope::reseller(other_reseller)) == "foreign ");
+        CHECK(tables.texts(Scope::customer(customer)) == "resold ");
+        CHECK(tables.texts(Scope::customer(reseller)).empty());
+
+        // A row of somebody else, and a row made to look like one's own.
+        for (auto const& scope : {Scope::reseller(other_reseller), Scope::partner(other_partner), Scope::customer(partner)}) {
+            auto const before = tables.rows(everyone);
+            CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.update(scope, resold); }), BrokenTruth);
+            CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.insert(scope, resold); }), BrokenTruth);
+            auto taken = resold;
+            taken.reseller = other_reseller;
+            taken.customer = partner;
+            taken.text = "taken";
+            if (scope.kind() != Scope::Kind::partner) tables.write([&](Tx& tx) { CHECK(!tx.update(scope, taken)); });
+            tables.write([&](Tx& tx) {
+                CHECK(tx.exec(scope, "DELETE FROM test_rows WHERE id = $1 AND {scope}", resold.id) == 0);
+                CHECK(tx.exec(scope, "UPDATE test_rows SET some_text = 'x' WHERE id = $1 AND {scope}", resold.id) == 0);
+            });
+            CHECK(tables.rows(everyone) == before);
+        }
+        tables.write([&](Tx& tx) {
+            CHECK(tx.exec(Scope::reseller(reseller), "DELETE FROM test_rows WHERE id = $1 AND {scope}", resold.id) == 1);
+        });
+        CHECK(tables.texts(everyone) == "foreign own ");
+    }
+}
+
+TEST_CASE("SQL: aliases, parameters by number, scalars") {
+    for (auto const engine : support::engines) {
+        Tables tables(engine);
+        auto const partner = tenant();
+        tables.write([&](Tx& tx) {
+            for (auto const* text : {"a", "b", "c"}) tx.insert(everyone, a_row(partner, text));
+        });
+        tables.database->read([&](Tx& tx) {
+            auto const scope = Scope::partner(partner);
+            CHECK(tx.find<std::int64_t>(scope, "SELECT COUNT(*) FROM test_rows WHERE {scope}") == 3);
+            CHECK(tx.find<std::string>(scope, "SELECT some_text FROM test_rows t WHERE t.some_text > $2 AND t.some_text < $1 "
+                                              "AND {scope:t}", "c", "a") == "b");
+            CHECK(tx.list<std::string>(scope, "SELECT some_text FROM test_rows WHERE {scope} AND (some_text = $1 OR $1 = 'all') "
+                                              "ORDER BY some_text", "all").size() == 3);
+            CHECK(!tx.find<Row>(scope, "SELECT {*} FROM test_rows WHERE some_text = $1 AND {scope}", "z"));
+            CHECK(tx.find<Row>(scope, "SELECT {*:t} FROM test_rows t WHERE some_text = $1 AND {scope:t}", "a")->text == "a");
+        });
+    }
+}
+
+}  // namespace entrepot::db
