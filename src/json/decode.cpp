@@ -50,6 +50,7 @@ public:
         if (given) {
             given->present = seen | null;
             given->null = null;
+            given->etag = etag_of(in.get_object());
         } else {
             require(type, seen);
         }
@@ -57,6 +58,18 @@ public:
     }
 
 private:
+    static bj::value const* find(bj::object const& in, std::string_view name) {
+        for (auto const& [key, value] : in)
+            if (equal_ignoring_case({key.data(), key.size()}, name)) return &value;
+        return nullptr;
+    }
+    static std::string etag_of(bj::object const& in) {
+        auto const* attributes = find(in, "attributes");
+        if (!attributes || !attributes->is_object()) return {};
+        auto const* etag = find(attributes->get_object(), "etag");
+        return etag && etag->is_string() ? std::string(etag->get_string()) : std::string{};
+    }
+
     void member(Type const& type, void* out, bj::string_view key, bj::value const& in, std::uint64_t& seen,
                 std::uint64_t& null) {
         std::string_view const name{key.data(), key.size()};

@@ -19,9 +19,10 @@ struct Reading {
 // A text that is a JSON string where an object is expected ("success") leaves the object as it was.
 void decode(Type const& type, void* out, std::string_view text, Problems& problems, Reading reading = {});
 
-// Which top-level members of a PATCH were given, and which of these were null.
+// Which top-level members of a PATCH were given, which of these were null, and the version it was made from.
 struct Given {
     std::bitset<64> present, null;
+    std::string etag;  // attributes.etag; empty where absent
 };
 void decode_patch(Type const& type, void* out, std::string_view text, Problems& problems, Given& given,
                   Reading reading = {});
