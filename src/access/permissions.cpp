@@ -37,6 +37,8 @@ std::vector<Rule> const rules = {
      {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent},
      false,
      false},
+    {P::suspend_subscription, {R::global_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}, false, false},
+    {P::cancel_subscription, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
     {P::see_catalog,
      {R::global_admin, R::user_management_admin, R::billing_admin, R::admin_agent, R::sales_agent},
      true,

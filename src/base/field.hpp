@@ -30,6 +30,8 @@ struct Field {
     Audience audience = Audience::all;
 
     constexpr Field or_default() const { return with(&Field::may_be_absent, true); }
+    // Part of requests and answers, no column.
+    constexpr Field not_stored() const { return with(&Field::is_stored, false); }
     // Worked out when read, not stored.
     constexpr Field computed() const { return with(&Field::is_stored, false).with(&Field::is_read_only, true); }
     // Stored, never shown.

@@ -12,9 +12,11 @@ enum class CartError : std::int32_t {
     currency = 10000,
     catalog_item = 10001,
     quota = 10002,
+    participants = 10004,
     cannot_process = 10006,
     subscription = 10007,
     input = 10010,
+    attestation = 10012,
     billing_plan = 10013
 };
 
