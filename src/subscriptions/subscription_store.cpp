@@ -1,0 +1,72 @@
+// The SQL of subscriptions: see subscription_store.hpp.
+#include "subscriptions/subscription_store.hpp"
+
+namespace entrepot::subscriptions {
+
+void insert(db::Tx& tx, Scope const& scope, Record const& record) { tx.insert(scope, record); }
+
+void update(db::Tx& tx, Scope const& scope, Record const& record) {
+    check(tx.update(scope, record), "a subscription that is changed is there");
+}
+
+std::optional<Record> find(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Id<Subscription> id) {
+    return tx.find<Record>(
+        scope, "SELECT {*} FROM subscriptions WHERE customer_id = $1 AND subscription_id = $2 AND {scope}",
+        customer, id);
+}
+
+Record get(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Id<Subscription> id) {
+    if (auto found = find(tx, scope, customer, id)) return *std::move(found);
+    throw Problem("20003");
+}
+
+std::vector<Record> list(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
+    return tx.list<Record>(scope,
+                           "SELECT {*} FROM subscriptions WHERE customer_id = $1 AND {scope} ORDER BY "
+                           "created_at, subscription_id",
+                           customer);
+}
+
+std::vector<Record> add_ons_of(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Id<Subscription> base) {
+    return tx.list<Record>(
+        scope,
+        "SELECT {*} FROM subscriptions WHERE customer_id = $1 AND parent_id = $2 AND {scope} "
+        "ORDER BY created_at, subscription_id",
+        customer, base);
+}
+
+Figures figures_of(Record const& record) {
+    Figures out;
+    out.subscriptions = record.status == Status::active;
+    if (record.status == Status::active && record.family != Family::usage) out.licenses = record.quantity;
+    out.monthly_minor = monthly_charge(record).minor;
+    return out;
+}
+
+Figures operator+(Figures a, Figures const& b) {
+    return {a.subscriptions + b.subscriptions, a.licenses + b.licenses, a.monthly_minor + b.monthly_minor};
+}
+Figures operator-(Figures a, Figures const& b) {
+    return {a.subscriptions - b.subscriptions, a.licenses - b.licenses, a.monthly_minor - b.monthly_minor};
+}
+
+void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference) {
+    if (difference.is_zero()) return;
+    tx.exec(
+        scope,
+        "INSERT INTO customer_figures AS f (partner_id, customer_id, reseller_id, subscriptions, licenses, "
+        "monthly_minor, currency) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+        "ON CONFLICT (partner_id, customer_id) DO UPDATE SET subscriptions = f.subscriptions + "
+        "excluded.subscriptions, licenses = f.licenses + excluded.licenses, "
+        "monthly_minor = f.monthly_minor + excluded.monthly_minor",
+        owner.partner, owner.customer, owner.reseller, difference.subscriptions, difference.licenses,
+        difference.monthly_minor, owner.currency);
+}
+
+Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
+    return tx
+        .find<Figures>(scope, "SELECT {*} FROM customer_figures WHERE customer_id = $1 AND {scope}", customer)
+        .value_or(Figures{});
+}
+
+}  // namespace entrepot::subscriptions
