@@ -1,0 +1,131 @@
+// Reading for a purchase, and writing it: see purchase_flow.hpp.
+#include "orders/purchase_flow.hpp"
+
+#include <map>
+
+#include "access/account_store.hpp"
+#include "customers/customer_store.hpp"
+#include "events/event.hpp"
+#include "partners/partnership_store.hpp"
+#include "subscriptions/subscription_event.hpp"
+#include "subscriptions/subscription_store.hpp"
+
+namespace entrepot::orders {
+
+namespace {
+
+struct PlacedLine {
+    std::string item_id;
+    std::int64_t quantity = 0;
+    std::optional<Id<Subscription>> subscription;
+    static constexpr std::string_view schema_name = "OrderPlacedLine";
+    static constexpr auto fields() {
+        return std::tuple{field("itemId", &PlacedLine::item_id, "What."),
+                          field("quantity", &PlacedLine::quantity, "How many."),
+                          field("subscriptionId", &PlacedLine::subscription, "What it made.")};
+    }
+};
+struct OrderPlaced {
+    Money total;
+    std::optional<Uuid> cart;
+    std::vector<PlacedLine> lines;
+    static constexpr std::string_view schema_name = "OrderPlaced";
+    static constexpr auto fields() {
+        return std::tuple{field("total", &OrderPlaced::total, "The first period, before tax."),
+                          field("cartId", &OrderPlaced::cart, "The cart it came from."),
+                          field("lines", &OrderPlaced::lines, "What was ordered.")};
+    }
+};
+
+OrderPlaced placed(Order const& order) {
+    OrderPlaced out{{order.total_minor, order.currency}, order.cart, {}};
+    for (auto const& line : order.lines)
+        out.lines.push_back({line.offer_id, line.quantity, line.subscription});
+    return out;
+}
+
+// Why a provider may not name this MPN id, or nothing.
+std::string why_not(db::Tx& tx, access::TenantRecord const& provider, std::string const& mpn_id,
+                    std::optional<access::TenantRecord> const& named) {
+    if (provider.mpn_id == mpn_id) return "2072";
+    if (!named) return "800015";
+    if (named->kind != TenantKind::indirect_reseller) return "800016";
+    auto const partnership = partners::find_partnership(tx, provider.id, named->id);
+    if (!partnership || partnership->state != partners::PartnershipState::active) return "800016";
+    if (!named->agreement_signed) return "900123";
+    return {};
+}
+
+}  // namespace
+
+Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer) {
+    auto out = begin_buying(tx, act, customers::get(tx, act.scope(), customer));
+    out.facts.owned = subscriptions::list(tx, act.scope(), customer);
+    return out;
+}
+
+Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer) {
+    auto const seller = access::get_tenant(tx, customer.partner);
+    if (!seller.agreement_signed) throw Problem("900124");
+    Buying out{std::move(customer), {}, catalog::current(tx)};
+    auto const currency = catalog::selling_currency(*out.catalogue, out.customer.currency, seller.currency);
+    out.facts = facts_of(out.customer, currency, act.now, act.language);
+    return out;
+}
+
+void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
+                       Problems& problems) {
+    std::optional<access::TenantRecord> seller;
+    struct Named {
+        std::string refused, name;
+        std::optional<Id<Tenant>> tenant;
+    };
+    std::map<std::string, Named> known;
+    for (auto& line : lines) {
+        if (line.partner_on_record.empty()) continue;
+        if (!seller) seller = access::get_tenant(tx, buying.customer.partner);
+        if (seller->kind != TenantKind::indirect_provider) {
+            line.refusals.push_back(
+                {"participants_not_supported", std::string(member), catalog::CartError::participants, {}});
+            continue;
+        }
+        auto const& mpn_id = line.partner_on_record;
+        auto at = known.find(mpn_id);
+        if (at == known.end()) {
+            auto const named = access::find_tenant_by_mpn_id(tx, mpn_id);
+            Named found{why_not(tx, *seller, mpn_id, named), {}, {}};
+            if (named) found.name = named->name, found.tenant = named->id;
+            at = known.emplace(mpn_id, std::move(found)).first;
+        }
+        auto const& found = at->second;
+        if (found.refused.empty()) line.reseller = found.tenant;
+        else
+            problems.add(line.path + '.' + std::string(member), found.refused,
+                         {{"mpnId", mpn_id}, {"name", found.name}});
+    }
+}
+
+std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
+                          std::optional<Uuid> cart, bool attested) {
+    auto const scope = act.scope();
+    auto orders = orders_of(plan, cart, attested);
+    for (auto const& order : orders) {
+        insert(tx, scope, order);
+        events::append(tx, act, {order.partner, order.reseller, order.customer}, "order_placed", order.id,
+                       placed(order));
+    }
+    subscriptions::Figures added;
+    for (auto const& line : plan.lines) {
+        auto const& one = line.subscription;
+        subscriptions::insert(tx, scope, one);
+        events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
+                       subscriptions::sight(one));
+        added = added + subscriptions::figures_of(one);
+    }
+    auto const currency = orders.empty() ? customer.currency : orders.front().currency;
+    subscriptions::add_figures(tx, scope, {customer.partner, customer.id, customer.reseller, currency},
+                               added);
+    return orders;
+}
+
+}  // namespace entrepot::orders

@@ -1,0 +1,32 @@
+// A purchase around its pure rules: what they need is read before, what they made is written in one transaction.
+#pragma once
+
+#include "catalog/catalogue_store.hpp"
+#include "orders/order.hpp"
+#include "orders/order_store.hpp"
+
+namespace entrepot::orders {
+
+struct Buying {
+    customers::Customer customer;
+    Facts facts;
+    catalog::Snapshot catalogue;
+
+    Plan place(std::vector<Line> const& lines) const { return orders::place(lines, facts, *catalogue); }
+};
+// Throws 1000 for a customer out of sight, 900124 where the seller has not signed its own partner agreement.
+Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer);
+// The same for a customer that is being made in this transaction and owns nothing.
+Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer);
+
+// Finds the resellers that lines name by MPN id. 800015, 800016, 2072, 900123 into `problems`, at `member` of the
+// line; a direct-bill partner's line is refused by itself.
+void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
+                       Problems& problems);
+
+// Orders, subscriptions, the customer's figures and events, at the act's business time. The plan must be allowed;
+// its subscriptions get their ids.
+std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
+                          std::optional<Uuid> cart, bool attested);
+
+}  // namespace entrepot::orders
