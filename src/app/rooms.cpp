@@ -8,7 +8,9 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
+#include "orders/routes.hpp"
 #include "partners/routes.hpp"
+#include "subscriptions/routes.hpp"
 
 namespace entrepot::app {
 
@@ -19,6 +21,8 @@ void add_all_routes(api::Router& router) {
     customers::add_routes(router);
     agreements::add_routes(router);
     catalog::add_routes(router);
+    subscriptions::add_routes(router);
+    orders::add_routes(router);
 }
 
 std::vector<jobs::Chore> all_chores() {
