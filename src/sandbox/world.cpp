@@ -17,6 +17,7 @@
 #include "customers/customer_store.hpp"
 #include "partners/partnership_store.hpp"
 #include "sandbox/world_data.hpp"
+#include "sandbox/world_orders.hpp"
 
 namespace entrepot::sandbox {
 
@@ -146,6 +147,7 @@ private:
         act.caller.kind = partner.kind;
         auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
         if (customer.agreement == customers::AgreementState::accepted) attest(seed, customer);
+        seed_orders(tx_, act, customer, seed.orders, now_);
         if (seed.sign_in)
             accounts_.tenants.push_back({TenantKind::customer, customer.id, customer.domain, std::nullopt,
                                          customer.country, customer.name, {},

@@ -1,0 +1,59 @@
+// Orders of the seeded world: see world_orders.hpp.
+#include "sandbox/world_orders.hpp"
+
+#include "orders/purchase_flow.hpp"
+
+namespace entrepot::sandbox {
+
+namespace {
+
+// What is older was bought as a classic offer, what is newer as an item of the new catalogue.
+constexpr int classic_days = 90;
+
+std::vector<orders::Line> lines_of(SeedOrder const& seed, catalog::Catalogue const& catalogue) {
+    std::vector<orders::Line> out;
+    for (auto const& from : seed.lines) {
+        auto& line = out.emplace_back();
+        line.path = "lines[" + std::to_string(out.size() - 1) + ']';
+        line.item_id = from.offer;
+        auto const* item = catalogue.find(from.offer);
+        if (item && seed.days_ago < classic_days) line.item_id = item->catalog_item_id();
+        line.quantity = from.quantity;
+        line.term = from.term;
+        line.cycle = json::parse_word<catalog::BillingCycle>(from.cycle).value_or(catalog::BillingCycle::unknown);
+        line.friendly_name = from.nickname.value_or("");
+        if (from.parent_line) line.base_line = static_cast<std::size_t>(*from.parent_line);
+    }
+    return out;
+}
+
+void set_states(orders::Plan& plan, std::map<std::string, std::string> const& states) {
+    for (auto const& [index, state] : states) {
+        auto& record = plan.lines.at(std::stoul(index)).subscription;
+        record.status = json::parse_word<subscriptions::Status>(state).value_or(subscriptions::Status::active);
+        if (record.status == subscriptions::Status::suspended) record.suspension_reasons = {"PartnerRequest"};
+        else record.auto_renew = false;
+    }
+}
+
+}  // namespace
+
+void seed_orders(db::Tx& tx, Act act, customers::Customer const& customer, std::vector<SeedOrder> const& orders,
+                 Time now) {
+    act.language = customer.billing.language == "fr" ? Language::fr : Language::en;
+    for (auto const& seed : orders) {
+        act.now = now - days{seed.days_ago};
+        auto const buying = orders::begin_buying(tx, act, customer.id);
+        auto plan = buying.place(lines_of(seed, *buying.catalogue));
+        Problems problems;
+        orders::add_problems(plan, "offer", problems);
+        if (!problems.empty()) {
+            auto const& first = problems.list().front();
+            throw Problem(first.code, first.words).at(customer.name + ": " + first.field);
+        }
+        set_states(plan, seed.states);
+        orders::record(tx, act, buying.customer, plan, std::nullopt, false);
+    }
+}
+
+}  // namespace entrepot::sandbox
