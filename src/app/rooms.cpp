@@ -10,6 +10,7 @@
 #include "customers/routes.hpp"
 #include "orders/routes.hpp"
 #include "partners/routes.hpp"
+#include "sandbox/routes.hpp"
 #include "subscriptions/routes.hpp"
 
 namespace entrepot::app {
@@ -23,6 +24,7 @@ void add_all_routes(api::Router& router) {
     catalog::add_routes(router);
     subscriptions::add_routes(router);
     orders::add_routes(router);
+    sandbox::add_routes(router);
 }
 
 std::vector<jobs::Chore> all_chores() {
