@@ -24,14 +24,15 @@ const tables: Routes[] = [sessionRoutes, customerRoutes, onboardingRoutes];
 export function mockServer(): Plugin {
   return {
     name: 'mock-server',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const url = new URL(request.url ?? '/', 'http://mock');
-        if (!/^\/(ext\/v1|v1)\//.test(url.pathname)) return next();
-        void reply(request, response, url);
-      });
-    },
+    configureServer: (server) => { server.middlewares.use(mock); },
+    configurePreviewServer: (server) => { server.middlewares.use(mock); },
   };
+}
+
+function mock(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  const url = new URL(request.url ?? '/', 'http://mock');
+  if (!/^\/(ext\/v1|v1)\//.test(url.pathname)) return next();
+  void reply(request, response, url);
 }
 
 async function reply(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {

@@ -66,7 +66,7 @@ export type Overview = {
 };
 
 export type AgreementState = 'accepted' | 'invited' | 'none';
-export type CustomerStatus = 'active' | 'under_review';
+export type CustomerStatus = 'active' | 'under_review' | 'refused';
 export type CustomerRow = {
   id: string; name: string; domain: string; country: string;
   reseller?: { id: string; name: string };
@@ -102,6 +102,6 @@ export type Customer = {
   resellers?: { id: string; name: string; mpnId?: string }[];
   adminUserName?: string;
   credentials?: { linkStatus: 'unread' | 'read' | 'expired' | 'none' };
-  actions?: Partial<Record<'add_subscription' | 'attest_agreement' | 'reissue_credentials', Permission>>;
+  actions?: Partial<Record<'add_subscription' | 'change_subscription' | 'attest_agreement' | 'reissue_credentials', Permission>>;
 };
 export type NewCredentials = { secretLink: string; userName: string; expiresAt: string };

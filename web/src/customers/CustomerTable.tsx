@@ -14,7 +14,7 @@ import { Money } from '../ui/Money';
 import { paths } from '../ui/paths';
 import { isNormal, StatusBadge, type State } from '../ui/StatusBadge';
 import { useFormat } from '../ui/use-format';
-import { useNarrow } from '../ui/use-media';
+import { useNarrow, useRoomy } from '../ui/use-media';
 import styles from './CustomerTable.module.css';
 import { CustomerRowDetails } from './CustomerRowDetails';
 
@@ -39,26 +39,33 @@ function useColumns(): Column<CustomerRow>[] {
   const { t } = useWords();
   const { number } = useFormat();
   const narrow = useNarrow();
+  const roomy = useRoomy();
   const provider = useSession().tenant.kind === 'indirectProvider';
   const columns: (Column<CustomerRow> | false)[] = [
-    { key: 'name', header: t('customers.name'), rowHeader: true, sorted: 'ascending', cell: (row) => <Name row={row} /> },
-    provider && { key: 'reseller', header: t('customers.reseller'), width: narrow ? '128px' : '176px', cell: (row) =>
+    { key: 'name', header: t('customers.name'), rowHeader: true, sorted: 'ascending', cell: (row) => <Name row={row} withReseller={provider && narrow} /> },
+    provider && !narrow && { key: 'reseller', header: t('customers.reseller'), width: '176px', cell: (row) =>
       row.reseller?.name ?? <span className="quiet">{t('customers.direct')}</span> },
-    { key: 'agreement', header: t('customers.agreement'), width: '168px', cell: (row) => <StatusBadge state={agreementState(row.agreement)} /> },
-    !narrow && { key: 'status', header: t('customers.status'), width: '196px', cell: (row) => <StatusBadge state={row.status} /> },
-    !narrow && { key: 'licenses', header: t('customers.licenses'), width: '84px', end: true, cell: (row) => number(row.licenses) },
-    { key: 'monthly', header: t('customers.monthly'), width: '128px', end: true, cell: (row) => row.monthly && <Money value={row.monthly} /> },
+    { key: 'agreement', header: t('customers.agreement'), width: roomy ? '168px' : '196px', cell: (row) => (
+      <span className={styles.badges}>
+        <StatusBadge state={agreementState(row.agreement)} />
+        {!roomy && !isNormal(row.status) && <StatusBadge state={row.status} />}
+      </span>
+    ) },
+    roomy && { key: 'status', header: t('customers.status'), width: '196px', cell: (row) => <StatusBadge state={row.status} /> },
+    roomy && { key: 'licenses', header: t('customers.licenses'), width: '92px', end: true, cell: (row) => number(row.licenses) },
+    { key: 'monthly', header: t('customers.monthly'), width: '152px', end: true, cell: (row) => row.monthly && <Money value={row.monthly} /> },
     { key: 'menu', header: <span className="visually-hidden">{t('customers.actions')}</span>, width: '68px', end: true,
       cell: (row) => <RowMenu row={row} /> },
   ];
   return columns.filter((column) => column !== false);
 }
 
-function Name({ row }: { row: CustomerRow }) {
+function Name({ row, withReseller }: { row: CustomerRow; withReseller: boolean }) {
   return (
     <>
       <span className={styles.name} title={row.name}><TextLink strong to={paths.customer(row.id)}>{row.name}</TextLink></span>
       <span className={styles.domain} title={row.domain}>{row.domain}</span>
+      {withReseller && row.reseller && <span className={styles.domain}>{row.reseller.name}</span>}
     </>
   );
 }

@@ -47,7 +47,7 @@ function OrderCard({ order, customerId }: { order: Order; customerId: string }) 
       lead={<span className={styles.number}>{t('customer.order.number')} <code>{order.id}</code><CopyButton text={order.id} what={t('customer.order.copyNumber')} /></span>}
       actions={state && <StatusBadge state={state} />}>
       <DataTable caption={t('customer.order.caption', { date: when })} columns={lines.columns} rows={order.lineItems}
-        rowKey={(line) => String(line.lineItemNumber)}
+        rowKey={(line) => String(line.lineItemNumber)} cardsEarly
         card={(line) => (
           <div className={styles.card}>
             <strong>{lines.name(line)}</strong>

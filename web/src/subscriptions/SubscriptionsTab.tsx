@@ -13,7 +13,7 @@ import { prefetchPanel } from '../ui/lazy';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { useFormat } from '../ui/use-format';
-import { useNarrow } from '../ui/use-media';
+import { useRoomy } from '../ui/use-media';
 import { When } from '../ui/When';
 import { nameOf, stateOf, useSubscriptions } from './subscriptions';
 import styles from './Subscriptions.module.css';
@@ -32,7 +32,7 @@ export default function SubscriptionsTab({ customer }: { customer: Customer }) {
       {error && !data && <ErrorState title={t('customer.sub.errorTitle')} problem={error} retry={() => void refetch()} />}
       {data && !data.length && <EmptyState icon={<Box20Regular />} title={t('customer.sub.noneTitle')} text={t('customer.sub.noneText')} />}
       {data && data.length > 0 && (
-        <DataTable caption={t('customer.sub.caption')} columns={columns} rows={data} rowKey={(row) => row.id}
+        <DataTable caption={t('customer.sub.caption')} columns={columns} rows={data} rowKey={(row) => row.id} cardsEarly
           card={(row) => (
             <div className={styles.card}>
               <Name row={row} all={data} />
@@ -53,12 +53,12 @@ export default function SubscriptionsTab({ customer }: { customer: Customer }) {
 function useColumns(all: Subscription[], onEdit: (id: string) => void): Column<Subscription>[] {
   const { t } = useWords();
   const { number } = useFormat();
-  const narrow = useNarrow();
+  const roomy = useRoomy();
   const columns: (Column<Subscription> | false)[] = [
     { key: 'name', header: t('customer.sub.name'), rowHeader: true, cell: (row) => <Name row={row} all={all} /> },
-    { key: 'state', header: t('customer.sub.state'), width: '220px', cell: (row) => <State row={row} /> },
-    { key: 'licenses', header: t('customer.sub.licenses'), width: '92px', end: true, cell: (row) => number(row.quantity) },
-    !narrow && { key: 'term', header: t('customer.sub.term'), width: '196px', cell: (row) => <Term row={row} /> },
+    { key: 'state', header: t('customer.sub.state'), width: '200px', cell: (row) => <State row={row} /> },
+    { key: 'licenses', header: t('customer.sub.licenses'), width: '100px', end: true, cell: (row) => number(row.quantity) },
+    roomy && { key: 'term', header: t('customer.sub.term'), width: '196px', cell: (row) => <Term row={row} /> },
     { key: 'end', header: t('customer.sub.end'), width: '212px', cell: (row) => <End row={row} /> },
     { key: 'edit', header: <span className="visually-hidden">{t('customer.sub.actions')}</span>, width: '136px', end: true,
       cell: (row) => <Edit row={row} onEdit={onEdit} /> },

@@ -2,7 +2,7 @@
 import { ChevronRight20Regular } from '@fluentui/react-icons';
 import { Fragment, useId, useState, type ReactNode, type Ref } from 'react';
 import styles from './DataTable.module.css';
-import { usePhone } from './use-media';
+import { useNarrow, usePhone } from './use-media';
 
 export type Column<Row> = {
   key: string; header: ReactNode; cell: (row: Row) => ReactNode;
@@ -25,14 +25,17 @@ type Props<Row> = {
   card: (row: Row) => ReactNode;
   /** Older rows stay, dimmed, while newer ones are fetched. */
   busy?: boolean;
+  /** Cards already on a tablet, where the columns would be too narrow. */
+  cardsEarly?: boolean;
   captionRef?: Ref<HTMLTableCaptionElement & HTMLParagraphElement>;
 };
 
-export function DataTable<Row>({ caption, columns, rows, rowKey, details, card, busy = false, captionRef }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, details, card, busy = false, cardsEarly = false, captionRef }: Props<Row>) {
   const phone = usePhone();
+  const narrow = useNarrow();
   const [open, setOpen] = useState<string>();
   const id = useId();
-  if (phone) {
+  if (phone || (narrow && cardsEarly)) {
     return (
       <div aria-busy={busy} className={busy ? styles.dimmed : undefined}>
         <p className="visually-hidden" tabIndex={-1} ref={captionRef}>{caption}</p>

@@ -3,6 +3,7 @@ import { CalendarLtr20Regular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words';
 import { IconButton } from './Button';
+import { useNow } from './clock';
 import { TextField } from './fields';
 import { parseDay, showDay } from './format';
 import styles from './DateField.module.css';
@@ -23,13 +24,14 @@ type Props = {
 
 export function DateField({ value, onChange, onBlur, error, help, min, max, ...rest }: Props) {
   const { t } = useWords();
+  const today = useNow().toISOString().slice(0, 10);
   const [text, setText] = useState(() => showDay(value));
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     setText((typed) => (parseDay(typed) === value || typed === value ? typed : showDay(value)));
   }, [value]);
-  const example = showDay(max ?? new Date().toISOString().slice(0, 10));
+  const example = showDay(max ?? today);
   const close = () => {
     setOpen(false);
     document.getElementById(rest.name)?.focus();

@@ -9,7 +9,7 @@ const kinds = {
   active: 'ok', accepted: 'ok', signed: 'ok', read: 'ok', completed: 'ok',
   provisioning: 'waiting', invited: 'waiting', under_review: 'waiting', unread: 'waiting', pending: 'waiting',
   to_confirm: 'warning', unsigned: 'warning',
-  past_due: 'error', suspended: 'error', failed: 'error',
+  past_due: 'error', suspended: 'error', failed: 'error', refused: 'error',
   cancelled: 'neutral', expired: 'neutral', draft: 'neutral',
 } as const;
 
