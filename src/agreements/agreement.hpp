@@ -11,7 +11,8 @@
 
 namespace entrepot::agreements {
 
-// Who signed for the customer. Nothing is required here, so that every gap is named at once by judge_signatory().
+// Who signed for the customer. Nothing is required here, so that every gap is named at once by
+// judge_signatory().
 struct Contact {
     std::string first_name, last_name, email;
     std::optional<std::string> phone;

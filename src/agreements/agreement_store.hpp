@@ -1,4 +1,5 @@
-// The SQL of acceptances. They are only ever added: an attestation can be repeated, never changed (rules.md A9).
+// The SQL of acceptances. They are only ever added: an attestation can be repeated, never changed (rules.md
+// A9).
 #pragma once
 
 #include "agreements/agreement.hpp"

@@ -1,4 +1,5 @@
-// Agreement templates: dated texts in several languages, of which the latest of a type is accepted (rules.md A8).
+// Agreement templates: dated texts in several languages, of which the latest of a type is accepted (rules.md
+// A8).
 #pragma once
 
 #include <map>
@@ -105,8 +106,8 @@ Template const& latest_of(std::vector<Template> const& all, AgreementType type);
 // (fr-CA → fr-FR), or the default.
 std::string text_language(Template const& one, std::string_view wanted);
 
-// What a client asked for in the words of the wire, or the defaults where that pair is not offered (wire.md 11):
-// the language without regard to case, the country with regard to it.
+// What a client asked for in the words of the wire, or the defaults where that pair is not offered (wire.md
+// 11): the language without regard to case, the country with regard to it.
 struct Offered {
     std::string country, language;
 };
@@ -115,7 +116,8 @@ Offered offered(Template const& one, std::string_view country, std::string_view 
 // check()s that the template has a text in this language.
 AgreementText const& text_of(Template const& one, std::string_view language);
 
-// What is hashed as evidence: title, version, introduction, headings, paragraphs and statement, one a line, UTF-8.
+// What is hashed as evidence: title, version, introduction, headings, paragraphs and statement, one a line,
+// UTF-8.
 std::string plain_text(AgreementText const& text);
 std::string const& text_sha256(Template const& one, std::string_view language);
 

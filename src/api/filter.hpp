@@ -50,13 +50,16 @@ struct Filter {
     bool is_on(std::string_view name) const;  // without regard to case
 };
 
-// Text already percent-decoded. Throws Problem filter_not_json, filter_incomplete or filter_operator (3000/400 on the wire).
+// Text already percent-decoded. Throws Problem filter_not_json, filter_incomplete or filter_operator
+// (3000/400 on the wire).
 Filter parse_filter(std::string_view text);
 
-// The conditions of a filter that holds where all of them hold; throws filter_operator where one is joined by `or`.
+// The conditions of a filter that holds where all of them hold; throws filter_operator where one is joined by
+// `or`.
 std::vector<Filter> conditions(Filter const& filter);
 
-// Refuses conditions on other fields (filter_field) or with other operators (filter_operator) than a list knows.
+// Refuses conditions on other fields (filter_field) or with other operators (filter_operator) than a list
+// knows.
 void refuse_other_than(Filter const& filter, std::vector<std::string_view> const& fields,
                        std::vector<FilterOperator> const& operators);
 

@@ -146,7 +146,7 @@ Answer problem_answer(Problem const& problem, Language language) {
     auto const* entry = &problem_entry(problem.code);
     // One wrong field keeps its own code only where that is a code of the wire or a status of its own.
     if (entry->status == 400 && entry->wire.empty() && problem.fields.size() == 1 &&
-        problem.fields.front().code == problem.code && !problem.fields.front().field.empty() &&
+        problem.fields.front().code == problem.code &&
         problem.code.find_first_not_of("0123456789") != std::string::npos)
         entry = &problem_entry("3000");
     Answer answer;

@@ -1,4 +1,5 @@
-// Whether an indirect reseller signed the partner agreement, and why that cannot be told (rules.md B11 to B13).
+// Whether an indirect reseller signed the partner agreement, and why that cannot be told (rules.md B11 to
+// B13).
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Relations between an indirect provider and its resellers as both sides see them, and what speaks against a reseller.
+// Relations between an indirect provider and its resellers as both sides see them, and what speaks against a
+// reseller.
 #pragma once
 
 #include <string>
@@ -44,13 +45,16 @@ struct Counterpart {
     }
 };
 
-// A partner's market is its region: reseller and provider share it (rules.md B7). An empty one is the whole world.
+// A partner's market is its region: reseller and provider share it (rules.md B7). An empty one is the whole
+// world.
 bool is_in_market(std::vector<std::string> const& market, std::string_view country);
 
-// Codes of data/problems for why no new business can be done through a reseller; empty where it can (B9, B7, B11).
+// Codes of data/problems for why no new business can be done through a reseller; empty where it can (B9, B7,
+// B11).
 std::vector<std::string> obstacles(Counterpart const& reseller, std::vector<std::string> const& market);
 
-// Search as in every list: each word of `query` begins a word of the name; or the start of the partner id, or the id.
+// Search as in every list: each word of `query` begins a word of the name; or the start of the partner id, or
+// the id.
 bool is_meant(Counterpart const& one, std::string_view query);
 
 }  // namespace entrepot::partners

@@ -1,4 +1,5 @@
-// Who sells through whom: relations on the wire, the partner agreement's status, and the portal's reseller picker.
+// Who sells through whom: relations on the wire, the partner agreement's status, and the portal's reseller
+// picker.
 #include <algorithm>
 
 #include "access/account_store.hpp"

@@ -1,5 +1,5 @@
-// The SQL of relations: see relationship_store.hpp. It reads whom customers were sold through; customers/ comes later
-// than partners/ and is not included.
+// The SQL of relations: see relationship_store.hpp. It reads whom customers were sold through; customers/
+// comes later than partners/ and is not included.
 #include "partners/relationship_store.hpp"
 
 namespace entrepot::partners {
