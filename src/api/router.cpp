@@ -55,8 +55,9 @@ Router::Match Router::find(Method method, std::string_view path) const {
     if (method == Method::head)
         for (auto const* route : node->routes)
             if (route->method == Method::get) return out.route = route, out;
-    for (auto const* route : node->routes)
-        out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(method_name(route->method));
+    for (auto const one : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del})
+        for (auto const* route : node->routes)
+            if (route->method == one) out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(method_name(one));
     return out;
 }
 

@@ -26,7 +26,9 @@ std::optional<std::string> from_base64url(std::string_view text) {
     std::string out;
     unsigned buffer = 0;
     int bits = 0;
+    auto const padded = text.size();
     while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+    if (text.size() % 4 == 1 || padded - text.size() > 2) return std::nullopt;
     for (char c : text) {
         if (c == '+') c = '-';
         if (c == '/') c = '_';

@@ -99,6 +99,7 @@ std::string format_time(Time time) {
                              unsigned(ymd.month()), unsigned(ymd.day()), int(s / 3600), int(s / 60 % 60),
                              int(s % 60));
     if (micros != 0) size += std::snprintf(buffer + size, sizeof buffer - size, ".%06d", int(micros));
+    while (micros != 0 && buffer[size - 1] == '0') --size;
     buffer[size++] = 'Z';
     return {buffer, static_cast<std::size_t>(size)};
 }

@@ -68,7 +68,7 @@ TEST_CASE("times: every form that clients send, one on the way out") {
                             "2026-11-24T13:61:00Z", "2026-11-24T13:32:00X", "24/11/2026", "2026-11-24T13:32:00.Z", "now"})
         CHECK_MESSAGE(time_of(bad) == "none", std::string(bad));
     CHECK(format_date(*parse_date("2026-11-24")) == "2026-11-24");
-    CHECK(!parse_date("2026-11-24T00:00:00Z"));
+    CHECK(format_date(*parse_date("2026-11-24T23:00:00Z")) == "2026-11-24");
     auto const now = real_time();
     CHECK(from_micros(to_micros(now)) == now);
 }
@@ -118,7 +118,8 @@ TEST_CASE("folding: without case, accents and punctuation, and prefixes that hol
     CHECK(fold("東京") == "東京");
     CHECK(fold("!?…").empty());
     CHECK(fold_words("Fournil d’Armorique") == std::vector<std::string>{"fournil", "d", "armorique"});
-    CHECK(after_prefix("abc") == "abd");
+    CHECK(is_clean_utf8(after_prefix("abc")));
+    CHECK(after_prefix("abc") < std::string("abd"));
     CHECK(std::string("abc") < after_prefix("ab"));
     CHECK(std::string("ab\xef\xbf\xbf") < after_prefix("ab"));
     CHECK(after_prefix("ab") <= std::string("ac"));
