@@ -11,7 +11,7 @@ import { OutLink } from '../ui/Link';
 import { EmptyState } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
-import { useTemplate } from './agreements';
+import { useAgreementLink, useTemplate } from './agreements';
 import styles from './Agreements.module.css';
 
 const AttestPanel = lazy(() => import('./AttestPanel'));
@@ -24,6 +24,7 @@ export default function AgreementTab({ customer }: { customer: Customer }) {
 function Accepted({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { signatory, dateAgreed, attestedBy, templateVersion } = customer.agreement ?? {};
+  const { data: link } = useAgreementLink(customer.id);
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   return (
     <Card title={t('customer.agreement')} actions={<StatusBadge state="accepted" loud />}>
@@ -35,16 +36,20 @@ function Accepted({ customer }: { customer: Customer }) {
         { name: t('customer.agr.date'), value: dateAgreed ? <When at={dateAgreed} as="prose" day /> : none },
         { name: t('customer.agr.attestedBy'), value: attestedBy ?? none },
         { name: t('customer.agr.version'), value: templateVersion ?? none },
+        ...(link ? [{ name: t('customer.agr.document'), value: (
+          <OutLink newTab href={link}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>
+        ) }] : []),
       ]} />
     </Card>
   );
 }
 
+const documentLanguage = (customer: Customer) => ((customer.profile.culture ?? 'fr-FR').startsWith('fr') ? 'inFrench' : 'inEnglish');
+
 function Missing({ customer, invited }: { customer: Customer; invited: boolean }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
-  const language = (customer.profile.culture ?? 'fr-FR').startsWith('fr') ? 'inFrench' : 'inEnglish';
   const { data: template } = useTemplate(customer);
   return (
     <Card flush>
@@ -55,7 +60,7 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
           {template && (
             <p className={styles.document}>
               <DocumentPdf20Regular />
-              <OutLink newTab href={template.documentUri}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${language}`) })}</OutLink>
+              <OutLink newTab href={template.documentUri}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>
             </p>
           )}
         </>}

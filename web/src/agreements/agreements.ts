@@ -1,6 +1,7 @@
 // The customer agreement: the template in force for a customer, and attesting that the customer accepted it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client';
+import type { AgreementRecord, Collection } from '../api/commerce-types';
 import type { AgreementTemplate } from '../api/onboarding-types';
 import type { Customer, Signatory } from '../api/types';
 
@@ -11,6 +12,17 @@ export function useTemplate(customer: Customer) {
     queryFn: ({ signal }) => api.get<AgreementTemplate>(
       withQuery('/ext/v1/agreement-templates/current', { country: customer.country, language }), { signal }),
     staleTime: 5 * 60_000,
+  });
+}
+
+/** Where the accepted text may be read, as Partner Center's list of agreements says it. */
+export function useAgreementLink(customerId: string) {
+  return useQuery({
+    queryKey: ['agreements', customerId],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get<Collection<AgreementRecord>>(`/v1/customers/${customerId}/agreements?agreementType=*`, { signal });
+      return items.find((each) => each.agreementLink)?.agreementLink ?? null;
+    },
   });
 }
 

@@ -75,6 +75,8 @@ export type CustomerRow = {
   licenses: number;
   monthly?: Money;
   createdAt: string;
+  contactName?: string;
+  contactEmail?: string;
 };
 
 export type Signatory = { firstName: string; lastName: string; email: string; phoneNumber?: string };
@@ -87,7 +89,7 @@ export type BillingProfile = {
   companyName?: string; defaultAddress?: Address;
 };
 export type CustomerAgreement = {
-  state: AgreementState; signatory?: Signatory; dateAgreed?: string; attestedBy?: string;
+  state: AgreementState; signatory?: Signatory; dateAgreed?: string; attestedAt?: string; attestedBy?: string;
   templateVersion?: string; templateId?: string;
 };
 export type Customer = {
@@ -97,6 +99,8 @@ export type Customer = {
   agreement?: CustomerAgreement;
   profile: BillingProfile;
   registrationNumber?: string;
+  vatNumber?: string;
+  qualification?: 'none' | 'education' | 'government';
   figures: { subscriptions: number; licenses: number; monthly?: Money };
   nextEvent?: { kind: 'cancellation_window_ends' | 'renewal'; at: string; subscriptionId: string; name: string };
   resellers?: { id: string; name: string; mpnId?: string }[];

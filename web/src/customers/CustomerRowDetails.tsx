@@ -35,7 +35,7 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
         </Pair>
         {!isError && (
           <>
-            <Pair name={t('customers.contact')}>{waiting ?? (data && <Contact customer={data} />)}</Pair>
+            <Pair name={t('customers.contact')}>{row.contactName ? <Person name={row.contactName} email={row.contactEmail} /> : waiting ?? (data && <Contact customer={data} />)}</Pair>
             <Pair name={t('customers.agreement')}>{waiting ?? (data && <AgreementLine customer={data} />)}</Pair>
             <Pair name={t('customers.nextEvent')}>{waiting ?? (data && <NextEvent customer={data} />)}</Pair>
           </>
@@ -54,10 +54,14 @@ function Pair({ name, children }: { name: string; children: ReactNode }) {
   return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
-export function Contact({ customer }: { customer: Customer }) {
+function Person({ name, email }: { name: string; email?: string }) {
+  return <>{name}{email && <><br /><OutLink href={`mailto:${email}`}>{email}</OutLink></>}</>;
+}
+
+function Contact({ customer }: { customer: Customer }) {
   const { profile } = customer;
   const name = [profile.firstName ?? profile.defaultAddress?.firstName, profile.lastName ?? profile.defaultAddress?.lastName].filter(Boolean).join(' ');
-  return <>{name}{profile.email && <><br /><OutLink href={`mailto:${profile.email}`}>{profile.email}</OutLink></>}</>;
+  return <Person name={name} email={profile.email} />;
 }
 
 export function AgreementLine({ customer }: { customer: Customer }) {
@@ -68,8 +72,8 @@ export function AgreementLine({ customer }: { customer: Customer }) {
     const when = date(agreement.dateAgreed, 'table', 'UTC');
     return (
       <>
-        {agreement.attestedBy ? t('customers.attestedOn', { date: when }) : t('customers.acceptedOn', { date: when })}
-        {agreement.attestedBy && <><br /><span className="quiet">{t('customers.by', { name: agreement.attestedBy })}</span></>}
+        {t('customers.acceptedOn', { date: when })}
+        {agreement.attestedBy && <><br /><span className="quiet">{t('customers.attestedBy', { name: agreement.attestedBy })}</span></>}
       </>
     );
   }

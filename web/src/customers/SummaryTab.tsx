@@ -63,6 +63,9 @@ function CompanyCard({ customer }: { customer: Customer }) {
       <Facts items={[
         { name: t('customer.companyName'), value: profile.companyName ?? customer.name },
         { name: t('customer.registrationNumber'), value: customer.registrationNumber ?? none },
+        ...(customer.vatNumber ? [{ name: t('customer.vat'), value: customer.vatNumber }] : []),
+        ...(customer.qualification && customer.qualification !== 'none'
+          ? [{ name: t('customer.qualification'), value: t(`customer.qualificationOf.${customer.qualification}`) }] : []),
         { name: t('customer.domain'), value: customer.domain },
         { name: t('customer.country'), value: countryName(customer.country, language) },
         { name: t('customer.address'), value: lines.length ? lines.map((line) => <span key={line}>{line}<br /></span>) : none },

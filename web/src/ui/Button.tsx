@@ -12,6 +12,8 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { minHeight: '44px' },
   },
   small: { fontWeight: 400 },
+  // A reason is worth reading only if the words it is about can be read.
+  stopped: { color: 'var(--eText3)', '& .fui-Button__icon': { color: 'var(--eText3)' } },
   smallWords: { '@media (max-width: 640px)': { minWidth: '72px', fontSize: '14px' } },
 });
 
@@ -60,7 +62,10 @@ export function Button(props: ButtonProps) {
       disabledFocusable={stopped || busy}
       aria-busy={busy || undefined}
       aria-describedby={stopped ? reasonsId : rest['aria-describedby']}
-      className={mergeClasses(styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && children ? styles.smallWords : undefined, className)}
+      className={mergeClasses(
+        styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && Boolean(children) && styles.smallWords,
+        stopped && styles.stopped, className,
+      )}
       onClick={stopped || busy ? (event: MouseEvent<HTMLElement>) => event.preventDefault() : onClick}
     >
       {children}
