@@ -9,6 +9,7 @@ import { sessionKey, useDeployment, useSessionQuery } from '../session/session';
 import { useTheme } from '../session/use-theme';
 import { LiveRegions } from '../ui/announce';
 import { ClockOffset } from '../ui/clock';
+import { FocusKeeper } from '../ui/focus-keeper';
 import { setOperatorName } from '../ui/PageHeader';
 import { PortalTheme } from '../ui/PortalTheme';
 import { ToastPlace } from '../ui/toast';
@@ -48,6 +49,7 @@ function Portal() {
         </BrowserRouter>
         <LiveRegions />
         <ToastPlace />
+        <FocusKeeper />
       </ClockOffset.Provider>
     </PortalTheme>
   );

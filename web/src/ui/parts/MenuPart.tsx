@@ -2,6 +2,7 @@
 import { Menu, MenuDivider, MenuItem, MenuItemLink, MenuList, MenuPopover } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useHref, useLinkClickHandler } from 'react-router';
+import { useFocusKeeper } from '../focus-keeper';
 
 export type MenuEntry =
   | { kind?: 'act'; label: string; icon?: ReactElement; note?: string; act: () => void }
@@ -11,6 +12,7 @@ export type MenuEntry =
 type Props = { anchor: HTMLElement; entries: MenuEntry[]; onClose: () => void; label: string };
 
 export default function MenuPart({ anchor, entries, onClose, label }: Props) {
+  useFocusKeeper();
   return (
     <Menu open positioning={{ target: anchor, position: 'below', align: 'end' }}
       onOpenChange={(_, data) => { if (!data.open) onClose(); }}>

@@ -1,0 +1,25 @@
+// Where the keeper of the focus manager stands: mounted with the first dialog, panel or menu, for good.
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+
+const Keeper = lazy(() => import('./parts/Keeper'));
+
+let needed = false;
+const listeners = new Set<() => void>();
+
+export function useFocusKeeper(): void {
+  useEffect(() => {
+    needed = true;
+    listeners.forEach((tell) => tell());
+  }, []);
+}
+
+export function FocusKeeper() {
+  const mounted = useSyncExternalStore(
+    (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    () => needed,
+  );
+  return mounted && <Suspense fallback={null}><Keeper /></Suspense>;
+}
