@@ -1,6 +1,7 @@
 // A request and its answer, without sockets.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
