@@ -30,6 +30,13 @@ describe('imports', () => {
   });
 });
 
+describe('Fluent', () => {
+  it('is wrapped in ui and nowhere else (its icons may be used everywhere)', () => {
+    const wrong = sources.filter((path) => roomOf(path) !== 'ui' && readFileSync(path, 'utf8').includes("'@fluentui/react-components'"));
+    expect(wrong.map((path) => relative(root, path))).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('stay under 400 lines and open with a sentence', () => {
     const wrong = sources.filter((path) => {

@@ -1,8 +1,8 @@
 // What `?` shows: the keyboard shortcuts, the switch that turns the single keys off, and where to read on.
-import { Checkbox } from '@fluentui/react-components';
 import { useWords } from '../i18n/use-words';
 import { usePreferences, useSession } from '../session/session';
 import { Button } from '../ui/Button';
+import { CheckField } from '../ui/CheckField';
 import { Dialog } from '../ui/lazy';
 import { TextLink } from '../ui/Link';
 import { paths } from '../ui/paths';
@@ -39,8 +39,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
           ))}
         </tbody>
       </table>
-      <Checkbox checked={preferences.shortcuts} label={t('shell.keys.on')}
-        onChange={(_, data) => change.mutate({ shortcuts: data.checked === true })} />
+      <CheckField checked={preferences.shortcuts} label={t('shell.keys.on')} onChange={(shortcuts) => change.mutate({ shortcuts })} />
       <p className={styles.note}>{t('shell.keys.onHelp')}</p>
       <p className={styles.more}><TextLink to={paths.accessibility}>{t('shell.keys.accessibility')}</TextLink></p>
     </Dialog>

@@ -69,5 +69,6 @@ function useDue(task: Task): { text: string; tone: Tone } | undefined {
   if (days <= 0) return { text: t('overview.today', { time: date(due, 'time') }), tone: 'error' };
   if (days === 1) return { text: t('overview.tomorrow', { time: date(due, 'time') }), tone: 'warning' };
   const key = task.kind === 'draft_expiring' ? 'overview.expires' : 'overview.before';
-  return { text: t(key, { date: date(due, 'short') }), tone: 'neutral' };
+  const hour = days <= 2 ? `, ${date(due, 'time')}` : '';
+  return { text: t(key, { date: date(due, 'short') + hour }), tone: 'neutral' };
 }

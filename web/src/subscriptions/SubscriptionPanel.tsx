@@ -1,10 +1,10 @@
 // Changing a subscription: quantity, nickname, renewal; what will change is shown before saving. Suspending is apart.
-import { Checkbox } from '@fluentui/react-components';
 import { useState, type FormEvent } from 'react';
 import type { Subscription } from '../api/commerce-types';
 import { fieldSentence, isProblem } from '../api/problem';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
+import { CheckField } from '../ui/CheckField';
 import { TextField } from '../ui/fields';
 import { ErrorSummary, type FormError } from '../ui/FormPanel';
 import { Panel } from '../ui/lazy';
@@ -64,7 +64,7 @@ export default function SubscriptionPanel({ customerId, subscription, onClose }:
         <TextField name="friendlyName" label={t('customer.sub.nickname')} help={t('customer.sub.nicknameHelp')} maxLength={128}
           value={nickname} error={errorOf('friendlyName')} onChange={(event) => { setNickname(event.target.value); clear('friendlyName'); }} />
         {!subscription.parentSubscriptionId && (
-          <Checkbox id="autoRenewEnabled" checked={autoRenew} label={t('customer.sub.autoRenew')} onChange={(_, data) => setAutoRenew(data.checked === true)} />
+          <CheckField id="autoRenewEnabled" checked={autoRenew} label={t('customer.sub.autoRenew')} onChange={setAutoRenew} />
         )}
         <Effects subscription={subscription} change={change} />
       </form>
