@@ -17,7 +17,8 @@ enum class CartError : std::int32_t {
     subscription = 10007,
     input = 10010,
     attestation = 10012,
-    billing_plan = 10013
+    billing_plan = 10013,
+    promotion = 10014
 };
 
 // Why a line cannot be bought: the code with its words as a Problem has them, the member of the line that is

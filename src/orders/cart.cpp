@@ -21,11 +21,12 @@ void set_parent(Line& line, std::optional<std::string> const& text) {
     else line.refusals.push_back({"800021", "provisioningContext", catalog::CartError::subscription, {}});
 }
 
-// The further resellers are kept with the line; the first is the one on record.
+// The first transaction reseller is the one on record; all others stand beside it.
 void set_partner(Line& line, std::vector<Participant> const& participants) {
     for (auto const& one : participants)
         if (one.key == ParticipantKind::transaction_reseller && line.partner_on_record.empty())
             line.partner_on_record = one.value;
+        else if (!one.value.empty()) line.further_partners.push_back(one.value);
 }
 
 void add_line(CartLine const& from, std::string path, std::optional<std::size_t> base, bool attested,
@@ -43,6 +44,7 @@ void add_line(CartLine const& from, std::string path, std::optional<std::size_t>
     line.attested = attested || from.attested.value_or(false);
     set_parent(line, context_value(from.provisioning_context, "parentSubscriptionId"));
     set_partner(line, from.participants);
+    line.promotion_id = from.promotion_id.value_or("");
     for (std::size_t i = 0; i < from.add_ons.size(); ++i)
         add_line(from.add_ons[i], path + ".addonItems[" + std::to_string(i) + ']', place, attested, out);
 }
@@ -73,6 +75,8 @@ std::vector<Line> lines_of(Order const& form) {
         line.parent = from.parent;
         line.attested = form.attested || from.attested.value_or(false);
         line.partner_on_record = from.partner_on_record.value_or("");
+        line.further_partners = from.additional_partners;
+        line.promotion_id = from.promotion_id.value_or("");
         if (!line.parent) set_parent(line, context_value(from.provisioning_context, "parentSubscriptionId"));
         auto const number = static_cast<std::size_t>(from.number);
         if (from.number < 0 || number >= seen.size() || seen[number])

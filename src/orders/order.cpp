@@ -33,6 +33,7 @@ OrderLine line_of(Placed const& placed, int number) {
     if (!record.friendly_name.empty()) out.friendly_name = record.friendly_name;
     out.quantity = record.quantity;
     if (!record.partner_on_record.empty()) out.partner_on_record = record.partner_on_record;
+    out.additional_partners = placed.asked.further_partners;
     out.unit_price_minor = placed.unit_price.minor;
     out.due_minor = placed.due.minor;
     return out;

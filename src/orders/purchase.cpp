@@ -63,6 +63,10 @@ private:
         out.refusals.insert(out.refusals.end(), judged.refusals.begin(), judged.refusals.end());
         if (!line.partner_on_record.empty() && !line.attested)
             out.refusals.push_back({"900203", "attestationAccepted", CartError::attestation, {}});
+        // There are no promotions to be had here; one that is named is not passed over in silence.
+        if (!line.promotion_id.empty())
+            out.refusals.push_back(
+                {"27007", "promotionId", CartError::promotion, {{"id", line.promotion_id}}});
         if (judged.line.term) settle(judged.line, out);
         if (judged.line.item) buyer_.holdings.push_back({judged.line.item->offer_id, true, true});
         plan_.lines.push_back(std::move(out));
@@ -89,6 +93,12 @@ private:
         auto const& item = *line.item;
         auto& record = out.subscription;
         out.unit_price = {line.unit_price.minor, facts_.currency};
+        auto const& next = out.asked.renewal_term;
+        if (!next.empty() && !catalog::find_term(item, next, BillingCycle::unknown))
+            out.refusals.push_back({"term_not_offered",
+                                    "renewsTo",
+                                    CartError::billing_plan,
+                                    {{"name", item.name.in(facts_.language)}, {"term", next}}});
         check_expected_price(out);
         record.customer = facts_.customer;
         record.partner = facts_.partner;
@@ -126,7 +136,7 @@ private:
              {{"price", out.unit_price.amount() + ' ' + std::string(facts_.currency.code())}}});
     }
 
-    // E7: an add-on ends with its base at the latest; one that joins a running base pays for the days that are left.
+    // E7: an add-on ends with its base at the latest; one that joins a running base pays for the days left.
     void align(Item const& item, Placed& out) {
         auto& record = out.subscription;
         if (auto const base = base_among_lines(item, out.asked)) {

@@ -1,4 +1,4 @@
-// A purchase before it is written: from asked lines to priced subscriptions, or to every reason why not. Pure.
+// A purchase before it is written: from asked lines to priced subscriptions, or to every reason why not.
 #pragma once
 
 #include "base/act.hpp"
@@ -21,10 +21,12 @@ struct Line {
     std::string expected_unit_price;         // a decimal; what the buyer was shown
     std::optional<std::size_t> base_line;    // of an add-on: its base in the same purchase, an earlier line
     std::optional<Id<Subscription>> parent;  // of an add-on: its base among what the customer has
-    std::string partner_on_record;           // an MPN id that the flow resolved, or empty
-    std::optional<Id<Tenant>> reseller;      // the tenant of that id
-    bool attested = false;                   // that the partner on record was told
-    std::vector<catalog::Refusal> refusals;  // what was found wrong before
+    std::string promotion_id;
+    std::string partner_on_record;              // an MPN id that the flow resolved, or empty
+    std::optional<Id<Tenant>> reseller;         // the tenant of that id
+    std::vector<std::string> further_partners;  // more MPN ids on record
+    bool attested = false;                      // that the partner on record was told
+    std::vector<catalog::Refusal> refusals;     // what was found wrong before
 };
 
 // Whom it is for, and what the customer has already.

@@ -56,6 +56,37 @@ std::string why_not(db::Tx& tx, access::TenantRecord const& provider, std::strin
     return {};
 }
 
+// The resellers that one request names, each looked up once.
+class Resellers {
+public:
+    Resellers(db::Tx& tx, access::TenantRecord seller) : tx_(tx), seller_(std::move(seller)) {}
+
+    bool may_be_named() const { return seller_.kind == TenantKind::indirect_provider; }
+
+    std::optional<Id<Tenant>> find(std::string const& mpn_id, std::string const& path, Problems& problems) {
+        auto at = known_.find(mpn_id);
+        if (at == known_.end()) {
+            auto const named = access::find_tenant_by_mpn_id(tx_, mpn_id);
+            Named found{why_not(tx_, seller_, mpn_id, named), {}, {}};
+            if (named) found.name = named->name, found.tenant = named->id;
+            at = known_.emplace(mpn_id, std::move(found)).first;
+        }
+        auto const& found = at->second;
+        if (found.refused.empty()) return found.tenant;
+        problems.add(path, found.refused, {{"mpnId", mpn_id}, {"name", found.name}});
+        return std::nullopt;
+    }
+
+private:
+    struct Named {
+        std::string refused, name;
+        std::optional<Id<Tenant>> tenant;
+    };
+    db::Tx& tx_;
+    access::TenantRecord seller_;
+    std::map<std::string, Named> known_;
+};
+
 }  // namespace
 
 Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer) {
@@ -75,33 +106,19 @@ Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer) {
 
 void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems) {
-    std::optional<access::TenantRecord> seller;
-    struct Named {
-        std::string refused, name;
-        std::optional<Id<Tenant>> tenant;
-    };
-    std::map<std::string, Named> known;
+    std::optional<Resellers> resellers;
     for (auto& line : lines) {
-        if (line.partner_on_record.empty()) continue;
-        if (!seller) seller = access::get_tenant(tx, buying.customer.partner);
-        if (seller->kind != TenantKind::indirect_provider) {
+        if (line.partner_on_record.empty() && line.further_partners.empty()) continue;
+        if (!resellers) resellers.emplace(tx, access::get_tenant(tx, buying.customer.partner));
+        if (!resellers->may_be_named()) {
             line.refusals.push_back(
                 {"participants_not_supported", std::string(member), catalog::CartError::participants, {}});
             continue;
         }
-        auto const& mpn_id = line.partner_on_record;
-        auto at = known.find(mpn_id);
-        if (at == known.end()) {
-            auto const named = access::find_tenant_by_mpn_id(tx, mpn_id);
-            Named found{why_not(tx, *seller, mpn_id, named), {}, {}};
-            if (named) found.name = named->name, found.tenant = named->id;
-            at = known.emplace(mpn_id, std::move(found)).first;
-        }
-        auto const& found = at->second;
-        if (found.refused.empty()) line.reseller = found.tenant;
-        else
-            problems.add(line.path + '.' + std::string(member), found.refused,
-                         {{"mpnId", mpn_id}, {"name", found.name}});
+        auto const path = line.path + '.' + std::string(member);
+        if (!line.partner_on_record.empty())
+            line.reseller = resellers->find(line.partner_on_record, path, problems);
+        for (auto const& mpn_id : line.further_partners) resellers->find(mpn_id, path, problems);
     }
 }
 

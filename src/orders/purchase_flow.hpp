@@ -1,4 +1,4 @@
-// A purchase around its pure rules: what they need is read before, what they made is written in one transaction.
+// A purchase around its pure rules: what they need is read, what they made is written, in one transaction.
 #pragma once
 
 #include "catalog/catalogue_store.hpp"
@@ -19,13 +19,13 @@ Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer);
 // The same for a customer that is being made in this transaction and owns nothing.
 Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer);
 
-// Finds the resellers that lines name by MPN id. 800015, 800016, 2072, 900123 into `problems`, at `member` of the
-// line; a direct-bill partner's line is refused by itself.
+// Finds the resellers that lines name by MPN id. 800015, 800016, 2072, 900123 into `problems`, at `member` of
+// the line; a direct-bill partner's line is refused by itself.
 void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems);
 
-// Orders, subscriptions, the customer's figures and events, at the act's business time. The plan must be allowed;
-// its subscriptions get their ids.
+// Orders, subscriptions, the customer's figures and events, at the act's business time. The plan must be
+// allowed; its subscriptions get their ids.
 std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
                           std::optional<Uuid> cart, bool attested);
 

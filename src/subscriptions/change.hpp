@@ -45,8 +45,8 @@ struct Change {
     std::vector<Record> add_ons;  // those that follow their base, as they are afterwards
 };
 
-// Every reason at once where it may not be: 2001, 2002, 2011, 2054, 27009, 800090, 800091, 800093, 800095 to 800098,
-// 900117, 900141.
+// Every reason at once where it may not be: 2001, 2002, 2011, 2054, 27009, 800090, 800091, 800093, 800095 to
+// 800098, 900117, 900141.
 Change change(Record const& before, Ask const& ask, Surroundings const& around, Time now);
 
 }  // namespace entrepot::subscriptions

@@ -160,7 +160,7 @@ struct Subscription {
 // Links to an item in the catalogue, by the form of its id.
 void add_item_links(std::string const& item_id, std::string const& country, std::vector<Link>& out);
 
-// `country` is the customer's; the offer's name comes in the reader's language while the catalogue still has it.
+// `country` is the customer's; the offer's name is in the reader's language while the catalogue still has it.
 Subscription show(Record const& record, catalog::Catalogue const& catalogue, std::string_view country,
                   Time now, Language language);
 

@@ -1,4 +1,4 @@
-// Cancellation windows as dated data (rules.md G; data/cancellation.json): how long a purchase may be taken back.
+// Cancellation windows as dated data (rules.md G; data/cancellation.json): how long a purchase is taken back.
 #pragma once
 
 #include "subscriptions/subscription.hpp"

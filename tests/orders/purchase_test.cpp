@@ -145,6 +145,9 @@ TEST_CASE("every reason is said with its field") {
     CHECK(problems_of({shown}) == "price_changed@0.expectedUnitPrice");
     shown.expected_unit_price = "11.70";
     CHECK(problems_of({shown}) == "");
+    shown.promotion_id = "39NFJQT1PFPL";
+    shown.renewal_term = "P2Y";
+    CHECK(problems_of({shown}) == "27007@0.promotionId term_not_offered@0.renewsTo");
     CHECK(problems_of({line(trial, 25), line(trial, 25)}) == "27006@1.offerId");
 }
 
