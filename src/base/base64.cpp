@@ -41,6 +41,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
             out += static_cast<char>(buffer >> bits & 255);
         }
     }
+    // One word for one text: what a longer or altered word has left over is refused.
+    if ((buffer & ((1u << bits) - 1)) != 0) return std::nullopt;
     return out;
 }
 

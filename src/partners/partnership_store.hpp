@@ -1,34 +1,12 @@
-// The link between an indirect provider and its resellers (rules.md B9).
+// Partnerships as rows.
 #pragma once
 
-#include <array>
 #include <optional>
-#include <vector>
 
-#include "access/account.hpp"
 #include "db/tx.hpp"
+#include "partners/partnership.hpp"
 
 namespace entrepot::partners {
-
-enum class PartnershipState : std::uint8_t { invited, active, ended };
-constexpr auto wire_names(PartnershipState) {
-    return std::array{Wire{PartnershipState::invited, "invited"}, Wire{PartnershipState::active, "active"},
-                      Wire{PartnershipState::ended, "ended"}};
-}
-
-struct Partnership {
-    Id<Tenant> provider, reseller;
-    PartnershipState state = PartnershipState::active;
-    Time created;
-    static constexpr std::string_view schema_name = "Partnership";
-    static constexpr std::string_view table = "partnerships";
-    static constexpr auto fields() {
-        return std::tuple{field("tenantId", &Partnership::provider, "The indirect provider.").key(),
-                          field("resellerId", &Partnership::reseller, "The indirect reseller.").key(),
-                          field("state", &Partnership::state, "Where it stands."),
-                          field("createdAt", &Partnership::created, "Business time.")};
-    }
-};
 
 std::optional<Partnership> find_partnership(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller);
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/caller.hpp"
-#include "partners/partnership_store.hpp"
+#include "partners/partnership.hpp"
 
 namespace entrepot::partners {
 
