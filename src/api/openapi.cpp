@@ -115,14 +115,14 @@ std::string openapi_document(Router const& router) {
         "/ext/v1 is Entrepot's own.\"},\"security\":[{\"bearer\":[]},{\"session\":[]}],\"paths\":{";
     bool first = true;
     for (auto const& [path, operations] : paths) {
-        out += (first ? "" : ",") + text(path) + ":{" + operations + '}';
+        out += (first ? "\n" : ",\n") + text(path) + ":{" + operations + '}';
         first = false;
     }
     out += "},\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{"
            "\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"entrepot_session\"}},\"schemas\":{";
     first = true;
     for (auto const& [name, schema] : schemas) {
-        out += (first ? "" : ",") + text(name) + ':' + schema;
+        out += (first ? "\n" : ",\n") + text(name) + ':' + schema;
         first = false;
     }
     return out + "}}}\n";

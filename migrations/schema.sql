@@ -1,0 +1,363 @@
+-- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test compares.
+
+CREATE TABLE agreements (
+    agreement_id BYTEA PRIMARY KEY,
+    partner_id BYTEA NOT NULL REFERENCES tenants,
+    customer_id BYTEA NOT NULL REFERENCES tenants,
+    reseller_id BYTEA REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,    -- who attested, or accepted directly
+    primary_contact TEXT NOT NULL,              -- carried JSON: who signed for the customer
+    template_id BYTEA NOT NULL,
+    date_agreed BIGINT NOT NULL,
+    type TEXT NOT NULL,
+    method TEXT NOT NULL,                       -- attested, direct
+    attested_by TEXT NOT NULL,                  -- the person's name at that time
+    version TEXT NOT NULL,
+    language TEXT NOT NULL,                     -- of the text that was shown
+    sha256 TEXT NOT NULL,                       -- of that text
+    created_at BIGINT NOT NULL,                 -- business time
+    real_at BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX agreements_by_customer ON agreements (customer_id, partner_id, agreement_id);
+
+CREATE TABLE apps (
+    app_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    name TEXT NOT NULL,
+    secret TEXT NOT NULL,           -- a keyed digest
+    created_at BIGINT NOT NULL
+);
+
+CREATE INDEX apps_by_tenant ON apps (tenant_id);
+
+CREATE TABLE carts (
+    customer_id BYTEA NOT NULL,
+    cart_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    status TEXT NOT NULL,
+    created_at BIGINT NOT NULL,         -- business times
+    modified_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    modified_by TEXT NOT NULL,
+    attested BIGINT NOT NULL,
+    lines TEXT NOT NULL,                -- carried JSON
+    PRIMARY KEY (customer_id, cart_id)
+) WITHOUT ROWID;
+
+CREATE TABLE catalog_categories (
+    category_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,             -- carried JSON: by language, as the other texts for people
+    rank BIGINT NOT NULL
+);
+
+CREATE TABLE catalog_offers (
+    offer_id TEXT PRIMARY KEY,      -- an upper-case GUID
+    product_id TEXT NOT NULL,
+    sku_id TEXT NOT NULL,
+    availability_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    category TEXT NOT NULL REFERENCES catalog_categories,
+    target_view TEXT NOT NULL,
+    product_type TEXT NOT NULL,     -- carried JSON
+    unit TEXT NOT NULL,
+    unit_type TEXT NOT NULL,
+    billing TEXT NOT NULL,
+    minimum_quantity BIGINT NOT NULL,
+    maximum_quantity BIGINT NOT NULL,
+    purchase_limit TEXT NOT NULL,   -- carried JSON: how many subscriptions a customer may have
+    is_trial BIGINT NOT NULL,
+    is_add_on BIGINT NOT NULL,
+    bases TEXT NOT NULL,            -- carried JSON, as the lists below
+    converts_to TEXT NOT NULL,
+    qualification TEXT NOT NULL,
+    markets TEXT NOT NULL,
+    auto_renewable BIGINT NOT NULL,
+    cancellation_days BIGINT NOT NULL,
+    rank BIGINT NOT NULL,
+    sku_part_number TEXT NOT NULL,
+    target_type TEXT NOT NULL,
+    software_kind TEXT NOT NULL,
+    meters TEXT NOT NULL,
+    UNIQUE (product_id, sku_id)
+);
+
+CREATE TABLE catalog_prices (
+    term_id TEXT NOT NULL REFERENCES catalog_terms,
+    currency TEXT NOT NULL,
+    valid_from BIGINT NOT NULL,     -- business time; 0: from the beginning
+    minor BIGINT NOT NULL,          -- of a unit for one billing period, before tax
+    PRIMARY KEY (term_id, currency, valid_from)
+) WITHOUT ROWID;
+
+CREATE TABLE catalog_terms (
+    term_id TEXT PRIMARY KEY,
+    offer_id TEXT NOT NULL REFERENCES catalog_offers,
+    duration TEXT NOT NULL,         -- ISO 8601; empty: for ever
+    billing_cycle TEXT NOT NULL,
+    rank BIGINT NOT NULL,           -- the first is the usual one
+    UNIQUE (offer_id, duration, billing_cycle)
+);
+
+CREATE TABLE catalog_versions (
+    name TEXT PRIMARY KEY,          -- current: whoever changes a table below gives it a new version
+    version BYTEA NOT NULL,
+    changed_at BIGINT NOT NULL      -- real time
+);
+
+CREATE TABLE customer_figures (
+    partner_id BYTEA NOT NULL,
+    customer_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    subscriptions BIGINT NOT NULL,      -- active ones
+    licenses BIGINT NOT NULL,           -- of active ones that are counted in licences
+    monthly_minor BIGINT NOT NULL,      -- recurring charges by the month, before tax
+    currency TEXT NOT NULL,
+    PRIMARY KEY (partner_id, customer_id)
+) WITHOUT ROWID;
+
+CREATE TABLE customer_words (
+    partner_id BYTEA NOT NULL,
+    word TEXT NOT NULL,
+    name_fold TEXT NOT NULL,
+    customer_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    PRIMARY KEY (partner_id, word, name_fold, customer_id)
+) WITHOUT ROWID;
+
+CREATE INDEX customer_words_of_reseller ON customer_words (reseller_id, word, name_fold, customer_id);
+
+CREATE TABLE customers (
+    partner_id BYTEA NOT NULL REFERENCES tenants,
+    customer_id BYTEA NOT NULL REFERENCES tenants,
+    reseller_id BYTEA REFERENCES tenants,
+    commerce_id BYTEA NOT NULL,
+    name TEXT NOT NULL,
+    name_fold TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    country TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    registration_number TEXT,
+    vat_number TEXT,
+    qualification TEXT NOT NULL,
+    relationship TEXT NOT NULL,
+    status TEXT NOT NULL,
+    agreement TEXT NOT NULL,        -- accepted, invited, none: what a purchase asks first
+    billing TEXT NOT NULL,          -- carried JSON: the billing profile
+    admin_user_name TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,     -- business time
+    PRIMARY KEY (partner_id, customer_id)
+) WITHOUT ROWID;
+
+CREATE INDEX customers_by_domain ON customers (partner_id, domain);
+
+CREATE INDEX customers_by_id ON customers (customer_id);
+
+CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id);
+
+CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id);
+
+CREATE TABLE deployment_keys (
+    name TEXT PRIMARY KEY,          -- signing-2026…, sandbox-world
+    sealed TEXT NOT NULL,           -- wrapped by the key file
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE domains (
+    domain TEXT PRIMARY KEY,        -- lower case
+    tenant_id BYTEA NOT NULL,       -- whose it is; of a reservation: who reserved it
+    draft_id BYTEA,                 -- set while it is only reserved
+    reserved_until BIGINT           -- real time
+);
+
+CREATE INDEX domains_by_draft ON domains (draft_id);
+
+CREATE TABLE drafts (
+    draft_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,            -- carried JSON: the wizard's
+    title TEXT NOT NULL,
+    owner TEXT NOT NULL,            -- carried JSON: who began it
+    edited_by TEXT NOT NULL,        -- carried JSON: who changed it last
+    domain TEXT,
+    domain_reserved_until BIGINT,
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    updated_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX drafts_by_end ON drafts (expires_at);
+
+CREATE INDEX drafts_by_tenant ON drafts (tenant_id, updated_at, draft_id);
+
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    customer_id BYTEA,
+    type TEXT NOT NULL,
+    subject BYTEA NOT NULL,
+    user_id BYTEA,
+    app_id BYTEA,
+    at BIGINT NOT NULL,
+    real_at BIGINT NOT NULL,
+    correlation_id BYTEA NOT NULL,
+    body TEXT NOT NULL
+);
+
+CREATE INDEX events_by_partner ON events (partner_id, number);
+
+CREATE TABLE kept_answers (
+    key TEXT PRIMARY KEY,
+    tenant_id BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,     -- real time
+    status BIGINT NOT NULL,
+    sealed TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
+
+CREATE TABLE onboardings (
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    request_id BYTEA NOT NULL,
+    customer_id BYTEA NOT NULL,
+    sealed TEXT NOT NULL,           -- the answer
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, request_id)
+) WITHOUT ROWID;
+
+CREATE INDEX onboardings_by_time ON onboardings (created_at);
+
+CREATE TABLE orders (
+    customer_id BYTEA NOT NULL,
+    order_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    cart_id BYTEA,
+    alternate_id TEXT NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    total_minor BIGINT NOT NULL,        -- the first period's charges, before tax
+    created_at BIGINT NOT NULL,         -- business time
+    status TEXT NOT NULL,
+    attested BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    lines TEXT NOT NULL,                -- carried JSON
+    PRIMARY KEY (customer_id, order_id)
+) WITHOUT ROWID;
+
+CREATE TABLE partnerships (
+    tenant_id BYTEA NOT NULL REFERENCES tenants,    -- the indirect provider
+    reseller_id BYTEA NOT NULL REFERENCES tenants,
+    state TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, reseller_id)
+) WITHOUT ROWID;
+
+CREATE TABLE sandbox_clocks (
+    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
+    ahead BIGINT NOT NULL           -- microseconds
+);
+
+CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
+
+CREATE TABLE secret_links (
+    key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
+    partner_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    customer_id BYTEA NOT NULL,
+    customer_name TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    sealed TEXT NOT NULL,           -- the password, until it is read
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    read_at BIGINT,
+    replaced_at BIGINT
+);
+
+CREATE INDEX secret_links_by_customer ON secret_links (partner_id, customer_id, created_at);
+
+CREATE TABLE sessions (
+    key TEXT PRIMARY KEY,           -- a keyed digest of the cookie
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    csrf TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+CREATE TABLE subscriptions (
+    customer_id BYTEA NOT NULL,
+    subscription_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    reseller_id BYTEA,
+    order_id BYTEA NOT NULL,
+    family TEXT NOT NULL,               -- classic, new_commerce, software, perpetual, usage: whose rules it follows
+    item_id TEXT NOT NULL,              -- as it was ordered: an offer id or product:sku:availability
+    offer_name TEXT NOT NULL,
+    friendly_name TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    parent_id BYTEA,
+    status TEXT NOT NULL,
+    auto_renew BIGINT NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    term TEXT NOT NULL,
+    renewal_term TEXT NOT NULL,
+    partner_on_record TEXT NOT NULL,    -- an MPN id, or empty
+    is_trial BIGINT NOT NULL,
+    unit_price_minor BIGINT NOT NULL,   -- of one unit and one billing period, before tax
+    currency TEXT NOT NULL,
+    created_at BIGINT NOT NULL,         -- business times
+    started_at BIGINT NOT NULL,
+    commitment_ends_at BIGINT NOT NULL,
+    cancellable_until BIGINT,           -- absent: at any time, or never
+    additions TEXT NOT NULL,            -- carried JSON: seats added since the term began, each with its own window
+    suspension_reasons TEXT NOT NULL,   -- carried JSON
+    version BIGINT NOT NULL,
+    PRIMARY KEY (customer_id, subscription_id)
+) WITHOUT ROWID;
+
+CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until);
+
+CREATE TABLE tenants (
+    tenant_id BYTEA PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    domain TEXT NOT NULL UNIQUE,
+    mpn_id TEXT,
+    country TEXT NOT NULL,
+    culture TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    email TEXT NOT NULL,
+    address TEXT NOT NULL,          -- carried JSON
+    market TEXT NOT NULL,           -- carried JSON: countries where a partner may add customers; empty: all
+    agreement_signed BIGINT NOT NULL,
+    clock_owner_id BYTEA NOT NULL,  -- whose sandbox clock it follows
+    created_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id);
+
+CREATE TABLE users (
+    user_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_name TEXT NOT NULL UNIQUE, -- lower case
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    roles TEXT NOT NULL,            -- carried JSON
+    password TEXT NOT NULL,         -- argon2id, or the keyed digest of one that the server made
+    preferences TEXT NOT NULL,      -- carried JSON
+    created_at BIGINT NOT NULL
+);
+
+CREATE INDEX users_by_tenant ON users (tenant_id);
