@@ -176,27 +176,23 @@ std::string Names::fill_json(std::string const& text) const {
 }
 
 bool text_fits(std::string const& pattern, std::string const& text, Names& names) {
-    std::size_t at = 0, from = 0;
-    while (true) {
-        auto const [open, close] = find_name(pattern, from);
-        auto const literal = pattern.substr(from, open == std::string::npos ? open : open - from);
-        if (text.compare(at, literal.size(), literal) != 0) return false;
-        at += literal.size();
-        if (open == std::string::npos) return at == text.size();
-        auto const name = pattern.substr(open + 1, close - open - 2);
-        from = close;
-        if (auto const known = name == "any" ? std::nullopt : names.find(name)) {
-            if (text.compare(at, known->text.size(), known->text) != 0) return false;
-            at += known->text.size();
-            continue;
-        }
-        // Up to what follows in the pattern; to the end where nothing does.
-        auto const following = pattern.substr(from, find_name(pattern, from).first - from);
-        auto const end = following.empty() ? text.size() : text.find(following, at + 1);
-        if (end == std::string::npos || end <= at) return false;
-        if (name != "any") names.put(name, {text.substr(at, end - at), true});
-        at = end;
+    auto const [open, close] = find_name(pattern, 0);
+    auto const literal = pattern.substr(0, open);
+    if (open == std::string::npos) return text == literal;
+    if (!text.starts_with(literal)) return false;
+    auto const name = pattern.substr(open + 1, close - open - 2);
+    auto const rest = pattern.substr(close), tail = text.substr(literal.size());
+    if (auto const known = name == "any" ? std::nullopt : names.find(name))
+        return tail.starts_with(known->text) && text_fits(rest, tail.substr(known->text.size()), names);
+    // The shortest that lets the rest fit.
+    for (std::size_t end = rest.empty() ? tail.size() : 1; end > 0 && end <= tail.size(); ++end) {
+        auto tried = names;
+        if (name != "any") tried.put(name, {tail.substr(0, end), true});
+        if (!text_fits(rest, tail.substr(end), tried)) continue;
+        names = std::move(tried);
+        return true;
     }
+    return false;
 }
 
 std::optional<std::string> json_differs(std::string const& expected, std::string const& got, Names& names) {
