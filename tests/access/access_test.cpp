@@ -1,0 +1,101 @@
+// Tokens that verify and tokens that do not; secrets; who may do what.
+#include <doctest/doctest.h>
+
+#include "access/password.hpp"
+#include "access/permissions.hpp"
+#include "access/token.hpp"
+#include "access/vault.hpp"
+#include "base/base64.hpp"
+
+namespace entrepot::access {
+
+namespace {
+
+TokenClaims claims() {
+    TokenClaims out;
+    out.caller.tenant = Id<Tenant>{new_uuid()};
+    out.caller.kind = TenantKind::indirect_provider;
+    out.caller.app = Id<App>{new_uuid()};
+    out.caller.user = Id<User>{new_uuid()};
+    out.caller.roles = {Role::sales_agent};
+    out.caller.mfa = true;
+    out.issuer = "http://localhost/t/";
+    out.audience = "https://graph.windows.net";
+    out.user_name = "a@b";
+    out.issued = real_time();
+    out.expires = out.issued + hours{1};
+    return out;
+}
+
+Caller person(TenantKind kind, std::vector<Role> roles) {
+    Caller out;
+    out.kind = kind;
+    out.user = Id<User>{new_uuid()};
+    out.roles = std::move(roles);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("tokens: what is signed here verifies here and nowhere else") {
+    SigningKey const key(SigningKey::make()), other(SigningKey::make());
+    auto const token = key.sign(claims());
+    auto const read = key.verify(token);
+    REQUIRE(read);
+    CHECK(read->caller.mfa);
+    CHECK(read->caller.roles == std::vector{Role::sales_agent});
+    CHECK(!other.verify(token));
+
+    auto const dot = token.find('.'), last = token.rfind('.');
+    auto const body = token.substr(dot + 1, last - dot - 1), signature = token.substr(last + 1);
+    auto const with_header = [&](std::string const& header) { return base64url(header) + '.' + body + '.' + signature; };
+    CHECK(!key.verify(with_header("{\"alg\":\"none\",\"typ\":\"JWT\",\"kid\":\"" + key.id() + "\"}")));
+    CHECK(!key.verify(with_header("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"" + key.id() + "\"}")));
+    CHECK(!key.verify(token.substr(0, last) + '.'));
+    CHECK(!key.verify(token.substr(0, last)));
+    CHECK(!key.verify("a.b.c"));
+    CHECK(!key.verify(""));
+    auto changed = token;
+    changed[dot + 5] = changed[dot + 5] == 'A' ? 'B' : 'A';
+    CHECK(!key.verify(changed));
+}
+
+TEST_CASE("passwords: argon2id of what people choose") {
+    auto const hash = hash_password("un mot de passe assez long");
+    CHECK(hash.starts_with("$argon2id$"));
+    CHECK(verify_password(hash, "un mot de passe assez long"));
+    CHECK(!verify_password(hash, "un mot de passe assez court"));
+    CHECK(hash_password("x") != hash_password("x"));
+}
+
+TEST_CASE("permissions: the rows of rules.md R, with its contradictions settled") {
+    using P = Permission;
+    using R = Role;
+    auto const provider = TenantKind::indirect_provider;
+    struct Row {
+        P permission;
+        std::vector<R> allowed;
+    };
+    Row const rows[] = {
+        {P::add_customer, {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent}},
+        {P::attest_agreement, {R::admin_agent, R::sales_agent}},
+        {P::add_subscription, {R::global_admin, R::admin_agent, R::sales_agent}},
+        {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}},
+        {P::see_orders, {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
+        {P::change_clock, {R::global_admin, R::admin_agent}},
+    };
+    for (auto const& row : rows)
+        for (auto const& role : wire_names(Role{})) {
+            bool expected = false;
+            for (auto const one : row.allowed) expected = expected || one == role.value;
+            auto const verdict = may(person(provider, {role.value}), row.permission);
+            CHECK_MESSAGE(verdict.allowed() == expected, std::string(role.text));
+            if (!expected) CHECK(verdict.reasons.front().roles == row.allowed);
+        }
+    CHECK(!may(person(TenantKind::indirect_reseller, {R::admin_agent}), P::attest_agreement).allowed());
+    CHECK(may(person(TenantKind::indirect_reseller, {R::sales_agent}), P::see_customers).allowed());
+    CHECK(!may(person(TenantKind::customer, {R::global_admin}), P::add_customer).allowed());
+    CHECK(!may(person(provider, {}), P::see_customers).allowed());
+}
+
+}  // namespace entrepot::access
