@@ -12,7 +12,7 @@ const Customers = lazy(() => import('../customers/Customers'));
 const CustomerPage = lazy(() => import('../customers/CustomerPage'));
 const Wizard = lazy(() => import('../onboarding/Wizard'));
 const Drafts = lazy(() => import('../onboarding/Drafts'));
-const SecretLink = lazy(() => import('../onboarding/SecretLink'));
+const SecretLink = lazy(() => import('../secret/SecretLink'));
 const Accessibility = lazy(() => import('./Accessibility'));
 const NotFound = lazy(() => import('./NotFound'));
 

@@ -1,4 +1,122 @@
-// The page of this name; to be built.
+// Adding a customer: which draft, who may, and the four steps behind one state.
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import type { Draft } from '../api/onboarding-types';
+import { isProblem } from '../api/problem';
+import { useWords } from '../i18n/use-words';
+import { useDeployment, useMay, useSession } from '../session/session';
+import { Card } from '../ui/Card';
+import { LinkButton } from '../ui/Button';
+import { PageHeader } from '../ui/PageHeader';
+import { paths } from '../ui/paths';
+import { ErrorState, NoPermission, SkeletonRows } from '../ui/states';
+import { drafts } from './calls';
+import { emptyForm, type Step } from './form';
+import { useWizardState, WizardContext } from './wizard';
+
+const loadSubscriptions = () => import('./subscriptions/Subscriptions');
+const loadReview = () => import('./review/Review');
+const Account = lazy(() => import('./account/Account'));
+const Subscriptions = lazy(loadSubscriptions);
+const Review = lazy(loadReview);
+const Done = lazy(() => import('./Done'));
+
 export default function Wizard() {
-  return null;
+  const { t } = useWords();
+  const may = useMay('add_customer');
+  const { administrators } = useSession();
+  const { pathname } = useLocation();
+  if (!may.allowed) {
+    return (
+      <>
+        <PageHeader title={t('onboarding.title')} />
+        <Card><NoPermission page={t('onboarding.title')} reasons={may.reasons} administrators={administrators} /></Card>
+      </>
+    );
+  }
+  if (pathname === paths.wizard.done) return <Suspense fallback={null}><Done /></Suspense>;
+  const step = stepOf(pathname);
+  if (!step) return <Navigate to={paths.wizard.account} replace />;
+  return <Opened step={step} />;
+}
+
+const stepOf = (pathname: string): Step | undefined =>
+  (['account', 'subscriptions', 'review'] as const).find((step) => pathname === paths.wizard[step]);
+
+/** One wizard for one draft: another draft in the address, or none after one, begins another. */
+function Opened({ step }: { step: Step }) {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const [query, setQuery] = useSearchParams();
+  const asked = query.get('draft') ?? undefined;
+  const [open, setOpen] = useState({ key: 0, draft: asked, mine: false });
+  const making = useRef<string>(undefined);
+  if (asked !== open.draft) {
+    const mine = asked !== undefined && asked === making.current;
+    setOpen({ key: mine ? open.key : open.key + 1, draft: asked, mine });
+  }
+  const onDraft = useCallback((id: string) => {
+    if (new URLSearchParams(window.location.search).get('draft') === id || !window.location.pathname.startsWith('/customers/new/')) return;
+    making.current = id;
+    setQuery((now) => { now.set('draft', id); return now; }, { replace: true });
+  }, [setQuery]);
+  // Every step but the first needs something to stand on.
+  useEffect(() => {
+    if (!asked && step !== 'account' && !making.current) void navigate(paths.wizard.account, { replace: true });
+  }, [asked, step, pathname, navigate]);
+  if (open.draft && !open.mine) return <Resumed key={open.key} id={open.draft} step={step} onDraft={onDraft} />;
+  return <Steps key={open.key} step={step} onDraft={onDraft} />;
+}
+
+function Resumed({ id, step, onDraft }: { id: string; step: Step; onDraft: (id: string) => void }) {
+  const { t } = useWords();
+  const draft = useQuery({ queryKey: ['draft', id], queryFn: () => drafts.read(id), gcTime: 0, staleTime: Infinity });
+  if (draft.isPending) {
+    return <><PageHeader title={t('onboarding.title')} /><Card><SkeletonRows rows={6} label={t('onboarding.loading')} /></Card></>;
+  }
+  if (draft.isError) {
+    const gone = isProblem(draft.error) && draft.error.status === 404;
+    return (
+      <>
+        <PageHeader title={t('onboarding.title')} actions={<LinkButton to={paths.drafts}>{t('drafts.title')}</LinkButton>} />
+        <Card>
+          <ErrorState title={gone ? t('onboarding.draftGone') : t('onboarding.draftFailed')} problem={draft.error}
+            retry={gone ? undefined : () => void draft.refetch()} />
+        </Card>
+      </>
+    );
+  }
+  return <Steps draft={draft.data} step={step} onDraft={onDraft} />;
+}
+
+function Steps({ draft, step, onDraft }: { draft?: Draft; step: Step; onDraft: (id: string) => void }) {
+  const { tenant } = useSession();
+  const attest = useMay('attest_agreement');
+  const { data: deployment } = useDeployment();
+  const [query] = useSearchParams();
+  const preset = query.get('reseller') ?? undefined;
+  if (!deployment) return null;
+  const empty = emptyForm({
+    country: tenant.country, domainSuffix: deployment.domainSuffixes[0] ?? '', mayAttest: attest.allowed, resellerId: preset,
+  });
+  return <Stage empty={empty} draft={draft} step={step} onDraft={onDraft} />;
+}
+
+function Stage({ empty, ...given }: { empty: ReturnType<typeof emptyForm>; draft?: Draft; step: Step; onDraft: (id: string) => void }) {
+  const first = useRef(empty).current;
+  const wizard = useWizardState({ ...given, empty: first });
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 400));
+    idle(() => { void (given.step === 'account' ? loadSubscriptions() : loadReview()); });
+  }, [given.step]);
+  return (
+    <WizardContext.Provider value={wizard}>
+      <Suspense fallback={null}>
+        {given.step === 'account' && <Account />}
+        {given.step === 'subscriptions' && <Subscriptions />}
+        {given.step === 'review' && <Review />}
+      </Suspense>
+    </WizardContext.Provider>
+  );
 }

@@ -23,7 +23,9 @@ export type State = keyof typeof kinds;
 /** Whether a state is the normal one, left out where room is short. */
 export const isNormal = (state: State): boolean => kinds[state] === 'ok';
 
-export function StatusBadge({ state, loud = false }: { state: State; /** Tint the normal state too (page headers). */ loud?: boolean }) {
+type Props = { state: State; /** Tint the normal state too (page headers). */ loud?: boolean; /** Other words for this state here. */ words?: string };
+
+export function StatusBadge({ state, loud = false, words }: Props) {
   const { say } = useWords();
   const kind = kinds[state];
   const Icon = icons[kind];
@@ -31,7 +33,7 @@ export function StatusBadge({ state, loud = false }: { state: State; /** Tint th
   return (
     <span className={`${styles.badge} ${quiet ? styles.plain : `${styles.pill} ${styles[kind]}`}`}>
       <Icon className={styles.icon} />
-      {say(`common.state.${state}`)}
+      {words ?? say(`common.state.${state}`)}
     </span>
   );
 }

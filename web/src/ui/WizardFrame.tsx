@@ -10,6 +10,7 @@ type Props = {
   steps: { label: string; to: string }[];
   /** Counted from 0. */
   current: number;
+  finished?: boolean;
   status?: ReactNode;
   children: ReactNode;
   rail?: ReactNode;
@@ -20,17 +21,31 @@ type Props = {
 };
 
 export function WizardFrame(props: Props) {
-  const { title, steps, current, status, children, rail, footerStart, footerEnd, footerTop } = props;
+  const { title, steps, current, finished, status, children, rail, footerStart, footerEnd, footerTop } = props;
   const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(steps[current]?.label, title);
   useEffect(() => { heading.current?.focus(); window.scrollTo(0, 0); }, [current]);
+  const footer = useRef<HTMLDivElement>(null);
+  const footed = Boolean(footerStart || footerEnd);
   useEffect(() => {
-    document.documentElement.style.scrollPaddingBottom = '96px';
-    return () => { document.documentElement.style.scrollPaddingBottom = ''; };
-  }, []);
+    // The page ends above the footer, whatever the footer's height, and focus never hides under it.
+    if (!footer.current) return;
+    const root = document.documentElement;
+    const watch = new ResizeObserver(([entry]) => {
+      const height = Math.ceil(entry?.target.getBoundingClientRect().height ?? 0);
+      document.body.style.paddingBottom = `${height}px`;
+      root.style.scrollPaddingBottom = `${height + 32}px`;
+    });
+    watch.observe(footer.current);
+    return () => {
+      watch.disconnect();
+      document.body.style.paddingBottom = '';
+      root.style.scrollPaddingBottom = '';
+    };
+  }, [footed]);
   return (
-    <div className={styles.frame}>
+    <div>
       <div className={styles.top}>
         <h1 className={styles.title} tabIndex={-1} ref={heading}>
           {title}
@@ -38,13 +53,13 @@ export function WizardFrame(props: Props) {
         </h1>
         {status && <div className={styles.status}>{status}</div>}
       </div>
-      <Stepper steps={steps} current={current} />
+      <Stepper steps={steps} current={current} finished={finished} />
       <div className={rail ? styles.columns : styles.single}>
         <div className={styles.main}>{children}</div>
         {rail && <aside className={styles.rail}>{rail}</aside>}
       </div>
-      {(footerStart || footerEnd) && (
-        <div className={styles.footer}>
+      {footed && (
+        <div className={styles.footer} ref={footer}>
           <div className={styles.inside}>
             {footerTop && <div className={styles.over}>{footerTop}</div>}
             <div className={styles.start}>{footerStart}</div>

@@ -13,3 +13,9 @@ export function useNow(everyMs = 60_000): Date {
   }, [everyMs]);
   return new Date(tick + offset);
 }
+
+/** Moments of real time as the page's clock tells them, so that "saved at" fits the "now" one reads. */
+export function useShifted(): (at: string) => string {
+  const offset = useContext(ClockOffset);
+  return (at) => new Date(Date.parse(at) + offset).toISOString();
+}

@@ -1,0 +1,51 @@
+// The real binary with a data folder of its own: started on a free port, stopped by its process id, started again in place.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const binary = resolve(process.env.ENTREPOT ?? join(import.meta.dirname, '../../build/entrepot'));
+
+export class Server {
+  data = mkdtempSync(join(tmpdir(), 'entrepot-e2e-'));
+  port = 0;
+  #process;
+  #said = '';
+
+  get base() { return `http://127.0.0.1:${this.port}`; }
+
+  async start() {
+    if (!existsSync(binary)) throw new Error(`${binary} is not there: build it, or name it in ENTREPOT.`);
+    this.#said = '';
+    this.#process = spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const hear = (chunk) => { this.#said += chunk; };
+    this.#process.stdout.on('data', hear);
+    this.#process.stderr.on('data', hear);
+    for (let tries = 0; tries < 600; tries += 1) {
+      const found = /listening on http:\/\/[^\s:]+:(\d+)/.exec(this.#said);
+      if (found) { this.port = Number(found[1]); return this; }
+      if (this.#process.exitCode !== null) break;
+      await new Promise((go) => setTimeout(go, 100));
+    }
+    throw new Error(`The server did not start:\n${this.#said}`);
+  }
+
+  /** Ends as an operator would end it: SIGTERM, and waits. */
+  async stop() {
+    const running = this.#process;
+    if (!running || running.exitCode !== null) return;
+    const ended = new Promise((go) => running.once('exit', go));
+    running.kill('SIGTERM');
+    await ended;
+  }
+
+  async restart() {
+    await this.stop();
+    await this.start();
+  }
+
+  async end() {
+    await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,30 @@
+// The server's word on everything so far, 300 ms after the last change; meanwhile the last one stands, dimmed.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { DryRun, OnboardingRequest } from '../api/onboarding-types';
+import { useWords } from '../i18n/use-words';
+import { useLater } from '../ui/use-later';
+import { dryRun } from './calls';
+
+export type Judgement = { result: DryRun | undefined; stale: boolean; failed: boolean; error: unknown; again: () => void };
+
+export function useJudgement(body: OnboardingRequest): Judgement {
+  const { language } = useWords();
+  // The draft's id comes and goes with saves and changes no price.
+  const { draftId, ...priced } = body;
+  const text = JSON.stringify(priced);
+  const settled = useLater(text, 300);
+  const asked = useQuery({
+    queryKey: ['judgement', settled, language],
+    queryFn: ({ signal }) => dryRun({ ...(draftId ? { draftId } : {}), ...JSON.parse(settled) as OnboardingRequest }, 'all', signal),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: 1,
+  });
+  return {
+    result: asked.data,
+    stale: settled !== text || asked.isPlaceholderData || (asked.isFetching && !asked.data),
+    failed: asked.isError && !asked.isFetching,
+    error: asked.error,
+    again: () => void asked.refetch(),
+  };
+}
