@@ -1,0 +1,181 @@
+// A customer is added through the portal by the people whose job it is, and found again after a restart.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dayBefore, newDomain, openBrowser, Person } from './person.mjs';
+import { Server } from './server.mjs';
+
+const server = new Server();
+let browser;
+before(async () => { [browser] = await Promise.all([openBrowser(), server.start()]); });
+after(async () => { await browser?.close(); await server.end(); });
+
+test('the provider\'s sales agent adds a customer with a reseller and two offers, in French', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
+  const name = `Boulangeries ${newDomain('Kerouanton')}`;
+  const domain = newDomain('kerouanton');
+
+  await person.open('/customers');
+  await person.link('onboarding.title').first().click();
+  await page.waitForURL(/\/customers\/new\/account/);
+
+  // A wrong number is told at its field, in the summary and in the index; the link leads to the field.
+  await person.field('company.registrationNumber').fill('732 829 321');
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('alert').getByRole('link').filter({ hasText: /SIREN/ }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'company.registrationNumber');
+
+  await person.fillAccount({ name, domain, registrationNumber: '732 829 320' });
+  await person.field('agreement.dateAgreed').fill(await dayBefore(person, 1));
+  await person.text('onboarding.domain.reserved').waitFor();
+  await person.field('resellerId').click();
+  const reseller = page.getByRole('option').and(page.locator(':not([aria-disabled="true"])')).first();
+  const resellerName = (await reseller.locator('span span').first().textContent()).trim();
+  await reseller.click();
+  await person.button('onboarding.nextSubscriptions').click();
+
+  await page.waitForURL(/\/customers\/new\/subscriptions/);
+  const offers = await person.addOffers([25, 30]);
+  await page.getByRole('complementary').getByText(person.t('onboarding.total.all')).waitFor();
+  await person.button('onboarding.nextReview').click();
+
+  await page.waitForURL(/\/customers\/new\/review/);
+  for (const shown of [name, `${domain}.onmicrosoft.com`, resellerName, ...offers]) await page.getByText(shown).first().waitFor();
+  // Update leads to the section and back to the review, nothing lost.
+  await page.getByRole('button', { name: person.t('onboarding.review.update', { section: '.*' }) }).first().click();
+  await person.field('address.addressLine2').fill('Bâtiment B');
+  await person.button('onboarding.backToReview').click();
+  await page.getByText('Bâtiment B').waitFor();
+  await person.button('onboarding.send.do').click();
+
+  await page.waitForURL(/\/customers\/new\/done/);
+  await page.getByText(person.t('onboarding.done.title', { name })).waitFor();
+  const link = await page.locator('code', { hasText: '/secret/' }).textContent();
+
+  await server.restart();
+
+  // The confirmation is still there; leaving without the link asks once.
+  await page.reload();
+  await page.getByText(person.t('onboarding.done.title', { name })).waitFor();
+  assert.equal(await page.locator('code', { hasText: '/secret/' }).textContent(), link);
+  await person.button('onboarding.done.finish').click();
+  await person.button('onboarding.done.stay').click();
+  await person.button('onboarding.done.copy').click();
+  await person.button('onboarding.done.finish').click();
+
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}$/);
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.goto(`${page.url()}/subscriptions`);
+  for (const offer of offers) await page.getByText(offer).first().waitFor();
+  await person.open(`/customers?q=${encodeURIComponent(name.split(' ')[1].slice(0, 6))}`);
+  await page.getByRole('link', { name }).waitFor();
+
+  // The link shows the password once.
+  const stranger = await Person.at(browser, server, { language: 'fr' });
+  await stranger.page.goto(link);
+  await stranger.button('secret.reveal').click();
+  await stranger.page.getByText(`admin@${domain}.onmicrosoft.com`).waitFor();
+  await stranger.page.reload();
+  await stranger.page.getByRole('heading', { name: stranger.t('secret.readTitle') }).waitFor();
+  assert.deepEqual([...person.trouble, ...stranger.trouble], []);
+});
+
+test('the direct partner invites a customer: no purchase is possible and the page says why, in English', async () => {
+  const person = await Person.at(browser, server, { language: 'en' });
+  const { page } = person;
+  await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const name = `Laiterie ${newDomain('Montjoly')}`;
+  await person.open('/customers/new/account');
+  await person.fillAccount({ name, domain: newDomain('montjoly') });
+  assert.equal(await person.field('resellerId').count(), 0, 'a direct partner has no resellers');
+  await page.getByRole('radio', { name: person.t('onboarding.agreement.invited') }).check();
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.waitForURL(/subscriptions/);
+  await person.text('onboarding.invitedCartText').waitFor();
+  await person.addOffers([5]);
+  await person.button('onboarding.nextReview').click();
+  await page.waitForURL(/review/);
+
+  await person.text('onboarding.blocked.invited').waitFor();
+  const submit = page.getByRole('button', { name: person.t('onboarding.send.do') });
+  assert.equal(await submit.getAttribute('aria-disabled'), 'true');
+  await submit.focus();
+  await page.keyboard.press('Enter');
+  assert.match(page.url(), /review/);
+  await person.button('onboarding.blocked.keepCart').click();
+  await person.text('onboarding.blocked.keptText').waitFor();
+  await page.locator('button:not([aria-disabled="true"])').filter({ hasText: person.t('onboarding.send.do') }).click();
+
+  await page.waitForURL(/done/);
+  await person.text('onboarding.done.invited').waitFor();
+  await server.restart();
+  await page.reload();
+  await person.button('onboarding.done.copy').click();
+  await person.button('onboarding.done.finish').click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByText(person.t('common.state.invited')).first().waitFor();
+  assert.deepEqual(person.trouble, []);
+});
+
+test('a draft outlives the server, is resumed by a colleague, deleted and put back', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
+  const name = `Huilerie ${newDomain('Sainte')}`;
+  await person.open('/customers/new/account');
+  await person.field('company.name').fill(name);
+  await person.field('company.domain').fill(newDomain('huilerie'));
+  await page.getByText(person.t('onboarding.draft.saved')).waitFor();
+  await server.restart();
+
+  const colleague = await Person.at(browser, server, { language: 'en' });
+  await colleague.signIn('indirectProvider', 'FR', ['AdminAgent']);
+  await colleague.open('/customers/drafts');
+  await colleague.page.getByRole('link', { name: colleague.t('drafts.resumeOf', { name }) }).click();
+  await colleague.field('company.name').waitFor();
+  assert.equal(await colleague.field('company.name').inputValue(), name);
+  await colleague.field('address.city').fill('Quimper');
+  await colleague.page.getByText(colleague.t('onboarding.draft.saved')).waitFor();
+  await colleague.page.waitForTimeout(1200);
+
+  // Typed meanwhile in the first browser: told who saved it, and both entries are kept.
+  await person.field('contact.firstName').fill('Solène');
+  await person.button('onboarding.draft.resume').click();
+  await page.waitForFunction(() => document.getElementById('address.city')?.value === 'Quimper');
+  assert.equal(await person.field('contact.firstName').inputValue(), 'Solène');
+
+  await page.waitForTimeout(1200);
+  await person.open('/customers/drafts');
+  await page.getByRole('button', { name: person.t('drafts.deleteOf', { name }) }).click();
+  await person.button('common.undo').click();
+  await page.getByRole('button', { name: person.t('drafts.deleteOf', { name }) }).waitFor();
+  assert.deepEqual([...person.trouble, ...colleague.trouble], []);
+});
+
+test('a silent server is asked what became of the sending before anything is sent again', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const name = `Brasserie ${newDomain('Cormeray')}`;
+  await person.open('/customers/new/account');
+  await person.fillAccount({ name, domain: newDomain('cormeray') });
+  await person.field('agreement.dateAgreed').fill(await dayBefore(person, 0));
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.waitForURL(/subscriptions/);
+  await person.button('onboarding.nextReview').click();
+  await page.waitForURL(/review/);
+  // The answer is lost on its way; what it says was done.
+  let sent = 0;
+  await page.route('**/ext/v1/onboardings', async (route) => {
+    sent += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await person.button('onboarding.send.do').click();
+  await page.waitForURL(/done/);
+  await page.getByText(person.t('onboarding.done.title', { name })).waitFor();
+  assert.equal(sent, 1);
+  assert.deepEqual(person.trouble, []);
+});

@@ -1,0 +1,97 @@
+// Every page of the portal, in both themes, wide and on a phone: nothing scrolls sideways, axe finds nothing.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dayBefore, newDomain, openBrowser, Person } from './person.mjs';
+import { Server } from './server.mjs';
+
+const server = new Server();
+let browser;
+before(async () => { [browser] = await Promise.all([openBrowser(), server.start()]); });
+after(async () => { await browser?.close(); await server.end(); });
+
+async function judge(person, page, found) {
+  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForTimeout(300);
+  found.push(...(await person.axe()).map((finding) => `${page}: ${finding}`));
+  const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) found.push(`${page}: ${wide} px too wide`);
+}
+
+async function openAll(person, paths, found) {
+  for (const path of paths) {
+    await person.open(path);
+    await judge(person, path, found);
+  }
+}
+
+/** The wizard's steps, with errors, suggestions, blockers and all. */
+async function walkWizard(person, found) {
+  const { page } = person;
+  const name = `Verrerie ${newDomain('Josselin')}`;
+  await person.open('/customers/new/account');
+  await judge(person, 'account', found);
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.getByRole('alert').waitFor();
+  await judge(person, 'account with errors', found);
+  await person.fillAccount({ name, domain: newDomain('josselin') });
+  await person.button('onboarding.agreement.updateSignatory').click();
+  await person.field('agreement.dateAgreed').fill(await dayBefore(person, 1));
+  await person.field('resellerId').click();
+  await page.getByRole('option').first().waitFor();
+  await judge(person, 'account with the reseller list', found);
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: person.t('onboarding.agreement.invited') }).check();
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.waitForURL(/subscriptions/);
+  await person.addOffers([999_999]);
+  await judge(person, 'subscriptions over a limit', found);
+  await page.getByRole('textbox', { name: person.t('common.quantityOf') }).first().fill('10');
+  await person.button('onboarding.nextReview').click();
+  await page.waitForURL(/review/);
+  await person.text('onboarding.blocked.invited').waitFor();
+  await judge(person, 'review, blocked', found);
+  await person.button('onboarding.blocked.keepCart').click();
+  await page.locator('button:not([aria-disabled="true"])').filter({ hasText: person.t('onboarding.send.do') }).click();
+  await page.waitForURL(/done/);
+  await judge(person, 'confirmation', found);
+  const link = await page.locator('code', { hasText: '/secret/' }).textContent();
+  await person.button('onboarding.done.copy').click();
+  await person.button('onboarding.done.finish').click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await judge(person, 'customer', found);
+  const customer = new URL(page.url()).pathname;
+  await openAll(person, ['subscriptions', 'agreement', 'orders'].map((tab) => `${customer}/${tab}`), found);
+  await page.goto(link);
+  await judge(person, 'secret link', found);
+  await person.button('secret.reveal').click();
+  await page.getByRole('heading', { name: person.t('secret.shownTitle') }).waitFor();
+  await judge(person, 'secret shown', found);
+  await page.reload();
+  await judge(person, 'secret read', found);
+}
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [1440, 390]) {
+    test(`${theme}, ${width} px`, async () => {
+      const found = [];
+      const person = await Person.at(browser, server, { language: theme === 'light' ? 'fr' : 'en', theme, width });
+      await person.open('/signin');
+      await judge(person, 'sign-in', found);
+      await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
+      await judge(person, 'overview', found);
+      await openAll(person, ['/customers', '/customers?q=zzzz', '/customers/drafts', '/accessibility', '/nowhere'], found);
+      await walkWizard(person, found);
+      await openAll(person, ['/customers/drafts'], found);
+      assert.deepEqual([...found, ...person.trouble], []);
+    });
+  }
+}
+
+test('320 px: nothing scrolls sideways', async () => {
+  const found = [];
+  const person = await Person.at(browser, server, { language: 'fr', width: 320 });
+  await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
+  await openAll(person, ['/', '/customers', '/customers/new/account', '/customers/drafts'], found);
+  await walkWizard(person, found);
+  assert.deepEqual(found, []);
+});
