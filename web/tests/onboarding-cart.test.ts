@@ -79,17 +79,19 @@ describe('blockers', () => {
 });
 
 describe('sums', () => {
-  const quoted = (cycle: string, unit: string, quantity: number, total: string, termDuration = 'P1Y') =>
-    ({ index: 0, name: '', unitPrice: euro(unit), quantity, termDuration, billingCycle: cycle, total: euro(total), arithmetic: '' });
+  const quoted = (cycle: string, unit: string, quantity: number, total: string) =>
+    ({ index: 0, name: '', unitPrice: euro(unit), quantity, termDuration: 'P1Y', billingCycle: cycle, total: euro(total), arithmetic: '' });
   const quote = (lines: Quote['lines']): Quote => ({ currency: 'EUR', lines, subtotal: euro('0'), taxRate: '20', tax: euro('0'), firstInvoice: euro('0'), monthly: euro('352.50'), yearly: euro('5886.00') });
   const plain = (value: { amount: string }) => value.amount;
   it('are written with the server\'s own figures', () => {
     const mixed = quote([quoted('monthly', '11.70', 25, '292.50'), quoted('annual', '55.20', 30, '1656.00')]);
-    expect(yearSum(mixed, plain)).toBe('12\u00a0×\u00a0352.50\u00a0+\u00a01656.00');
-    expect(monthSum(mixed, plain, String)).toBe('25\u00a0×\u00a011.70');
+    expect(yearSum(mixed, plain)).toBe('12\u00a0×\u00a0292.50\u00a0+\u00a01656.00');
+    expect(monthSum(mixed, plain, String)).toBeUndefined();
+    const monthly = quote([quoted('monthly', '11.70', 25, '292.50'), quoted('monthly', '2.40', 25, '60.00')]);
+    expect(yearSum(monthly, plain)).toBe('12\u00a0×\u00a0352.50');
+    expect(monthSum(monthly, plain, String)).toBe('25\u00a0×\u00a011.70\u00a0+\u00a025\u00a0×\u00a02.40');
   });
-  it('are left out where they would promise more than is bound', () => {
-    expect(yearSum(quote([quoted('monthly', '3.90', 1, '3.90', 'P1M')]), plain)).toBeUndefined();
+  it('are left out where the cycles do not add up to a year', () => {
     expect(yearSum(quote([quoted('none', '0.12', 1, '0.12')]), plain)).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ export type AgreementTemplate = {
   templateId: string; version: string; title: string; language: string; documentUri: string; sha256: string;
 };
 
-export type CatalogTerm = { termDuration: string; billingCycle: string; unitPrice: Money };
+export type CatalogTerm = { termDuration: string; billingCycle: string; /** Absent for who may not see prices. */ unitPrice?: Money };
 export type CatalogItem = {
   catalogItemId: string; offerId: string; name: string; description: string; publisher: string;
   category: { id: string; name: string }; billing: 'license' | 'usage'; isTrial: boolean; isAddOn: boolean;

@@ -9,7 +9,7 @@ import { Panel, prefetchPanel } from '../ui/lazy';
 import { Money } from '../ui/Money';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
-import { useYearSum } from './arithmetic';
+import { isMonthly, useYearSum } from './arithmetic';
 import { flat } from './cart';
 import type { Line } from './form';
 import styles from './Totals.module.css';
@@ -47,7 +47,7 @@ export function Sums({ quote, later = true }: { quote: Quote; later?: boolean })
       </dl>
       {later && (
         <dl className={`${styles.sums} ${styles.later}`}>
-          <div><dt>{t('onboarding.total.monthly')}</dt><dd><Money value={quote.monthly} /></dd></div>
+          <div><dt>{t(isMonthly(quote) ? 'onboarding.total.monthly' : 'onboarding.total.monthlyMean')}</dt><dd><Money value={quote.monthly} /></dd></div>
           <div><dt>{t('onboarding.total.yearly')}</dt><dd><Money value={quote.yearly} /></dd>{year && <dd className={`${styles.note} num`}>{year}</dd>}</div>
           {quote.cancellableUntil && <div><dt>{t('onboarding.total.cancellable')}</dt><dd><When at={quote.cancellableUntil} as="dateTime" /></dd></div>}
         </dl>

@@ -86,7 +86,7 @@ export function newLine(item: CatalogItem, term: CatalogTerm, base?: Line): Line
   const quantity = Math.min(item.maximumQuantity, Math.max(item.minimumQuantity, wanted));
   return {
     key: newKey(), catalogItemId: item.catalogItemId, quantity: String(quantity), termDuration: term.termDuration,
-    billingCycle: term.billingCycle, expectedUnitPrice: term.unitPrice.amount, addOns: [],
+    billingCycle: term.billingCycle, ...(term.unitPrice ? { expectedUnitPrice: term.unitPrice.amount } : {}), addOns: [],
   };
 }
 

@@ -5,7 +5,7 @@ import { Money } from '../../ui/Money';
 import { useFormat } from '../../ui/use-format';
 import { useMedia } from '../../ui/use-media';
 import { When } from '../../ui/When';
-import { monthSum, useYearSum } from '../arithmetic';
+import { isMonthly, monthSum, useYearSum } from '../arithmetic';
 import { flat } from '../cart';
 import type { Line } from '../form';
 import { Sums, useRate } from '../Totals';
@@ -114,7 +114,7 @@ function Later({ quote }: { quote: Quote }) {
   return (
     <dl className={styles.later}>
       <div>
-        <dt>{t('onboarding.review.monthly')}</dt>
+        <dt>{t(isMonthly(quote) ? 'onboarding.review.monthly' : 'onboarding.review.monthlyMean')}</dt>
         <dd><Money value={quote.monthly} /> {t('common.exclTax')}</dd>
         {month && <dd className="num">{month}</dd>}
       </div>

@@ -3,6 +3,7 @@ import { ArrowEnterLeft20Regular, Info16Regular } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import type { Catalog, CatalogItem, CatalogTerm } from '../../api/onboarding-types';
 import { useWords } from '../../i18n/use-words';
+import { blockedBy, useMay } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { FilterSelect } from '../../ui/fields';
 import { QuantityStepper } from '../../ui/QuantityStepper';
@@ -20,6 +21,7 @@ export function OfferRow({ row, catalog }: { row: Row; catalog: Catalog }) {
   const { form, setLines } = useWizard();
   const { item, line, base } = row;
   const term = line ? termOf(line, item) : firstTerm(item, base?.line);
+  const sell = useMay('add_subscription');
   const reasons = item.available ? [] : item.reasons.map((reason) => reason.message);
   if (item.isAddOn && !base?.line && item.available) {
     const its = catalog.items.find((each) => item.baseCatalogItemIds.includes(each.catalogItemId))?.name;
@@ -39,7 +41,7 @@ export function OfferRow({ row, catalog }: { row: Row; catalog: Catalog }) {
   const choose = (next: CatalogTerm) => {
     if (!line) return;
     setLines((lines) => changeLine(lines, line.key, {
-      termDuration: next.termDuration, billingCycle: next.billingCycle, expectedUnitPrice: next.unitPrice.amount,
+      termDuration: next.termDuration, billingCycle: next.billingCycle, expectedUnitPrice: next.unitPrice?.amount,
     }));
   };
   return (
@@ -55,7 +57,7 @@ export function OfferRow({ row, catalog }: { row: Row; catalog: Catalog }) {
       {term && <Price item={item} term={term} />}
       <div className={styles.act}>
         {line ? <Quantity row={row} onRemove={remove} /> : (
-          <Button id={addId(row)} blocked={reasons.length ? reasons.map((message) => ({ message })) : full(item, form.lines, t('onboarding.offer.full', { count: item.limitPerCustomer ?? 0 }))}
+          <Button id={addId(row)} blocked={blockedBy(sell) ?? (reasons.length ? reasons.map((message) => ({ message })) : full(item, form.lines, t('onboarding.offer.full', { count: item.limitPerCustomer ?? 0 })))}
             aria-label={t('onboarding.offer.addOf', { name: item.name })} onClick={add}>
             {t('onboarding.offer.add')}
           </Button>
@@ -82,7 +84,7 @@ function TermLine({ item, term, line, onChoose }: { item: CatalogItem; term?: Ca
     <>
       <p className={styles.sub}>{item.publisher}</p>
       <FilterSelect className={styles.terms} label={t('onboarding.offer.termOf', { name: item.name })} value={String(at)} onChange={(index) => { const next = item.terms[Number(index)]; if (next) onChoose(next); }}>
-        {item.terms.map((each, index) => <option key={index} value={index}>{t('onboarding.offer.termPrice', { term: words(each), price: money(each.unitPrice) })}</option>)}
+        {item.terms.map((each, index) => <option key={index} value={index}>{each.unitPrice ? t('onboarding.offer.termPrice', { term: words(each), price: money(each.unitPrice) }) : words(each)}</option>)}
       </FilterSelect>
     </>
   );
@@ -91,6 +93,7 @@ function TermLine({ item, term, line, onChoose }: { item: CatalogItem; term?: Ca
 function Price({ item, term }: { item: CatalogItem; term: CatalogTerm }) {
   const { t, say } = useWords();
   const { money } = useFormat();
+  if (!term.unitPrice) return <p className={styles.price} />;
   const free = /^0*(\.0*)?$/.test(term.unitPrice.amount);
   return (
     <p className={`${styles.price} num`}>

@@ -3,6 +3,7 @@ import { ArrowRight20Regular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../../i18n/use-words';
+import { useMay } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ErrorSummary, type FormError } from '../../ui/FormPanel';
@@ -25,6 +26,7 @@ export default function Subscriptions() {
   const { number } = useFormat();
   const wizard = useWizard();
   const [query] = useSearchParams();
+  const sell = useMay('add_subscription');
   const phone = useMedia('(max-width: 640px)');
   const updating = query.get('update') ?? undefined;
   const [errors, setErrors] = useState<FormError[]>([]);
@@ -60,7 +62,13 @@ export default function Subscriptions() {
         </Card>
       )}>
       <ErrorSummary errors={errors} />
-      {form.values['agreement.kind'] === 'invited' && (
+      {!sell.allowed && (
+        <Notice title={t('onboarding.mayNotSell')}>
+          {sell.reasons.map((reason) => <p key={reason.code}>{reason.message}</p>)}
+          <p>{t('onboarding.mayNotSellText')}</p>
+        </Notice>
+      )}
+      {sell.allowed && form.values['agreement.kind'] === 'invited' && (
         <Notice title={t('onboarding.invitedCart')}>{t('onboarding.invitedCartText')}</Notice>
       )}
       <Card flush className={styles.card}>
