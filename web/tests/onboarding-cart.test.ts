@@ -85,11 +85,11 @@ describe('sums', () => {
   const plain = (value: { amount: string }) => value.amount;
   it('are written with the server\'s own figures', () => {
     const mixed = quote([quoted('monthly', '11.70', 25, '292.50'), quoted('annual', '55.20', 30, '1656.00')]);
-    expect(yearSum(mixed, plain)).toBe('12\u00a0×\u00a0292.50\u00a0+\u00a01656.00');
+    expect(yearSum(mixed, plain)).toBe('12\u00a0×\u00a0292.50\u00a0+ 1656.00');
     expect(monthSum(mixed, plain, String)).toBeUndefined();
     const monthly = quote([quoted('monthly', '11.70', 25, '292.50'), quoted('monthly', '2.40', 25, '60.00')]);
     expect(yearSum(monthly, plain)).toBe('12\u00a0×\u00a0352.50');
-    expect(monthSum(monthly, plain, String)).toBe('25\u00a0×\u00a011.70\u00a0+\u00a025\u00a0×\u00a02.40');
+    expect(monthSum(monthly, plain, String)).toBe('25\u00a0×\u00a011.70\u00a0+ 25\u00a0×\u00a02.40');
   });
   it('are left out where the cycles do not add up to a year', () => {
     expect(yearSum(quote([quoted('none', '0.12', 1, '0.12')]), plain)).toBeUndefined();

@@ -4,6 +4,8 @@ import { useFormat } from '../ui/use-format';
 
 const hard = '\u00a0';
 const sign = (text: string) => `${hard}${text}${hard}`;
+// A long sum may break after its plus, nowhere else.
+const plus = `${hard}+ `;
 
 /** Whether all that recurs is billed each month; otherwise the quote's monthly figure is a mean over the year. */
 export const isMonthly = (quote: Quote): boolean => quote.lines.every((line) => line.billingCycle === 'monthly');
@@ -14,7 +16,7 @@ export function yearSum(quote: Quote, money: (amount: Quote['monthly']) => strin
   if (!lines.length || lines.some((line) => line.billingCycle !== 'monthly' && line.billingCycle !== 'annual')) return undefined;
   if (isMonthly(quote)) return `12${sign('×')}${money(quote.monthly)}`;
   if (lines.length > 4 || lines.length < 2) return undefined;
-  return lines.map((line) => (line.billingCycle === 'monthly' ? `12${sign('×')}${money(line.total)}` : money(line.total))).join(sign('+'));
+  return lines.map((line) => (line.billingCycle === 'monthly' ? `12${sign('×')}${money(line.total)}` : money(line.total))).join(plus);
 }
 
 export function useYearSum(quote: Quote): string | undefined {
@@ -25,5 +27,5 @@ export function useYearSum(quote: Quote): string | undefined {
 /** "25 × 11,70 € + 25 × 2,40 €" for what is billed each month. */
 export function monthSum(quote: Quote, money: (amount: Quote['monthly']) => string, number: (value: number) => string): string | undefined {
   if (!isMonthly(quote) || !quote.lines.length || quote.lines.length > 4) return undefined;
-  return quote.lines.map((line) => `${number(line.quantity)}${sign('×')}${money(line.unitPrice)}`).join(sign('+'));
+  return quote.lines.map((line) => `${number(line.quantity)}${sign('×')}${money(line.unitPrice)}`).join(plus);
 }

@@ -1,5 +1,6 @@
 // The server's word on everything so far, 300 ms after the last change; meanwhile the last one stands, dimmed.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { DryRun, OnboardingRequest } from '../api/onboarding-types';
 import { useWords } from '../i18n/use-words';
 import { useLater } from '../ui/use-later';
@@ -7,12 +8,15 @@ import { dryRun } from './calls';
 
 export type Judgement = { result: DryRun | undefined; stale: boolean; failed: boolean; error: unknown; again: () => void };
 
-export function useJudgement(body: OnboardingRequest): Judgement {
+/** While `held`, nothing is asked and the last word stands: what is typed cannot be priced. */
+export function useJudgement(body: OnboardingRequest, held = false): Judgement {
   const { language } = useWords();
   // The draft's id comes and goes with saves and changes no price.
   const { draftId, ...priced } = body;
   const text = JSON.stringify(priced);
-  const settled = useLater(text, 300);
+  const last = useRef(text);
+  if (!held) last.current = text;
+  const settled = useLater(last.current, 300);
   const asked = useQuery({
     queryKey: ['judgement', settled, language],
     queryFn: ({ signal }) => dryRun({ ...(draftId ? { draftId } : {}), ...JSON.parse(settled) as OnboardingRequest }, 'all', signal),

@@ -6,7 +6,7 @@ import { api } from '../api/client';
 import { ApiProblem, isProblem } from '../api/problem';
 import type { OnboardingProblem, OnboardingRequest, OnboardingResult } from '../api/onboarding-types';
 import { paths } from '../ui/paths';
-import { drafts, draftsKey, onboard, onboardedBy, problemsOf } from './calls';
+import { draftsKey, onboard, onboardedBy, problemsOf } from './calls';
 import { signatoryOf, type Form } from './form';
 import { placeOf } from './sections';
 import { useWizard } from './wizard';
@@ -32,8 +32,8 @@ export function useSubmit(given: { body: () => OnboardingRequest; reseller?: str
   const { keeper, form, requestId, keepCart } = wizard;
 
   const finish = async (result: OnboardingResult) => {
+    // The draft ended with the sending.
     await keeper.stop();
-    if (keeper.draft) await drafts.remove(keeper.draft.id).catch(() => {});
     const sent: Sent = { contact: [signatoryOf(form).firstName, signatoryOf(form).lastName].join(' ').trim(), reseller: given.reseller };
     if (keepCart && form.lines.length) Object.assign(sent, await keepForLater(result.customerId, wizard.body().lines));
     cache.setQueryData(onboardedKey(requestId), result);

@@ -33,12 +33,12 @@ export default function Subscriptions() {
   const { form, country } = wizard;
   const catalog = useCatalog(country?.code ?? '', country?.currency ?? '');
   const items = useMemo(() => new Map(catalog.data?.items.map((item) => [item.catalogItemId, item])), [catalog.data]);
-  const judgement = useJudgement(wizard.body());
   useArrival(Boolean(catalog.data));
   const wrong = flat(form.lines).filter((line) => {
     const item = items.get(line.catalogItemId);
     return item && quantityWrong(line, item);
   });
+  const judgement = useJudgement(wizard.body(), wrong.length > 0);
   const next = () => {
     if (!wrong.length) return updating ? wizard.go('review', `#${updating}`) : wizard.go('review');
     setErrors(wrong.map((line) => {
