@@ -2,7 +2,7 @@
 import { Filter20Regular, Search20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useWords } from '../i18n/use-words';
-import { useMay } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Button, IconButton } from '../ui/Button';
 import { FilterSelect, SearchInput, SelectField } from '../ui/fields';
 import { FieldStack } from '../ui/FormPanel';
@@ -16,7 +16,8 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
   const { t } = useWords();
   const phone = usePhone();
   const [sheet, setSheet] = useState(false);
-  const seeResellers = useMay('see_resellers').allowed;
+  const provider = useSession().tenant.kind === 'indirectProvider';
+  const seeResellers = useMay('see_resellers').allowed && provider;
   const count = [filter.reseller, filter.agreement].filter(Boolean).length;
   const search = (
     <SearchInput label={t('customers.search')} value={text} onChange={setText} before={<Search20Regular />} />
