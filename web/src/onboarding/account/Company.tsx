@@ -1,5 +1,4 @@
 // The company: country, legal name, numbers, and the domain that is checked while it is typed.
-import { Spinner } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
@@ -10,6 +9,7 @@ import { Card } from '../../ui/Card';
 import { SelectField } from '../../ui/fields';
 import { FieldPair, FieldStack, focusField, ReadOnly } from '../../ui/FormPanel';
 import { Notice } from '../../ui/Notice';
+import { Waiting } from '../../ui/Waiting';
 import { useCountries } from '../calls';
 import { isRequired } from '../checks';
 import { useLabelOf } from '../use-wrong-words';
@@ -93,7 +93,7 @@ function DomainField() {
     <div>
       <Text name="company.domain" good={good} maxLength={27} help={t('onboarding.help.domain')}
         after={<>
-          {pending && <Spinner size="extra-tiny" aria-label={t('onboarding.domain.checking')} />}
+          {pending && <Waiting label={t('onboarding.domain.checking')} />}
           <span className={styles.suffix}>.{form.domainSuffix}</span>
         </>} />
       {answer?.status === 'taken' && Boolean(answer.suggestions?.length) && isRequired('company.domain', country) && (
