@@ -45,15 +45,15 @@ function useColumns(): Column<CustomerRow>[] {
     { key: 'name', header: t('customers.name'), rowHeader: true, sorted: 'ascending', cell: (row) => <Name row={row} withReseller={provider && narrow} /> },
     provider && !narrow && { key: 'reseller', header: t('customers.reseller'), width: '176px', cell: (row) =>
       row.reseller?.name ?? <span className="quiet">{t('customers.direct')}</span> },
-    { key: 'agreement', header: t('customers.agreement'), width: roomy ? '168px' : '196px', cell: (row) => (
+    { key: 'agreement', header: t('customers.agreement'), width: roomy ? '162px' : '196px', cell: (row) => (
       <span className={styles.badges}>
         <StatusBadge state={agreementState(row.agreement)} />
         {!roomy && !isNormal(row.status) && <StatusBadge state={row.status} />}
       </span>
     ) },
-    roomy && { key: 'status', header: t('customers.status'), width: '196px', cell: (row) => <StatusBadge state={row.status} /> },
-    roomy && { key: 'licenses', header: t('customers.licenses'), width: '92px', end: true, cell: (row) => number(row.licenses) },
-    { key: 'monthly', header: t('customers.monthly'), width: '152px', end: true, cell: (row) => row.monthly && <Money value={row.monthly} /> },
+    roomy && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
+    roomy && { key: 'licenses', header: t('customers.licenses'), width: '88px', end: true, cell: (row) => number(row.licenses) },
+    { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) => row.monthly && <Money value={row.monthly} /> },
     { key: 'menu', header: <span className="visually-hidden">{t('customers.actions')}</span>, width: '68px', end: true,
       cell: (row) => <RowMenu row={row} /> },
   ];
