@@ -31,7 +31,7 @@ test('the provider\'s sales agent adds a customer with a reseller and two offers
   await person.field('agreement.dateAgreed').fill(await dayBefore(person, 1));
   await person.text('onboarding.domain.reserved').waitFor();
   await person.field('resellerId').click();
-  const reseller = page.getByRole('option').and(page.locator(':not([aria-disabled="true"])')).first();
+  const reseller = page.locator('[role="option"]:not([aria-disabled="true"])').first();
   const resellerName = (await reseller.locator('span span').first().textContent()).trim();
   await reseller.click();
   await person.button('onboarding.nextSubscriptions').click();
@@ -44,7 +44,7 @@ test('the provider\'s sales agent adds a customer with a reseller and two offers
   await page.waitForURL(/\/customers\/new\/review/);
   for (const shown of [name, `${domain}.onmicrosoft.com`, resellerName, ...offers]) await page.getByText(shown).first().waitFor();
   // Update leads to the section and back to the review, nothing lost.
-  await page.getByRole('button', { name: person.t('onboarding.review.update', { section: '.*' }) }).first().click();
+  await page.getByRole('button', { name: person.t('onboarding.review.update') }).first().click();
   await person.field('address.addressLine2').fill('Bâtiment B');
   await person.button('onboarding.backToReview').click();
   await page.getByText('Bâtiment B').waitFor();
@@ -60,8 +60,10 @@ test('the provider\'s sales agent adds a customer with a reseller and two offers
   await page.reload();
   await page.getByText(person.t('onboarding.done.title', { name })).waitFor();
   assert.equal(await page.locator('code', { hasText: '/secret/' }).textContent(), link);
-  await person.button('onboarding.done.finish').click();
+  const confirmation = page.url();
+  await page.evaluate(() => window.history.back());
   await person.button('onboarding.done.stay').click();
+  assert.equal(page.url(), confirmation);
   await person.button('onboarding.done.copy').click();
   await person.button('onboarding.done.finish').click();
 
@@ -177,5 +179,37 @@ test('a silent server is asked what became of the sending before anything is sen
   await page.waitForURL(/done/);
   await page.getByText(person.t('onboarding.done.title', { name })).waitFor();
   assert.equal(sent, 1);
+  assert.deepEqual(person.trouble, []);
+});
+
+test('a domain taken meanwhile opens step 1 at the domain, with everything kept', async () => {
+  const person = await Person.at(browser, server, { language: 'en' });
+  const { page } = person;
+  await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const name = `Scierie ${newDomain('Hardouin')}`;
+  const domain = newDomain('hardouin');
+  await person.open('/customers/new/account');
+  await person.fillAccount({ name, domain });
+  await person.field('agreement.dateAgreed').fill(await dayBefore(person, 0));
+  await person.button('onboarding.nextSubscriptions').click();
+  await page.waitForURL(/subscriptions/);
+  await person.button('onboarding.nextReview').click();
+  await page.waitForURL(/review/);
+  const refused = { code: 'domain_taken', description: 'Taken.', source: 'Entrepot',
+    data: [{ field: 'company.domain', code: 'domain_taken', rule: 'This domain is taken.', remedy: 'Choose another.' }] };
+  await page.route('**/ext/v1/onboardings', (route) => route.fulfill({ status: 409, json: refused }), { times: 1 });
+  await person.button('onboarding.send.do').click();
+  await page.waitForURL(/account/);
+  await person.text('onboarding.send.domainTaken').waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'company.domain');
+  await page.getByText('This domain is taken. Choose another.').first().waitFor();
+  assert.equal(await person.field('company.name').inputValue(), name);
+
+  await person.field('company.domain').fill(newDomain('hardouin'));
+  await person.text('onboarding.domain.reserved').waitFor();
+  await person.button('onboarding.backToReview').click();
+  await page.waitForURL(/review/);
+  await person.button('onboarding.send.do').click();
+  await page.waitForURL(/done/);
   assert.deepEqual(person.trouble, []);
 });

@@ -37,7 +37,7 @@ async function walkWizard(person, found) {
   await person.button('onboarding.agreement.updateSignatory').click();
   await person.field('agreement.dateAgreed').fill(await dayBefore(person, 1));
   await person.field('resellerId').click();
-  await page.getByRole('option').first().waitFor();
+  await page.locator('[role="option"]').first().waitFor();
   await judge(person, 'account with the reseller list', found);
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: person.t('onboarding.agreement.invited') }).check();

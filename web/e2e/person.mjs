@@ -58,7 +58,10 @@ export class Person {
     const tenant = items.find((each) => each.kind === kind && each.country === country);
     const who = tenant.people.find((each) => each.roles.length === roles.length && roles.every((role) => each.roles.includes(role)));
     await this.open('/signin');
-    await this.page.getByRole('button', { name: new RegExp(who.displayName) }).first().click();
+    const organisation = this.page.locator('details', { hasText: tenant.name }).first();
+    await organisation.waitFor();
+    if (!(await organisation.evaluate((details) => details.open))) await organisation.locator('summary').click();
+    await organisation.getByRole('button', { name: new RegExp(who.displayName) }).first().click();
     await this.page.waitForURL(`${this.base}/`);
     return { tenant, who };
   }

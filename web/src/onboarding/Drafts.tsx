@@ -21,7 +21,7 @@ import { When } from '../ui/When';
 import { drafts, draftsKey } from './calls';
 import styles from './Drafts.module.css';
 
-const resumeOf = (draft: DraftRow) => `${paths.wizard.account}?draft=${draft.id}`;
+const resumeOf = (draft: DraftRow) => `${paths.wizard.account}?draft=${draft.id}&resume=1`;
 
 export default function Drafts() {
   const { t } = useWords();

@@ -1,7 +1,7 @@
 // Adding a customer: which draft, who may, and the four steps behind one state.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import type { Draft } from '../api/onboarding-types';
 import { isProblem } from '../api/problem';
 import { useWords } from '../i18n/use-words';
@@ -44,17 +44,19 @@ export default function Wizard() {
 const stepOf = (pathname: string): Step | undefined =>
   (['account', 'subscriptions', 'review'] as const).find((step) => pathname === paths.wizard[step]);
 
-/** One wizard for one draft: another draft in the address, or none after one, begins another. */
+/** One wizard for one draft: another draft in the address, or a new start after one, begins another. */
 function Opened({ step }: { step: Step }) {
-  const { pathname } = useLocation();
   const navigate = useNavigate();
+  const kind = useNavigationType();
   const [query, setQuery] = useSearchParams();
   const asked = query.get('draft') ?? undefined;
-  const [open, setOpen] = useState({ key: 0, draft: asked, mine: false });
+  const [open, setOpen] = useState({ key: 0, draft: asked, mine: false, from: step });
   const making = useRef<string>(undefined);
-  if (asked !== open.draft) {
+  // Going back to a page that was left before the draft had its id is no new start.
+  const before = asked === undefined && open.draft !== undefined && kind === 'POP';
+  if (asked !== open.draft && !before) {
     const mine = asked !== undefined && asked === making.current;
-    setOpen({ key: mine ? open.key : open.key + 1, draft: asked, mine });
+    setOpen(mine ? { ...open, draft: asked, mine } : { key: open.key + 1, draft: asked, mine, from: step });
   }
   const onDraft = useCallback((id: string) => {
     if (new URLSearchParams(window.location.search).get('draft') === id || !window.location.pathname.startsWith('/customers/new/')) return;
@@ -62,15 +64,17 @@ function Opened({ step }: { step: Step }) {
     setQuery((now) => { now.set('draft', id); return now; }, { replace: true });
   }, [setQuery]);
   // Every step but the first needs something to stand on.
-  useEffect(() => {
-    if (!asked && step !== 'account' && !making.current) void navigate(paths.wizard.account, { replace: true });
-  }, [asked, step, pathname, navigate]);
+  const lost = !asked && !open.draft && open.from !== 'account';
+  useEffect(() => { if (lost) void navigate(paths.wizard.account, { replace: true }); }, [lost, navigate]);
+  if (lost) return null;
   if (open.draft && !open.mine) return <Resumed key={open.key} id={open.draft} step={step} onDraft={onDraft} />;
   return <Steps key={open.key} step={step} onDraft={onDraft} />;
 }
 
 function Resumed({ id, step, onDraft }: { id: string; step: Step; onDraft: (id: string) => void }) {
   const { t } = useWords();
+  // From the list of drafts one goes on where it was left.
+  const resume = useSearchParams()[0].has('resume');
   const draft = useQuery({ queryKey: ['draft', id], queryFn: () => drafts.read(id), gcTime: 0, staleTime: Infinity });
   if (draft.isPending) {
     return <><PageHeader title={t('onboarding.title')} /><Card><SkeletonRows rows={6} label={t('onboarding.loading')} /></Card></>;
@@ -87,6 +91,7 @@ function Resumed({ id, step, onDraft }: { id: string; step: Step; onDraft: (id: 
       </>
     );
   }
+  if (resume) return <Navigate to={`${paths.wizard[draft.data.state.step ?? 'account']}?draft=${id}`} replace />;
   return <Steps draft={draft.data} step={step} onDraft={onDraft} />;
 }
 
