@@ -1,7 +1,7 @@
 // A customer is added through the portal by the people whose job it is, and found again after a restart.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { dayBefore, newDomain, openBrowser, Person } from './person.mjs';
+import { after, before } from 'node:test';
+import { dayBefore, newDomain, openBrowser, path, Person } from './person.mjs';
 import { Server } from './server.mjs';
 
 const server = new Server();
@@ -9,7 +9,7 @@ let browser;
 before(async () => { [browser] = await Promise.all([openBrowser(), server.start()]); });
 after(async () => { await browser?.close(); await server.end(); });
 
-test('the provider\'s sales agent adds a customer with a reseller and two offers, in French', async () => {
+path('the provider\'s sales agent adds a customer with a reseller and two offers, in French', async () => {
   const person = await Person.at(browser, server, { language: 'fr' });
   const { page } = person;
   await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
@@ -84,7 +84,7 @@ test('the provider\'s sales agent adds a customer with a reseller and two offers
   assert.deepEqual([...person.trouble, ...stranger.trouble], []);
 });
 
-test('the direct partner invites a customer: no purchase is possible and the page says why, in English', async () => {
+path('the direct partner invites a customer: no purchase is possible and the page says why, in English', async () => {
   const person = await Person.at(browser, server, { language: 'en' });
   const { page } = person;
   await person.signIn('directBill', 'FR', ['SalesAgent']);
@@ -121,7 +121,7 @@ test('the direct partner invites a customer: no purchase is possible and the pag
   assert.deepEqual(person.trouble, []);
 });
 
-test('a draft outlives the server, is resumed by a colleague, deleted and put back', async () => {
+path('a draft outlives the server, is resumed by a colleague, deleted and put back', async () => {
   const person = await Person.at(browser, server, { language: 'fr' });
   const { page } = person;
   await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
@@ -156,7 +156,7 @@ test('a draft outlives the server, is resumed by a colleague, deleted and put ba
   assert.deepEqual([...person.trouble, ...colleague.trouble], []);
 });
 
-test('a silent server is asked what became of the sending before anything is sent again', async () => {
+path('a silent server is asked what became of the sending before anything is sent again', async () => {
   const person = await Person.at(browser, server, { language: 'fr' });
   const { page } = person;
   await person.signIn('directBill', 'FR', ['SalesAgent']);
@@ -182,7 +182,7 @@ test('a silent server is asked what became of the sending before anything is sen
   assert.deepEqual(person.trouble, []);
 });
 
-test('a domain taken meanwhile opens step 1 at the domain, with everything kept', async () => {
+path('a domain taken meanwhile opens step 1 at the domain, with everything kept', async () => {
   const person = await Person.at(browser, server, { language: 'en' });
   const { page } = person;
   await person.signIn('directBill', 'FR', ['SalesAgent']);

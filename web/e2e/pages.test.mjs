@@ -1,7 +1,7 @@
 // Every page of the portal, in both themes, wide and on a phone: nothing scrolls sideways, axe finds nothing.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { dayBefore, newDomain, openBrowser, Person } from './person.mjs';
+import { after, before } from 'node:test';
+import { dayBefore, newDomain, openBrowser, path, Person } from './person.mjs';
 import { Server } from './server.mjs';
 
 const server = new Server();
@@ -17,10 +17,10 @@ async function judge(person, page, found) {
   if (wide > 0) found.push(`${page}: ${wide} px too wide`);
 }
 
-async function openAll(person, paths, found) {
-  for (const path of paths) {
-    await person.open(path);
-    await judge(person, path, found);
+async function openAll(person, addresses, found) {
+  for (const address of addresses) {
+    await person.open(address);
+    await judge(person, address, found);
   }
 }
 
@@ -72,7 +72,7 @@ async function walkWizard(person, found) {
 
 for (const theme of ['light', 'dark']) {
   for (const width of [1440, 390]) {
-    test(`${theme}, ${width} px`, async () => {
+    path(`${theme}, ${width} px`, async () => {
       const found = [];
       const person = await Person.at(browser, server, { language: theme === 'light' ? 'fr' : 'en', theme, width });
       await person.open('/signin');
@@ -87,7 +87,7 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
-test('320 px: nothing scrolls sideways', async () => {
+path('320 px: nothing scrolls sideways', async () => {
   const found = [];
   const person = await Person.at(browser, server, { language: 'fr', width: 320 });
   await person.signIn('indirectProvider', 'FR', ['SalesAgent']);

@@ -1,6 +1,7 @@
 // A person at a browser: signs in with one click, reads the words of one language, moves through the wizard.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
@@ -28,12 +29,33 @@ export function said(language, key, values = {}, whole = true) {
   return new RegExp(whole ? `^${pattern}$` : pattern);
 }
 
+const results = join(import.meta.dirname, '../test-results');
+let people = [];
+
+/** A test that leaves a picture of every open page behind when it fails (test-results/). */
+export function path(title, walk) {
+  test(title, async () => {
+    people = [];
+    try {
+      await walk();
+    } catch (thrown) {
+      mkdirSync(results, { recursive: true });
+      const stem = title.replace(/\W+/g, '-').slice(0, 60);
+      await Promise.all(people.map(({ page }, index) => page.screenshot({ path: join(results, `${stem}-${index}.png`) }).catch(() => {})));
+      throw thrown;
+    } finally {
+      await Promise.all(people.map(({ page }) => page.context().close().catch(() => {})));
+    }
+  });
+}
+
 export class Person {
   constructor(page, base, language) {
     Object.assign(this, { page, base, language });
     this.trouble = [];
+    people.push(this);
     page.on('pageerror', (thrown) => this.trouble.push(thrown.message));
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(20_000);
   }
 
   static async at(browser, server, { language, theme = 'light', width = 1440 }) {

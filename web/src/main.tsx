@@ -1,5 +1,6 @@
 // The entry: loads the catalogue of one language, then shows the portal.
 import './ui/base.css';
+import './ui/pop-guard';
 import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

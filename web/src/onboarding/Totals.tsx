@@ -79,7 +79,7 @@ export function TotalsBody({ judgement, lines, wrong }: { judgement: Judgement; 
   }
   if (!quote) return <p className={styles.foot} role="status">{judgement.result ? t('onboarding.total.none') : t('onboarding.total.asking')}</p>;
   return (
-    <div className={`${styles.totals} ${judgement.stale ? styles.stale : ''}`} aria-busy={judgement.stale}>
+    <div className={judgement.stale || wrong ? styles.stale : undefined} aria-busy={judgement.stale}>
       <QuoteLines quote={quote} lines={lines} />
       <Sums quote={quote} />
       {wrong && <p className={styles.wrongLine}>{t('onboarding.total.wrong')}</p>}

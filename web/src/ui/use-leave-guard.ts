@@ -1,6 +1,7 @@
 // Asks before a page is left: by a link or a command, by the browser's back button, by closing the tab.
 import { useContext, useEffect, useRef, useState } from 'react';
 import { UNSAFE_NavigationContext } from 'react-router';
+import { guardPop } from './pop-guard';
 
 type Going = { go: () => void };
 
@@ -29,12 +30,12 @@ export function useLeaveGuard(on: boolean): { going: Going | undefined; stay: ()
       setGoing({ go: () => { holding.current = false; window.history.go(-1); } });
     };
     const onUnload = (event: BeforeUnloadEvent) => { if (holding.current) event.preventDefault(); };
-    window.addEventListener('popstate', onPop, true);
+    guardPop(onPop);
     window.addEventListener('beforeunload', onUnload);
     return () => {
       navigator.push = push;
       navigator.replace = replace;
-      window.removeEventListener('popstate', onPop, true);
+      guardPop(undefined);
       window.removeEventListener('beforeunload', onUnload);
     };
   }, [on, navigator]);
