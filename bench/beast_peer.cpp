@@ -33,7 +33,8 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<std::string cons
     }
 }
 
-asio::awaitable<void> accept_on(tcp::acceptor& acceptor, std::vector<std::unique_ptr<asio::io_context>>& loops,
+asio::awaitable<void> accept_on(tcp::acceptor& acceptor,
+                                std::vector<std::unique_ptr<asio::io_context>>& loops,
                                 std::shared_ptr<std::string const> body) {
     for (std::size_t next = 0;; ++next) {
         auto& loop = *loops[next % loops.size()];
@@ -47,10 +48,12 @@ asio::awaitable<void> accept_on(tcp::acceptor& acceptor, std::vector<std::unique
 int main(int argc, char** argv) {
     if (argc != 3) return std::cerr << "entrepot_beast_peer FILE THREADS\n", 2;
     std::ifstream in(argv[1], std::ios::binary);
-    auto const body = std::make_shared<std::string const>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    auto const body = std::make_shared<std::string const>(std::istreambuf_iterator<char>(in),
+                                                          std::istreambuf_iterator<char>());
     std::vector<std::unique_ptr<asio::io_context>> loops;
     std::vector<asio::executor_work_guard<asio::io_context::executor_type>> work;
-    for (int i = 0; i < std::atoi(argv[2]); ++i) work.push_back(asio::make_work_guard(*loops.emplace_back(std::make_unique<asio::io_context>(1))));
+    for (int i = 0; i < std::atoi(argv[2]); ++i)
+        work.push_back(asio::make_work_guard(*loops.emplace_back(std::make_unique<asio::io_context>(1))));
     tcp::acceptor acceptor(*loops[0], {asio::ip::make_address("127.0.0.1"), 0});
     asio::co_spawn(*loops[0], accept_on(acceptor, loops, body), asio::detached);
     std::cout << acceptor.local_endpoint().port() << std::endl;

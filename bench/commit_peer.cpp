@@ -30,7 +30,8 @@ struct Row {
 class Peer {
 public:
     explicit Peer(std::string const& file) {
-        if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK) throw std::runtime_error(file + " cannot be opened");
+        if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK)
+            throw std::runtime_error(file + " cannot be opened");
         run("PRAGMA journal_mode=WAL");
         run("PRAGMA synchronous=FULL");
         run("PRAGMA wal_autocheckpoint=4000");
@@ -40,7 +41,8 @@ public:
         auto const customer = ask("SELECT hex(customer_id) FROM customers WHERE domain = '" + domain + '\'');
         if (customer.empty()) throw std::runtime_error("no customer has the domain " + domain);
         note_known_ids(customer.front());
-        for (auto const& table : ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+        for (auto const& table :
+             ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
             auto const where = condition(table, customer.front());
             if (!where.empty()) read_rows(table, where);
         }
@@ -51,7 +53,9 @@ public:
     // Units a second.
     double write(int batch, double seconds) {
         auto const begin = std::chrono::steady_clock::now();
-        auto const took = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
+        auto const took = [&] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        };
         int units = 0;
         while (took() < seconds) {
             run("BEGIN IMMEDIATE");
@@ -65,7 +69,8 @@ public:
 
 private:
     void run(char const* sql) {
-        if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(db_));
+        if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(db_));
     }
     sqlite3_stmt* prepare(std::string const& sql) {
         sqlite3_stmt* statement = nullptr;
@@ -85,8 +90,10 @@ private:
 
     // Ids that stood there before: the partner, its people and apps. Every other id of the unit is its own.
     void note_known_ids(std::string const& customer) {
-        for (auto const* sql : {"SELECT tenant_id FROM tenants", "SELECT user_id FROM users", "SELECT app_id FROM apps"})
-            for (auto const& id : ask(std::string(sql) + " WHERE tenant_id <> x'" + customer + '\'')) known_.insert(id);
+        for (auto const* sql :
+             {"SELECT tenant_id FROM tenants", "SELECT user_id FROM users", "SELECT app_id FROM apps"})
+            for (auto const& id : ask(std::string(sql) + " WHERE tenant_id <> x'" + customer + '\''))
+                known_.insert(id);
     }
 
     std::string condition(std::string const& table, std::string const& customer) {
@@ -117,7 +124,8 @@ private:
         out.integer = sqlite3_column_int64(statement, i);
         out.real = sqlite3_column_double(statement, i);
         if (auto const* bytes = sqlite3_column_blob(statement, i))
-            out.bytes.assign(static_cast<char const*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
+            out.bytes.assign(static_cast<char const*>(bytes),
+                             static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
         out.fresh_id = out.type == SQLITE_BLOB && out.bytes.size() == 16 && !known_.count(out.bytes);
         out.fresh_text = name == "domain" || name == "user_name" || name == "key" || name == "request_id";
         if (name == "number") out.type = SQLITE_NULL;  // the event log counts by itself
@@ -148,8 +156,10 @@ private:
         auto const size = static_cast<int>(bytes.size());
         if (value.type == SQLITE_INTEGER) sqlite3_bind_int64(row.insert, i + 1, value.integer);
         else if (value.type == SQLITE_FLOAT) sqlite3_bind_double(row.insert, i + 1, value.real);
-        else if (value.type == SQLITE_TEXT) sqlite3_bind_text(row.insert, i + 1, bytes.data(), size, SQLITE_TRANSIENT);
-        else if (value.type == SQLITE_BLOB) sqlite3_bind_blob(row.insert, i + 1, bytes.data(), size, SQLITE_TRANSIENT);
+        else if (value.type == SQLITE_TEXT)
+            sqlite3_bind_text(row.insert, i + 1, bytes.data(), size, SQLITE_TRANSIENT);
+        else if (value.type == SQLITE_BLOB)
+            sqlite3_bind_blob(row.insert, i + 1, bytes.data(), size, SQLITE_TRANSIENT);
         else sqlite3_bind_null(row.insert, i + 1);
     }
 

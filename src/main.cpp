@@ -10,13 +10,13 @@ using entrepot::app::ServeOptions;
 
 void read_listen(std::string const& listen, ServeOptions& options) {
     auto const colon = listen.rfind(':');
-    if (colon == std::string::npos) throw CLI::ValidationError("--listen", "expected ADDRESS:PORT, for example 127.0.0.1:8080");
+    if (colon == std::string::npos)
+        throw CLI::ValidationError("--listen", "expected ADDRESS:PORT, for example 127.0.0.1:8080");
     options.address = listen.substr(0, colon);
     int port = -1;
     try {
         port = std::stoi(listen.substr(colon + 1));
-    } catch (std::exception const&) {
-    }
+    } catch (std::exception const&) {}
     if (port < 0 || port > 65535) throw CLI::ValidationError("--listen", "a port is 0 to 65535");
     options.port = static_cast<unsigned short>(port);
 }
@@ -24,8 +24,11 @@ void read_listen(std::string const& listen, ServeOptions& options) {
 void add_serve_options(CLI::App& command, ServeOptions& options, std::string& listen) {
     command.add_option("--data", options.data, "The data folder; made at first start")->capture_default_str();
     command.add_option("--listen", listen, "ADDRESS:PORT; port 0 picks a free one")->capture_default_str();
-    command.add_option("--cloud", options.cloud, "global or usgov")->check(CLI::IsMember({"global", "usgov"}))->capture_default_str();
-    command.add_option("--key-file", options.key_file, "The key file; made in the data folder where not given");
+    command.add_option("--cloud", options.cloud, "global or usgov")
+        ->check(CLI::IsMember({"global", "usgov"}))
+        ->capture_default_str();
+    command.add_option("--key-file", options.key_file,
+                       "The key file; made in the data folder where not given");
     command.add_option("--threads", options.threads, "Threads for connections; 0: one a core");
 }
 
@@ -40,7 +43,8 @@ int main(int argc, char** argv) {
 
     auto* const serve = app.add_subcommand("serve", "Run the server on an embedded database");
     add_serve_options(*serve, options, listen);
-    serve->add_flag("--sandbox", options.sandbox, "A local Partner Center: own clock, accounts in sandbox.json");
+    serve->add_flag("--sandbox", options.sandbox,
+                    "A local Partner Center: own clock, accounts in sandbox.json");
     auto* const demo = app.add_subcommand("demo", "serve --sandbox with a seeded world");
     add_serve_options(*demo, options, listen);
     demo->add_flag("--sandbox", options.sandbox, "Always on here");

@@ -41,8 +41,10 @@ struct TenantRecord {
             field("currency", &TenantRecord::currency, "What it is billed in."),
             field("email", &TenantRecord::email, "Where it is written to."),
             field("address", &TenantRecord::address, "Where it sits."),
-            field("market", &TenantRecord::market, "Countries where a partner may add customers; empty: all."),
-            field("agreementSigned", &TenantRecord::agreement_signed, "Whether it signed the partner agreement."),
+            field("market", &TenantRecord::market,
+                  "Countries where a partner may add customers; empty: all."),
+            field("agreementSigned", &TenantRecord::agreement_signed,
+                  "Whether it signed the partner agreement."),
             field("clockOwnerId", &TenantRecord::clock_owner, "Whose sandbox clock it follows."),
             field("createdAt", &TenantRecord::created, "Business time."),
         };

@@ -51,7 +51,8 @@ std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
 }
 
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences) {
-    tx.exec(of(tenant), "UPDATE users SET preferences = $1 WHERE user_id = $2 AND {tenant}", preferences, user);
+    tx.exec(of(tenant), "UPDATE users SET preferences = $1 WHERE user_id = $2 AND {tenant}", preferences,
+            user);
 }
 
 std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now) {
@@ -70,10 +71,11 @@ void end_session(db::Tx& tx, std::string const& key) {
 }
 
 std::int64_t end_old_sessions(db::Tx& tx, Time real_now) {
-    return tx.exec(sign_in,
-                   "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE expires_at <= $1 AND {tenant} "
-                   "LIMIT 500)",
-                   real_now);
+    return tx.exec(
+        sign_in,
+        "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE expires_at <= $1 AND {tenant} "
+        "LIMIT 500)",
+        real_now);
 }
 
 std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner) {
@@ -88,10 +90,11 @@ void save_clock(db::Tx& tx, Clock const& clock) {
 }
 
 std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix) {
-    return tx.list<DeploymentKey>(deployment,
-                                  "SELECT {*} FROM deployment_keys WHERE name >= $1 AND name < $2 AND {shared} "
-                                  "ORDER BY name",
-                                  prefix, after_prefix(prefix));
+    return tx.list<DeploymentKey>(
+        deployment,
+        "SELECT {*} FROM deployment_keys WHERE name >= $1 AND name < $2 AND {shared} "
+        "ORDER BY name",
+        prefix, after_prefix(prefix));
 }
 
 bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key) { return tx.try_insert(deployment, key); }

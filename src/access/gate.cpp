@@ -16,9 +16,9 @@ constexpr auto clock_life = seconds{2};  // another server's change of a clock i
 
 // Who a token may be for: the API's own names, and the old Graph that app-only clients still ask for (wire.md 2).
 bool is_for_us(std::string_view audience) {
-    for (std::string_view const one :
-         {"https://api.partnercenter.microsoft.com", "https://graph.windows.net", "https://graph.chinacloudapi.cn",
-          "https://graph.cloudapi.de", "https://partner.partnercenterapi.microsoftonline.cn", "urn:entrepot"})
+    for (std::string_view const one : {"https://api.partnercenter.microsoft.com", "https://graph.windows.net",
+                                       "https://graph.chinacloudapi.cn", "https://graph.cloudapi.de",
+                                       "https://partner.partnercenterapi.microsoftonline.cn", "urn:entrepot"})
         if (audience == one) return true;
     return false;
 }
@@ -44,8 +44,9 @@ Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox)
         auto const sealed = from_base64url(one.sealed);
         auto const pem = sealed ? vault_.open(*sealed) : std::nullopt;
         if (!pem)
-            throw std::runtime_error("the signing key in the database was made with another key file; start with the "
-                                     "server.key of this data, or give it with --key-file");
+            throw std::runtime_error(
+                "the signing key in the database was made with another key file; start with the "
+                "server.key of this data, or give it with --key-file");
         keys_.emplace_back(*pem);
     }
 }

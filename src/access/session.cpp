@@ -24,7 +24,8 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
                       Caller const& caller, std::string csrf) {
     SessionView view;
     view.user = {user.id, user.display_name(), user.user_name, user.email};
-    view.tenant = {tenant.id, tenant.name, tenant.kind, tenant.country, tenant.mpn_id, tenant.domain, tenant.currency};
+    view.tenant = {tenant.id,     tenant.name,   tenant.kind,    tenant.country,
+                   tenant.mpn_id, tenant.domain, tenant.currency};
     view.roles = user.roles;
     view.preferences = user.preferences;
     view.csrf = std::move(csrf);
@@ -64,14 +65,13 @@ std::string permissions_json(Caller const& caller, Language language) {
 SessionView open_session(api::Context& context, UserRecord const& user) {
     auto const tenant = get_tenant(context.tx, user.tenant);
     auto const cookie = random_word();
-    SessionRecord const session{base64url(context.gate.digest(cookie)), user.tenant,
-                                user.id,
-                                random_word(),
-                                context.act.real_now,
-                                context.act.real_now + session_life};
+    SessionRecord const session{
+        base64url(context.gate.digest(cookie)), user.tenant, user.id, random_word(), context.act.real_now,
+        context.act.real_now + session_life};
     context.database.write([&](db::Tx& tx) { insert_session(tx, session); });
     bool const secure = context.request.header("X-Forwarded-Proto") == "https";
-    context.header("Set-Cookie", std::string(session_cookie) + '=' + cookie + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
+    context.header("Set-Cookie", std::string(session_cookie) + '=' + cookie +
+                                     "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
                                      std::to_string(std::chrono::seconds(session_life).count()) +
                                      (secure ? "; Secure" : ""));
     Caller caller;

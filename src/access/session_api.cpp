@@ -13,8 +13,9 @@ struct Credentials {
     std::string user_name, password;
     static constexpr std::string_view schema_name = "Credentials";
     static constexpr auto fields() {
-        return std::tuple{field("userName", &Credentials::user_name, "The user's name, an e-mail address.").at_most(256),
-                          field("password", &Credentials::password, "The password.").at_most(512)};
+        return std::tuple{
+            field("userName", &Credentials::user_name, "The user's name, an e-mail address.").at_most(256),
+            field("password", &Credentials::password, "The password.").at_most(512)};
     }
 };
 
@@ -58,16 +59,18 @@ struct PreferencesPatch {
     std::optional<bool> rail_collapsed, shortcuts;
     static constexpr std::string_view schema_name = "PreferencesPatch";
     static constexpr auto fields() {
-        return std::tuple{field("language", &PreferencesPatch::language, "fr, en, or null for the browser's.").at_most(2),
-                          field("theme", &PreferencesPatch::theme, "light, dark, or null for the system's.").at_most(5),
-                          field("railCollapsed", &PreferencesPatch::rail_collapsed, "Whether the menu is narrow."),
-                          field("shortcuts", &PreferencesPatch::shortcuts, "Whether single keys are shortcuts.")};
+        return std::tuple{
+            field("language", &PreferencesPatch::language, "fr, en, or null for the browser's.").at_most(2),
+            field("theme", &PreferencesPatch::theme, "light, dark, or null for the system's.").at_most(5),
+            field("railCollapsed", &PreferencesPatch::rail_collapsed, "Whether the menu is narrow."),
+            field("shortcuts", &PreferencesPatch::shortcuts, "Whether single keys are shortcuts.")};
     }
 };
 
 SessionView sign_in(api::Context& context, Credentials const& given) {
     auto const user = find_user_by_name(context.tx, given.user_name);
-    if (!user || !password_fits(context.gate, user->password, given.password)) throw Problem("sign_in_failed");
+    if (!user || !password_fits(context.gate, user->password, given.password))
+        throw Problem("sign_in_failed");
     return open_session(context, *user);
 }
 
@@ -85,7 +88,8 @@ api::Cursored<Organisation> people(api::Context& context) {
         "SELECT {*} FROM tenants WHERE tenant_id IN (SELECT tenant_id FROM users) AND "
         "mpn_id IS NOT NULL AND {tenant} ORDER BY created_at, mpn_id LIMIT 20");
     for (auto const& tenant : tenants) {
-        auto& one = out.items.emplace_back(Organisation{tenant.id, tenant.name, tenant.kind, tenant.country, {}});
+        auto& one =
+            out.items.emplace_back(Organisation{tenant.id, tenant.name, tenant.kind, tenant.country, {}});
         for (auto const& user : users_of(context.tx, tenant.id))
             one.people.push_back({user.id, user.display_name(), user.user_name, user.roles});
     }
@@ -96,7 +100,8 @@ SessionView view(api::Context& context) { return view_session(context); }
 
 void sign_out(api::Context& context) {
     end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
-    context.header("Set-Cookie", std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    context.header("Set-Cookie",
+                   std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
 }
 
 Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {
@@ -122,8 +127,14 @@ Preferences change_preferences(api::Context& context, json::Patch<PreferencesPat
 }  // namespace
 
 void add_session_routes(api::Router& router) {
-    router.post("/ext/v1/session", sign_in).open("signing in").heavy().created().summary("Sign in to the portal");
-    router.get("/ext/v1/session", view).allow(Permission::sign_in_only).summary("Who is signed in, and what they may do");
+    router.post("/ext/v1/session", sign_in)
+        .open("signing in")
+        .heavy()
+        .created()
+        .summary("Sign in to the portal");
+    router.get("/ext/v1/session", view)
+        .allow(Permission::sign_in_only)
+        .summary("Who is signed in, and what they may do");
     router.del("/ext/v1/session", sign_out).allow(Permission::sign_in_only).never_kept().summary("Sign out");
     router.patch("/ext/v1/me/preferences", change_preferences)
         .allow(Permission::sign_in_only)

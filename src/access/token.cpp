@@ -111,31 +111,32 @@ SigningKey::SigningKey(SigningKey&&) noexcept = default;
 std::string SigningKey::sign(TokenClaims const& claims) const {
     auto const& caller = claims.caller;
     bool const v1 = claims.version == "1.0";
-    Claims const body{claims.audience,
-                      claims.issuer,
-                      to_seconds(claims.issued),
-                      to_seconds(claims.issued),
-                      to_seconds(claims.expires),
-                      claims.version,
-                      caller.tenant,
-                      caller.kind,
-                      v1 ? caller.app : std::nullopt,
-                      v1 ? std::nullopt : caller.app,
-                      caller.user,
-                      claims.user_name.empty() ? std::nullopt : std::optional(claims.user_name),
-                      caller.user ? (caller.mfa ? std::vector<std::string>{"pwd", "mfa"}
-                                                : std::vector<std::string>{"pwd"})
-                                  : std::vector<std::string>{},
-                      caller.roles};
-    auto const text = base64url(json::write(Header{"RS256", "JWT", id_})) + '.' + base64url(json::write(body));
+    Claims const body{
+        claims.audience,
+        claims.issuer,
+        to_seconds(claims.issued),
+        to_seconds(claims.issued),
+        to_seconds(claims.expires),
+        claims.version,
+        caller.tenant,
+        caller.kind,
+        v1 ? caller.app : std::nullopt,
+        v1 ? std::nullopt : caller.app,
+        caller.user,
+        claims.user_name.empty() ? std::nullopt : std::optional(claims.user_name),
+        caller.user ? (caller.mfa ? std::vector<std::string>{"pwd", "mfa"} : std::vector<std::string>{"pwd"})
+                    : std::vector<std::string>{},
+        caller.roles};
+    auto const text =
+        base64url(json::write(Header{"RS256", "JWT", id_})) + '.' + base64url(json::write(body));
     auto* const context = EVP_MD_CTX_new();
     EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, inside_->key);
     std::size_t size = 0;
     auto const* bytes = reinterpret_cast<unsigned char const*>(text.data());
     EVP_DigestSign(context, nullptr, &size, bytes, text.size());
     std::string signature(size, '\0');
-    bool const signed_well = EVP_DigestSign(context, reinterpret_cast<unsigned char*>(signature.data()), &size, bytes,
-                                            text.size()) == 1;
+    bool const signed_well = EVP_DigestSign(context, reinterpret_cast<unsigned char*>(signature.data()),
+                                            &size, bytes, text.size()) == 1;
     EVP_MD_CTX_free(context);
     if (!signed_well) throw std::runtime_error("OpenSSL signs nothing");
     signature.resize(size);
@@ -154,8 +155,9 @@ std::optional<TokenClaims> SigningKey::verify(std::string_view token) const {
         if (header.algorithm != "RS256" || header.key != id_) return std::nullopt;
         auto* const context = EVP_MD_CTX_new();
         EVP_DigestVerifyInit(context, nullptr, EVP_sha256(), nullptr, inside_->key);
-        int const good = EVP_DigestVerify(context, reinterpret_cast<unsigned char const*>(signature->data()),
-                                          signature->size(), reinterpret_cast<unsigned char const*>(token.data()), second);
+        int const good =
+            EVP_DigestVerify(context, reinterpret_cast<unsigned char const*>(signature->data()),
+                             signature->size(), reinterpret_cast<unsigned char const*>(token.data()), second);
         EVP_MD_CTX_free(context);
         if (good != 1) return std::nullopt;
         auto const body = json::read<Claims>(*body_text, {.stored = true});
@@ -180,8 +182,8 @@ std::optional<TokenClaims> SigningKey::verify(std::string_view token) const {
 
 std::string SigningKey::jwk() const {
     return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"" + id_ + "\",\"n\":\"" +
-           number(inside_->key, OSSL_PKEY_PARAM_RSA_N) + "\",\"e\":\"" + number(inside_->key, OSSL_PKEY_PARAM_RSA_E) +
-           "\"}";
+           number(inside_->key, OSSL_PKEY_PARAM_RSA_N) + "\",\"e\":\"" +
+           number(inside_->key, OSSL_PKEY_PARAM_RSA_E) + "\"}";
 }
 
 }  // namespace entrepot::access

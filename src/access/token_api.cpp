@@ -16,7 +16,8 @@ struct TokenForm {
     static constexpr std::string_view schema_name = "TokenRequest";
     static constexpr auto fields() {
         return std::tuple{
-            field("grant_type", &TokenForm::grant, "client_credentials; in a sandbox also password.").or_default(),
+            field("grant_type", &TokenForm::grant, "client_credentials; in a sandbox also password.")
+                .or_default(),
             field("client_id", &TokenForm::client, "The app.").or_default(),
             field("client_secret", &TokenForm::secret, "Its secret.").or_default(),
             field("resource", &TokenForm::resource, "Version 1: what the token is for.").or_default(),
@@ -57,7 +58,8 @@ std::string audience_of(TokenForm const& form, bool v1) {
     return asked.find("://") == std::string::npos ? "https://api.partnercenter.microsoft.com" : asked;
 }
 
-api::Answer token_answer(TokenClaims const& claims, std::string const& token, TokenForm const& form, bool v1) {
+api::Answer token_answer(TokenClaims const& claims, std::string const& token, TokenForm const& form,
+                         bool v1) {
     auto const life = std::to_string(std::chrono::seconds(token_life).count());
     auto const at = [](Time time) { return std::to_string(to_micros(time) / 1'000'000); };
     api::Answer answer;
@@ -94,9 +96,11 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
     auto const app = client ? find_app(context.tx, Id<App>{*client}) : std::nullopt;
     bool const by_password = form.grant == "password";
     if (form.grant != "client_credentials" && !(by_password && context.sandbox))
-        return refusal(400, "unsupported_grant_type", "The grant type '" + form.grant.substr(0, 60) + "' is not supported.",
-                       70003);
-    if (!app) return refusal(400, "unauthorized_client", "No application with this client_id is registered.", 700016);
+        return refusal(400, "unsupported_grant_type",
+                       "The grant type '" + form.grant.substr(0, 60) + "' is not supported.", 70003);
+    if (!app)
+        return refusal(400, "unauthorized_client", "No application with this client_id is registered.",
+                       700016);
     // Old samples sign people in with a public client; where a secret is given it must fit.
     bool const secret_needed = !by_password || !form.secret.empty();
     if (secret_needed && !password_fits(context.gate, app->secret, form.secret))
@@ -106,7 +110,8 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
     Id<Tenant> tenant_id = app->tenant;
     if (by_password) {
         auto const user = find_user_by_name(context.tx, form.user_name);
-        if (!user || user->tenant != app->tenant || !password_fits(context.gate, user->password, form.password))
+        if (!user || user->tenant != app->tenant ||
+            !password_fits(context.gate, user->password, form.password))
             return refusal(400, "invalid_grant", "The user name or the password is wrong.", 50126);
         claims.caller.user = user->id;
         claims.caller.roles = user->roles;
@@ -150,16 +155,21 @@ api::Answer discovery(api::Context& context, std::string const& tenant, bool v1)
     pair("authorization_endpoint", path + "/authorize");
     pair("token_endpoint", path + "/token");
     pair("jwks_uri", root + (v1 ? "/discovery/keys" : "/discovery/v2.0/keys"));
-    out += ",\"response_types_supported\":[\"code\",\"id_token\",\"code id_token\"],"
-           "\"response_modes_supported\":[\"query\",\"fragment\",\"form_post\"],"
-           "\"subject_types_supported\":[\"pairwise\"],\"id_token_signing_alg_values_supported\":[\"RS256\"],"
-           "\"token_endpoint_auth_methods_supported\":[\"client_secret_post\",\"client_secret_basic\"],"
-           "\"scopes_supported\":[\"openid\",\"profile\",\"email\",\"offline_access\"]}";
+    out +=
+        ",\"response_types_supported\":[\"code\",\"id_token\",\"code id_token\"],"
+        "\"response_modes_supported\":[\"query\",\"fragment\",\"form_post\"],"
+        "\"subject_types_supported\":[\"pairwise\"],\"id_token_signing_alg_values_supported\":[\"RS256\"],"
+        "\"token_endpoint_auth_methods_supported\":[\"client_secret_post\",\"client_secret_basic\"],"
+        "\"scopes_supported\":[\"openid\",\"profile\",\"email\",\"offline_access\"]}";
     return answer;
 }
 
-api::Answer discovery_v1(api::Context& context, std::string const& tenant) { return discovery(context, tenant, true); }
-api::Answer discovery_v2(api::Context& context, std::string const& tenant) { return discovery(context, tenant, false); }
+api::Answer discovery_v1(api::Context& context, std::string const& tenant) {
+    return discovery(context, tenant, true);
+}
+api::Answer discovery_v2(api::Context& context, std::string const& tenant) {
+    return discovery(context, tenant, false);
+}
 
 api::Answer keys(api::Context& context, std::string const&) {
     api::Answer answer;
@@ -173,7 +183,8 @@ api::Answer instance(api::Context& context) {
     api::Answer answer;
     auto& out = answer.body;
     out = "{\"tenant_discovery_endpoint\":";
-    json::encode_text(api::own_address(context.request) + "/common/v2.0/.well-known/openid-configuration", out);
+    json::encode_text(api::own_address(context.request) + "/common/v2.0/.well-known/openid-configuration",
+                      out);
     out += ",\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":";
     json::encode_text(host, out);
     out += ",\"preferred_cache\":";
@@ -190,8 +201,12 @@ void add_token_routes(api::Router& router) {
     constexpr auto why = "clients sign in here";
     router.post("/{tenant}/oauth2/token", token_v1).open(why).heavy().summary("A token, version 1");
     router.post("/{tenant}/oauth2/v2.0/token", token_v2).open(why).heavy().summary("A token, version 2");
-    router.get("/{tenant}/.well-known/openid-configuration", discovery_v1).open(why).summary("Discovery, version 1");
-    router.get("/{tenant}/v2.0/.well-known/openid-configuration", discovery_v2).open(why).summary("Discovery, version 2");
+    router.get("/{tenant}/.well-known/openid-configuration", discovery_v1)
+        .open(why)
+        .summary("Discovery, version 1");
+    router.get("/{tenant}/v2.0/.well-known/openid-configuration", discovery_v2)
+        .open(why)
+        .summary("Discovery, version 2");
     router.get("/{tenant}/discovery/keys", keys).open(why).summary("Keys that verify tokens");
     router.get("/{tenant}/discovery/v2.0/keys", keys).open(why).summary("Keys that verify tokens");
     router.get("/common/discovery/instance", instance).open(why).summary("Instance discovery of MSAL");

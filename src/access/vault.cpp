@@ -24,11 +24,13 @@ void start_sodium() {
 
 void read_key(std::string const& file, unsigned char* key) {
     int const descriptor = ::open(file.c_str(), O_RDONLY);
-    if (descriptor < 0) throw std::runtime_error("the key file " + file + " cannot be read: " + std::strerror(errno));
+    if (descriptor < 0)
+        throw std::runtime_error("the key file " + file + " cannot be read: " + std::strerror(errno));
     auto const size = read(descriptor, key, key_size + 1);
     close(descriptor);
     if (size != static_cast<ssize_t>(key_size))
-        throw std::runtime_error("the key file " + file + " does not hold 32 bytes; restore it from where you keep it");
+        throw std::runtime_error("the key file " + file +
+                                 " does not hold 32 bytes; restore it from where you keep it");
 }
 
 // Written whole under another name first: a key half written would lock its data for good.
@@ -37,7 +39,8 @@ void make_key(std::string const& file) {
     randombytes_buf(key, sizeof key);
     auto const part = file + ".part";
     int const descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    bool const whole = descriptor >= 0 && write(descriptor, key, sizeof key) == static_cast<ssize_t>(sizeof key) &&
+    bool const whole = descriptor >= 0 &&
+                       write(descriptor, key, sizeof key) == static_cast<ssize_t>(sizeof key) &&
                        fsync(descriptor) == 0;
     if (descriptor >= 0) close(descriptor);
     sodium_memzero(key, sizeof key);
@@ -60,9 +63,10 @@ Vault::Vault(std::string const& key_file, bool may_make) {
     unsigned char master[key_size + 1];
     read_key(key_file, master);
     // Two uses, two keys.
-    crypto_generichash(sealing_, sizeof sealing_, reinterpret_cast<unsigned char const*>("seal"), 4, master, key_size);
-    crypto_generichash(digesting_, sizeof digesting_, reinterpret_cast<unsigned char const*>("digest"), 6, master,
+    crypto_generichash(sealing_, sizeof sealing_, reinterpret_cast<unsigned char const*>("seal"), 4, master,
                        key_size);
+    crypto_generichash(digesting_, sizeof digesting_, reinterpret_cast<unsigned char const*>("digest"), 6,
+                       master, key_size);
     sodium_memzero(master, sizeof master);
 }
 
@@ -75,8 +79,9 @@ std::string Vault::seal(std::string_view plain) const {
     std::string out(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size(), '\0');
     auto* bytes = reinterpret_cast<unsigned char*>(out.data());
     randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<unsigned char const*>(plain.data()),
-                          plain.size(), bytes, sealing_);
+    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES,
+                          reinterpret_cast<unsigned char const*>(plain.data()), plain.size(), bytes,
+                          sealing_);
     return out;
 }
 
@@ -85,7 +90,8 @@ std::optional<std::string> Vault::open(std::string_view sealed) const {
     if (sealed.size() < extra) return std::nullopt;
     std::string out(sealed.size() - extra, '\0');
     auto const* bytes = reinterpret_cast<unsigned char const*>(sealed.data());
-    if (crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(out.data()), bytes + crypto_secretbox_NONCEBYTES,
+    if (crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(out.data()),
+                                   bytes + crypto_secretbox_NONCEBYTES,
                                    sealed.size() - crypto_secretbox_NONCEBYTES, bytes, sealing_) != 0)
         return std::nullopt;
     return out;

@@ -16,7 +16,7 @@ struct Context {
     db::Database& database;  // for heavy routes, which write by themselves: database.write(...)
     bool sandbox = false;
     std::string_view cloud = "global";  // or usgov
-    Answer& answer;  // status and headers; the body comes from what the endpoint returns
+    Answer& answer;                     // status and headers; the body comes from what the endpoint returns
 
     Caller const& caller() const { return act.caller; }
     Scope scope() const { return act.scope(); }
@@ -26,7 +26,9 @@ struct Context {
     void require(Permission permission) const {
         if (auto const verdict = gate.may(caller(), permission); !verdict.allowed()) throw Refused(verdict);
     }
-    void header(std::string name, std::string value) { answer.headers.emplace_back(std::move(name), std::move(value)); }
+    void header(std::string name, std::string value) {
+        answer.headers.emplace_back(std::move(name), std::move(value));
+    }
 };
 
 }  // namespace entrepot::api

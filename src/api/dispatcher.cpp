@@ -12,8 +12,8 @@ namespace entrepot::api {
 
 namespace {
 
-constexpr int inline_read_ms = 20;    // then a read goes on on the pool
-constexpr int slow_write_ms = 5;      // said in the log with its route
+constexpr int inline_read_ms = 20;  // then a read goes on on the pool
+constexpr int slow_write_ms = 5;    // said in the log with its route
 
 Language language_of(Request const& request) {
     auto asked = request.header("X-Locale");
@@ -52,7 +52,11 @@ struct Dispatcher::Job {
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
-    : router_(router), database_(database), gate_(gate), options_(std::move(options)), pool_(options_.pool_threads) {}
+    : router_(router),
+      database_(database),
+      gate_(gate),
+      options_(std::move(options)),
+      pool_(options_.pool_threads) {}
 
 void Dispatcher::handle(Request request, Reply reply) {
     auto job = std::make_shared<Job>();
@@ -113,7 +117,8 @@ void Dispatcher::admit(Job& job) {
                         job.request.header("X-CSRF-Token") != act.caller.csrf;
     if (forged) throw Problem("csrf_token_missing");
     if (job.route->needs_user && !act.caller.user) throw Problem("needs_person");
-    if (auto const verdict = gate_.may(act.caller, *job.route->permission); !verdict.allowed()) throw Refused(verdict);
+    if (auto const verdict = gate_.may(act.caller, *job.route->permission); !verdict.allowed())
+        throw Refused(verdict);
 }
 
 void Dispatcher::call(Job& job, db::Tx& tx) {
@@ -165,9 +170,11 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
     call(job, tx);
     if (!job.repeat_key.empty() && job.answer.status < 300)
         keep(tx, gate_, job.act, job.repeat_key, job.answer);
-    auto const took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    auto const took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     if (took.count() > slow_write_ms)
-        log(Level::warning, "a slow write", {{"route", job.route->pattern}, {"ms", std::to_string(took.count())}});
+        log(Level::warning, "a slow write",
+            {{"route", job.route->pattern}, {"ms", std::to_string(took.count())}});
 }
 
 void Dispatcher::fail(Job& job, std::exception_ptr error) {

@@ -40,7 +40,8 @@ std::string repeat_key(Gate& gate, Act const& act, Request const& request) {
     std::string text = act.caller.tenant.text() + '\n';
     text += act.caller.user ? act.caller.user->text() : std::string{};
     text += act.caller.app ? act.caller.app->text() : std::string{};
-    text += '\n' + std::to_string(static_cast<int>(request.method)) + ' ' + request.path + '?' + request.query + '\n';
+    text += '\n' + std::to_string(static_cast<int>(request.method)) + ' ' + request.path + '?' +
+            request.query + '\n';
     text += std::string(id) + '\n' + request.body;
     return base64url(gate.digest(text));
 }

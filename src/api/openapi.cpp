@@ -45,10 +45,13 @@ std::string output_schema(Route const& route, Schemas& schemas) {
         case Route::Shape::array: return "{\"type\":\"array\",\"items\":" + item + '}';
         case Route::Shape::collection:
         case Route::Shape::page:
-            return "{\"type\":\"object\",\"required\":[\"items\",\"totalCount\"],\"properties\":{\"totalCount\":{\"type\":"
+            return "{\"type\":\"object\",\"required\":[\"items\",\"totalCount\"],\"properties\":{"
+                   "\"totalCount\":{\"type\":"
                    "\"integer\"}," +
-                   list + ",\"continuationToken\":{\"type\":\"string\"},\"links\":{\"$ref\":\"#/components/schemas/Links\"},"
-                          "\"attributes\":{\"$ref\":\"#/components/schemas/Attributes\"}}}";
+                   list +
+                   ",\"continuationToken\":{\"type\":\"string\"},\"links\":{\"$ref\":\"#/components/schemas/"
+                   "Links\"},"
+                   "\"attributes\":{\"$ref\":\"#/components/schemas/Attributes\"}}}";
         case Route::Shape::cursored:
             return "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{" + list +
                    ",\"next\":{\"type\":\"string\"},\"previous\":{\"type\":\"string\"}}}";
@@ -69,13 +72,15 @@ std::string operation(Route const& route, Schemas& schemas) {
         json::schema(*route.input, schema, schemas);
         bool const is_form = route.pattern.find("/oauth2/") != std::string::npos;
         out += std::string(",\"requestBody\":{\"content\":{\"") +
-               (is_form ? "application/x-www-form-urlencoded" : "application/json") + "\":{\"schema\":" + schema + "}}}";
+               (is_form ? "application/x-www-form-urlencoded" : "application/json") +
+               "\":{\"schema\":" + schema + "}}}";
     }
     out += ",\"responses\":{\"" + std::to_string(route.status) + "\":{\"description\":\"Done.\"";
     if (route.output || route.shape == Route::Shape::other)
         out += ",\"content\":{\"application/json\":{\"schema\":" + output_schema(route, schemas) + "}}";
-    out += "},\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
-           "\"#/components/schemas/Problem\"}}}}}";
+    out +=
+        "},\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
+        "\"#/components/schemas/Problem\"}}}}}";
     if (route.permission) out += ",\"x-permission\":\"" + json::word(*route.permission) + '"';
     else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);
     if (route.sandbox_only) out += ",\"x-sandbox-only\":true";
@@ -84,18 +89,26 @@ std::string operation(Route const& route, Schemas& schemas) {
 
 void add_common(Schemas& schemas) {
     schemas["Links"] =
-        "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"object\",\"properties\":{\"uri\":{\"type\":\"string\"},"
-        "\"method\":{\"type\":\"string\"},\"headers\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{"
+        "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"object\",\"properties\":{\"uri\":{"
+        "\"type\":\"string\"},"
+        "\"method\":{\"type\":\"string\"},\"headers\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
+        "\"properties\":{"
         "\"key\":{\"type\":\"string\"},\"value\":{\"type\":\"string\"}}}}}}}";
     schemas["Attributes"] =
-        "{\"type\":\"object\",\"properties\":{\"objectType\":{\"type\":\"string\"},\"etag\":{\"type\":\"string\"}}}";
+        "{\"type\":\"object\",\"properties\":{\"objectType\":{\"type\":\"string\"},\"etag\":{\"type\":"
+        "\"string\"}}}";
     schemas["Money"] =
-        "{\"type\":\"object\",\"required\":[\"amount\",\"currency\"],\"properties\":{\"amount\":{\"type\":\"string\","
-        "\"description\":\"A decimal number.\"},\"currency\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}}}";
+        "{\"type\":\"object\",\"required\":[\"amount\",\"currency\"],\"properties\":{\"amount\":{\"type\":"
+        "\"string\","
+        "\"description\":\"A decimal "
+        "number.\"},\"currency\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}}}";
     schemas["Problem"] =
-        "{\"type\":\"object\",\"required\":[\"code\",\"description\"],\"properties\":{\"code\":{\"type\":[\"string\","
-        "\"integer\"]},\"description\":{\"type\":\"string\"},\"data\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
-        "\"properties\":{\"field\":{\"type\":\"string\"},\"code\":{\"type\":[\"string\",\"integer\"]},\"rule\":{\"type\":"
+        "{\"type\":\"object\",\"required\":[\"code\",\"description\"],\"properties\":{\"code\":{\"type\":["
+        "\"string\","
+        "\"integer\"]},\"description\":{\"type\":\"string\"},\"data\":{\"type\":\"array\",\"items\":{"
+        "\"type\":\"object\","
+        "\"properties\":{\"field\":{\"type\":\"string\"},\"code\":{\"type\":[\"string\",\"integer\"]},"
+        "\"rule\":{\"type\":"
         "\"string\"},\"remedy\":{\"type\":\"string\"}}}},\"source\":{\"type\":\"string\"}}}";
 }
 
@@ -107,19 +120,23 @@ std::string openapi_document(Router const& router) {
     std::map<std::string, std::string> paths;
     for (auto const& route : router.routes()) {
         auto& path = paths[route.pattern];
-        path += (path.empty() ? "\"" : ",\"") + lower_ascii(method_name(route.method)) + "\":" + operation(route, schemas);
+        path += (path.empty() ? "\"" : ",\"") + lower_ascii(method_name(route.method)) +
+                "\":" + operation(route, schemas);
     }
     std::string out =
         "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Entrepot\",\"version\":\"" ENTREPOT_VERSION
-        "\",\"description\":\"A partner center that you run yourself. /v1 is compatible with the Partner Center API; "
+        "\",\"description\":\"A partner center that you run yourself. /v1 is compatible with the Partner "
+        "Center API; "
         "/ext/v1 is Entrepot's own.\"},\"security\":[{\"bearer\":[]},{\"session\":[]}],\"paths\":{";
     bool first = true;
     for (auto const& [path, operations] : paths) {
         out += (first ? "\n" : ",\n") + text(path) + ":{" + operations + '}';
         first = false;
     }
-    out += "},\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{"
-           "\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"entrepot_session\"}},\"schemas\":{";
+    out +=
+        "},\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},"
+        "\"session\":{"
+        "\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"entrepot_session\"}},\"schemas\":{";
     first = true;
     for (auto const& [name, schema] : schemas) {
         out += (first ? "\n" : ",\n") + text(name) + ':' + schema;

@@ -17,12 +17,15 @@ ProblemText const& text_of(ProblemEntry const& entry, Language language) {
 }
 
 void encode_code(std::string const& code, std::string& out) {
-    bool const number = !code.empty() && code.size() < 10 && code.find_first_not_of("0123456789") == std::string::npos;
+    bool const number =
+        !code.empty() && code.size() < 10 && code.find_first_not_of("0123456789") == std::string::npos;
     if (number) out += code;
     else json::encode_text(code, out);
 }
 
-std::string const& wire_code(ProblemEntry const& entry) { return entry.wire.empty() ? entry.code : entry.wire; }
+std::string const& wire_code(ProblemEntry const& entry) {
+    return entry.wire.empty() ? entry.code : entry.wire;
+}
 
 // The wire allows 1 to 1024 characters (rules.md M4); cut between characters.
 std::string cut(std::string text) {
@@ -36,7 +39,8 @@ std::string description(Problem const& problem, ProblemEntry const& entry, Langu
     auto const& text = text_of(entry, language);
     auto out = problem_words(text.rule, problem.words);
     if (!text.remedy.empty()) out += ' ' + problem_words(text.remedy, problem.words);
-    if (auto const* refused = dynamic_cast<Refused const*>(&problem)) out = reasons_text(refused->verdict, language);
+    if (auto const* refused = dynamic_cast<Refused const*>(&problem))
+        out = reasons_text(refused->verdict, language);
     if (problem.fields.size() > 1 || (problem.fields.size() == 1 && entry.code == "3000"))
         out += ' ' + problem_sentences(problem.fields, language);
     return cut(out);
@@ -66,7 +70,8 @@ std::vector<ProblemEntry> const& problem_entries() {
         std::vector<ProblemEntry> all;
         for (auto const& file : embedded_files()) {
             if (!file.path.starts_with("data/problems/")) continue;
-            for (auto& entry : json::read<std::vector<ProblemEntry>>(file.bytes)) all.push_back(std::move(entry));
+            for (auto& entry : json::read<std::vector<ProblemEntry>>(file.bytes))
+                all.push_back(std::move(entry));
         }
         return all;
     }();
@@ -175,10 +180,12 @@ Answer answer_of(std::exception_ptr error, Language language, std::string const&
     } catch (Problem const& problem) {
         return problem_answer(problem, language);
     } catch (db::Conflict const& conflict) {
-        log(Level::warning, "a conflict that no store expected", {{"why", conflict.what()}, {"correlation", correlation}});
+        log(Level::warning, "a conflict that no store expected",
+            {{"why", conflict.what()}, {"correlation", correlation}});
         return plain("conflict", language);
     } catch (db::Unavailable const& unavailable) {
-        log(Level::error, "the database refused", {{"why", unavailable.what()}, {"correlation", correlation}});
+        log(Level::error, "the database refused",
+            {{"why", unavailable.what()}, {"correlation", correlation}});
         return plain(unavailable.disk_is_full ? "disk_full" : "database_unavailable", language);
     } catch (std::exception const& other) {
         log(Level::error, "a request failed", {{"why", other.what()}, {"correlation", correlation}});

@@ -35,12 +35,20 @@ struct Route {
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
-    bool needs_user = false;  // an app alone may not: somebody must answer for it
+    bool needs_user = false;     // an app alone may not: somebody must answer for it
     std::string words;
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
     json::Type const* output = nullptr;
-    enum class Shape : std::uint8_t { nothing, one, array, collection, page, cursored, other } shape = Shape::nothing;
+    enum class Shape : std::uint8_t {
+        nothing,
+        one,
+        array,
+        collection,
+        page,
+        cursored,
+        other
+    } shape = Shape::nothing;
 
     Route& allow(Permission needed) { return permission = needed, *this; }
     // Public; the reason stands in the OpenAPI document and in a test's list.

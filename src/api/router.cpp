@@ -57,11 +57,13 @@ Router::Match Router::find(Method method, std::string_view path) const {
             if (route->method == Method::get) return out.route = route, out;
     for (auto const one : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del})
         for (auto const* route : node->routes)
-            if (route->method == one) out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(method_name(one));
+            if (route->method == one)
+                out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(method_name(one));
     return out;
 }
 
-void decode_pairs(json::Type const& type, void* out, std::vector<std::pair<std::string, std::string>> const& pairs) {
+void decode_pairs(json::Type const& type, void* out,
+                  std::vector<std::pair<std::string, std::string>> const& pairs) {
     Problems problems;
     for (auto const& [name, text] : pairs) {
         for (auto const& member : type.members) {
@@ -95,13 +97,15 @@ std::string collection_links(Context const& context, std::string_view continuati
     json::encode_link({.name = "self", .uri = path + query}, out);
     if (next_offset) {
         out += ",\"next\":";
-        auto const next = path + query_without_offset + (query_without_offset.empty() ? "?" : "&") + "offset=";
+        auto const next =
+            path + query_without_offset + (query_without_offset.empty() ? "?" : "&") + "offset=";
         json::encode_link({.name = "next", .uri = next + std::to_string(*next_offset)}, out);
     }
     if (!continuation.empty()) {
         out += ",\"next\":";
         auto const next = path + query + (query.empty() ? "?" : "&") + "seekOperation=Next";
-        json::encode_link({.name = "next", .uri = next, .continuation_token = std::string(continuation)}, out);
+        json::encode_link({.name = "next", .uri = next, .continuation_token = std::string(continuation)},
+                          out);
     }
     return out + "},\"attributes\":{\"objectType\":\"Collection\"}}";
 }

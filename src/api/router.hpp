@@ -18,7 +18,8 @@ struct Query : T {};
 template <class T>
 struct Form : T {};
 
-void decode_pairs(json::Type const& type, void* out, std::vector<std::pair<std::string, std::string>> const& pairs);
+void decode_pairs(json::Type const& type, void* out,
+                  std::vector<std::pair<std::string, std::string>> const& pairs);
 // Throws Problem 1000 (404): an id that cannot be one is an id that does not exist.
 void decode_path_value(json::Type const& type, void* out, std::string_view text);
 
@@ -64,8 +65,8 @@ void decode_argument(A& out, Incoming const& in, bool strict, std::size_t& path_
     } else {
         Problems problems;
         if constexpr (Kind::kind == Kind::patch) {
-            json::decode_patch(json::type_of<typename Kind::inner>(), &out.value, in.request.body, problems, out.given,
-                               reading);
+            json::decode_patch(json::type_of<typename Kind::inner>(), &out.value, in.request.body, problems,
+                               out.given, reading);
         } else {
             // A body that may be absent altogether: checkout's.
             if (in.request.body.empty()) json::decode(json::type_of<A>(), &out, "{}", problems, reading);
@@ -91,7 +92,8 @@ struct Result {
     using item = T;
     static constexpr auto shape = Route::Shape::one;
     static void write(Context& context, T const& value) {
-        json::encode(json::type_of<T>(), &value, context.answer.body, {.audience = context.caller().audience()});
+        json::encode(json::type_of<T>(), &value, context.answer.body,
+                     {.audience = context.caller().audience()});
     }
 };
 template <>
@@ -178,7 +180,8 @@ public:
         route.bind = [function](Incoming const& in, bool strict) -> Bound {
             auto arguments = std::make_shared<std::tuple<std::decay_t<A>...>>();
             std::size_t path_at = 0;
-            std::apply([&](auto&... one) { (detail::decode_argument(one, in, strict, path_at), ...); }, *arguments);
+            std::apply([&](auto&... one) { (detail::decode_argument(one, in, strict, path_at), ...); },
+                       *arguments);
             return [function, arguments](Context& context) {
                 auto const call = [&](auto const&... one) { return function(context, one...); };
                 if constexpr (std::is_void_v<R>) std::apply(call, *arguments);
@@ -189,12 +192,30 @@ public:
         return route;
     }
 
-    template <class F> Route& get(std::string pattern, F* f) { return add(Method::get, std::move(pattern), f); }
-    template <class F> Route& head(std::string pattern, F* f) { return add(Method::head, std::move(pattern), f); }
-    template <class F> Route& post(std::string pattern, F* f) { return add(Method::post, std::move(pattern), f); }
-    template <class F> Route& put(std::string pattern, F* f) { return add(Method::put, std::move(pattern), f); }
-    template <class F> Route& patch(std::string pattern, F* f) { return add(Method::patch, std::move(pattern), f); }
-    template <class F> Route& del(std::string pattern, F* f) { return add(Method::del, std::move(pattern), f); }
+    template <class F>
+    Route& get(std::string pattern, F* f) {
+        return add(Method::get, std::move(pattern), f);
+    }
+    template <class F>
+    Route& head(std::string pattern, F* f) {
+        return add(Method::head, std::move(pattern), f);
+    }
+    template <class F>
+    Route& post(std::string pattern, F* f) {
+        return add(Method::post, std::move(pattern), f);
+    }
+    template <class F>
+    Route& put(std::string pattern, F* f) {
+        return add(Method::put, std::move(pattern), f);
+    }
+    template <class F>
+    Route& patch(std::string pattern, F* f) {
+        return add(Method::patch, std::move(pattern), f);
+    }
+    template <class F>
+    Route& del(std::string pattern, F* f) {
+        return add(Method::del, std::move(pattern), f);
+    }
 
     struct Match {
         Route const* route = nullptr;

@@ -37,7 +37,8 @@ House::House(HouseOptions const& options)
     add_all_routes(router_);
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(
-        router_, *database_, keeper_, api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
+        router_, *database_, keeper_,
+        api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
 }
 
 House::~House() { stop(); }

@@ -15,7 +15,7 @@ struct HouseOptions {
     std::string cloud = "global";
     std::string key_file = {};  // empty: DATA/server.key
     bool sandbox = false;
-    bool seeded = false;   // demo: a world to look at
+    bool seeded = false;  // demo: a world to look at
 };
 
 class House {

@@ -8,15 +8,14 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
-#include "orders/routes.hpp"
-#include "partners/routes.hpp"
-#include "subscriptions/routes.hpp"
 #include "onboarding/draft_store.hpp"
 #include "onboarding/onboard_flow.hpp"
 #include "onboarding/routes.hpp"
+#include "orders/routes.hpp"
 #include "overview/routes.hpp"
 #include "partners/routes.hpp"
 #include "sandbox/routes.hpp"
+#include "subscriptions/routes.hpp"
 
 namespace entrepot::app {
 
@@ -38,9 +37,12 @@ std::vector<jobs::Chore> all_chores() {
     using namespace std::chrono_literals;
     return {
         {"end kept answers", 60s, [](db::Tx& tx, Time now) { return api::end_kept(tx, now) > 0; }},
-        {"end lapsed drafts", 60s, [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }},
-        {"end old results", 600s, [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }},
-        {"end old sessions", 300s, [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
+        {"end lapsed drafts", 60s,
+         [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }},
+        {"end old results", 600s,
+         [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }},
+        {"end old sessions", 300s,
+         [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
     };
 }
 

@@ -26,11 +26,12 @@ struct Deployment {
     std::string version;
     static constexpr std::string_view schema_name = "Deployment";
     static constexpr auto fields() {
-        return std::tuple{field("operatorName", &Deployment::operator_name, "Whose deployment it is."),
-                          field("sandbox", &Deployment::sandbox, "Whether it is a sandbox."),
-                          field("cloud", &Deployment::cloud, "global or usgov."),
-                          field("domainSuffixes", &Deployment::domain_suffixes, "Under which customers get names."),
-                          field("version", &Deployment::version, "Of the program.")};
+        return std::tuple{
+            field("operatorName", &Deployment::operator_name, "Whose deployment it is."),
+            field("sandbox", &Deployment::sandbox, "Whether it is a sandbox."),
+            field("cloud", &Deployment::cloud, "global or usgov."),
+            field("domainSuffixes", &Deployment::domain_suffixes, "Under which customers get names."),
+            field("version", &Deployment::version, "Of the program.")};
     }
 };
 
@@ -62,7 +63,9 @@ void add_system_routes(api::Router& router) {
     router.get("/healthz", healthy).open("monitors ask").summary("Whether the process answers");
     router.get("/readyz", ready).open("monitors ask").summary("Whether the database answers");
     router.get("/openapi.json", openapi).open("the contract is public").summary("This document");
-    router.get("/ext/v1/deployment", deployment).open("the sign-in page shows it").summary("The deployment's public face");
+    router.get("/ext/v1/deployment", deployment)
+        .open("the sign-in page shows it")
+        .summary("The deployment's public face");
 }
 
 }  // namespace entrepot::app

@@ -22,7 +22,8 @@ struct Address {
             field("country", &Address::country, "ISO 3166-1, two letters.").at_least(2).at_most(2),
             field("region", &Address::region, "A region within the country.").at_most(100),
             field("city", &Address::city, "Required where the country's rules say so.").at_most(100),
-            field("state", &Address::state, "Two characters; from the list for US, CA, CN and MX.").at_most(2),
+            field("state", &Address::state, "Two characters; from the list for US, CA, CN and MX.")
+                .at_most(2),
             field("addressLine1", &Address::line1, "1 to 200 characters.").at_most(200),
             field("addressLine2", &Address::line2, "Up to 200 characters.").at_most(200),
             field("postalCode", &Address::postal_code, "In the form of the country's rules.").at_most(20),

@@ -47,7 +47,9 @@ struct Caller {
     bool mfa = false;
     std::string csrf;  // of a portal session; empty for tokens
 
-    bool is_partner() const { return kind == TenantKind::direct_bill || kind == TenantKind::indirect_provider; }
+    bool is_partner() const {
+        return kind == TenantKind::direct_bill || kind == TenantKind::indirect_provider;
+    }
     bool has(Role role) const {
         for (auto const one : roles)
             if (one == role) return true;

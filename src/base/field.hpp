@@ -19,23 +19,27 @@ struct Field {
     std::string_view name;
     Member Owner::*member;
     std::string_view meaning;
-    std::uint32_t min = 0;               // characters of a text, items of a list, or the least number
-    std::uint32_t max = 0;               // 0: the default bound of its kind
-    bool may_be_absent = false;          // keeps its default where the caller leaves it out
-    bool is_stored = true;               // a column of its table
-    bool is_on_wire = true;              // part of the JSON
-    bool is_read_only = false;           // encoded, never decoded
-    bool is_key = false;                 // part of the row's key: never updated
-    std::string_view column_name = {};   // where it is not the name in snake_case
+    std::uint32_t min = 0;              // characters of a text, items of a list, or the least number
+    std::uint32_t max = 0;              // 0: the default bound of its kind
+    bool may_be_absent = false;         // keeps its default where the caller leaves it out
+    bool is_stored = true;              // a column of its table
+    bool is_on_wire = true;             // part of the JSON
+    bool is_read_only = false;          // encoded, never decoded
+    bool is_key = false;                // part of the row's key: never updated
+    std::string_view column_name = {};  // where it is not the name in snake_case
     Audience audience = Audience::all;
 
     constexpr Field or_default() const { return with(&Field::may_be_absent, true); }
     // Part of requests and answers, no column.
     constexpr Field not_stored() const { return with(&Field::is_stored, false); }
     // Worked out when read, not stored.
-    constexpr Field computed() const { return with(&Field::is_stored, false).with(&Field::is_read_only, true); }
+    constexpr Field computed() const {
+        return with(&Field::is_stored, false).with(&Field::is_read_only, true);
+    }
     // Stored, never shown.
-    constexpr Field hidden() const { return with(&Field::is_on_wire, false).with(&Field::may_be_absent, true); }
+    constexpr Field hidden() const {
+        return with(&Field::is_on_wire, false).with(&Field::may_be_absent, true);
+    }
     constexpr Field read_only() const { return with(&Field::is_read_only, true); }
     constexpr Field key() const { return with(&Field::is_key, true); }
     constexpr Field column(std::string_view other) const { return with(&Field::column_name, other); }

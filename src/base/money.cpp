@@ -74,8 +74,8 @@ std::optional<Currency> Currency::parse(std::string_view code) {
 
 int Currency::decimals() const {
     // ISO 4217: the currencies whose minor unit is not a hundredth.
-    for (char const* none : {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
-                             "VUV", "XAF", "XOF", "XPF"})
+    for (char const* none : {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX",
+                             "VND", "VUV", "XAF", "XOF", "XPF"})
         if (std::memcmp(letters_, none, 3) == 0) return 0;
     for (char const* three : {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
         if (std::memcmp(letters_, three, 3) == 0) return 3;
@@ -94,8 +94,8 @@ std::string Money::amount() const {
 std::optional<Money> Money::parse(std::string_view amount, Currency currency) {
     auto const scaled = parse_scaled(amount);
     if (!scaled || scaled->decimals > currency.decimals()) return std::nullopt;
-    auto const minor = static_cast<__int128>(scaled->digits) *
-                       power_of_ten(currency.decimals() - scaled->decimals);
+    auto const minor =
+        static_cast<__int128>(scaled->digits) * power_of_ten(currency.decimals() - scaled->decimals);
     if (minor > INT64_MAX || minor < INT64_MIN) return std::nullopt;
     return Money{static_cast<std::int64_t>(minor), currency};
 }
@@ -115,7 +115,8 @@ Money percent_of(Money a, std::string_view percent) {
     auto const rate = parse_scaled(percent);
     check(rate.has_value(), "a percentage is a decimal number");
     auto const product = static_cast<__int128>(a.minor) * rate->digits;
-    return {fits(divide_rounding(product, static_cast<__int128>(100) * power_of_ten(rate->decimals))), a.currency};
+    return {fits(divide_rounding(product, static_cast<__int128>(100) * power_of_ten(rate->decimals))),
+            a.currency};
 }
 
 Money divide(Money a, std::int64_t parts) {

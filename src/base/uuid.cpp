@@ -79,8 +79,7 @@ Uuid new_uuid() {
         used = 0;
     }
     Uuid out;
-    for (std::size_t i = 0; i < 6; ++i)
-        out.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
+    for (std::size_t i = 0; i < 6; ++i) out.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
     std::memcpy(out.bytes.data() + 6, pool.data() + used, 10);
     used += 10;
     out.bytes[6] = static_cast<std::uint8_t>((out.bytes[6] & 0x0f) | 0x70);

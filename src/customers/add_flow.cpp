@@ -21,7 +21,8 @@ struct Added {
     std::optional<Id<Tenant>> reseller;
     static constexpr std::string_view schema_name = "CustomerAdded";
     static constexpr auto fields() {
-        return std::tuple{field("name", &Added::name, "Legal name."), field("domain", &Added::domain, "Primary domain."),
+        return std::tuple{field("name", &Added::name, "Legal name."),
+                          field("domain", &Added::domain, "Primary domain."),
                           field("resellerId", &Added::reseller, "The reseller.")};
     }
 };
@@ -59,8 +60,8 @@ AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tena
     return facts;
 }
 
-UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts, Customer const& customer,
-                    std::optional<Uuid> draft) {
+UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
+                    Customer const& customer, std::optional<Uuid> draft) {
     claim_domain(tx, customer.domain, customer.id, draft, act.real_now, facts.domain_path);
     tx.insert(new_tenant, tenant_of(customer, facts.partner));
     UserCredentials const credentials{customer.admin_user_name, access::new_password()};

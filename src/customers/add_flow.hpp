@@ -12,7 +12,7 @@ namespace entrepot::customers {
 AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox);
 
 // Writes what onboard() made; a domain reserved by `draft` gives way. The password is in the answer and nowhere else.
-UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts, Customer const& customer,
-                    std::optional<Uuid> draft);
+UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
+                    Customer const& customer, std::optional<Uuid> draft);
 
 }  // namespace entrepot::customers

@@ -27,7 +27,8 @@ struct Culture {
 };
 
 std::vector<Culture> const& cultures() {
-    static auto const all = json::read<std::vector<Culture>>(embedded("data/cultures.json"), {.stored = true});
+    static auto const all =
+        json::read<std::vector<Culture>>(embedded("data/cultures.json"), {.stored = true});
     return all;
 }
 
@@ -51,7 +52,8 @@ std::string upper(std::string_view text) {
     return out;
 }
 
-void check_state(CountryRules const& rules, Address const& address, std::string const& path, Problems& problems) {
+void check_state(CountryRules const& rules, Address const& address, std::string const& path,
+                 Problems& problems) {
     if (!address.state) {
         if (rules.state_required) problems.add(path + ".state", "required");
         return;
@@ -71,7 +73,8 @@ bool phone_fits(CountryRules const& rules, std::string_view phone) {
 }  // namespace
 
 std::vector<Country> const& countries() {
-    static auto const all = json::read<std::vector<Country>>(embedded("data/countries.json"), {.stored = true});
+    static auto const all =
+        json::read<std::vector<Country>>(embedded("data/countries.json"), {.stored = true});
     return all;
 }
 
@@ -151,8 +154,8 @@ void check_registration_number(Country const& country, std::optional<std::string
         problems.add(path, "registration_check_digit", {{"example", rule.example}});
 }
 
-void check_vat_number(Country const& country, std::optional<std::string> const& number, std::string const& path,
-                      Problems& problems) {
+void check_vat_number(Country const& country, std::optional<std::string> const& number,
+                      std::string const& path, Problems& problems) {
     if (!number) return;
     auto const& rules = country.rules;
     if (!rules.vat_supported) return problems.add(path, "vat_not_used", {{"country", country.code}});

@@ -26,7 +26,8 @@ struct State {
     Names name;
     static constexpr std::string_view schema_name = "StateOfCountry";
     static constexpr auto fields() {
-        return std::tuple{field("code", &State::code, "Two characters."), field("name", &State::name, "Its name.")};
+        return std::tuple{field("code", &State::code, "Two characters."),
+                          field("name", &State::name, "Its name.")};
     }
 };
 
@@ -128,8 +129,8 @@ void check_address(Address const& address, std::string const& path, Problems& pr
 // Registration number: 600002 where it is not used, 600049 missing, 600050 malformed; SIREN and SIRET by check digit.
 void check_registration_number(Country const& country, std::optional<std::string> const& number,
                                std::string const& path, Problems& problems);
-void check_vat_number(Country const& country, std::optional<std::string> const& number, std::string const& path,
-                      Problems& problems);
+void check_vat_number(Country const& country, std::optional<std::string> const& number,
+                      std::string const& path, Problems& problems);
 bool luhn_holds(std::string_view digits);
 
 }  // namespace entrepot::customers

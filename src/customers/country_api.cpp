@@ -5,8 +5,8 @@
 #include "api/problem_answer.hpp"
 #include "base/fold.hpp"
 #include "customers/country.hpp"
-#include "customers/domain_suggestion.hpp"
 #include "customers/customer_store.hpp"
+#include "customers/domain_suggestion.hpp"
 #include "customers/routes.hpp"
 
 namespace entrepot::customers {
@@ -85,14 +85,17 @@ struct CountryForm {
     }
 };
 
-std::string in(Names const& names, Language language) { return language == Language::fr ? names.fr : names.en; }
+std::string in(Names const& names, Language language) {
+    return language == Language::fr ? names.fr : names.en;
+}
 
 api::Cursored<CountryChoice> list_countries(api::Context& context) {
     auto const tenant = access::get_tenant(context.tx, context.caller().tenant);
     api::Cursored<CountryChoice> out;
     for (auto const& country : countries()) {
         auto const& market = tenant.market;
-        if (!market.empty() && std::find(market.begin(), market.end(), country.code) == market.end()) continue;
+        if (!market.empty() && std::find(market.begin(), market.end(), country.code) == market.end())
+            continue;
         out.items.push_back({country.code, in(country.name, context.act.language)});
     }
     std::sort(out.items.begin(), out.items.end(),
@@ -117,12 +120,14 @@ CountryForm country_form(api::Context& context, std::string const& code) {
     out.time_zone = country->time_zone;
     out.calling_codes = country->calling_codes;
     for (auto const& culture : country->cultures)
-        out.cultures.push_back({culture, culture.substr(0, culture.find('-')), culture_name(culture, french)});
+        out.cultures.push_back(
+            {culture, culture.substr(0, culture.find('-')), culture_name(culture, french)});
     out.default_culture = country->default_culture;
     out.field_order = rules.field_order;
     out.city_required = rules.city_required;
     out.state_required = rules.state_required;
-    for (auto const& state : rules.states) out.states.push_back({state.code, in(state.name, context.act.language)});
+    for (auto const& state : rules.states)
+        out.states.push_back({state.code, in(state.name, context.act.language)});
     if (rules.state_label) out.state_label = in(*rules.state_label, context.act.language);
     out.postal_code_required = rules.postal_code_required;
     out.postal_code_pattern = rules.postal_code_regex;
@@ -131,8 +136,8 @@ CountryForm country_form(api::Context& context, std::string const& code) {
     out.phone_example = rules.phone_example;
     out.phone_required = rules.phone_required;
     auto const& registration = rules.registration;
-    out.registration = number_form(registration.use, in(registration.label, context.act.language), registration.regex,
-                                   registration.example);
+    out.registration = number_form(registration.use, in(registration.label, context.act.language),
+                                   registration.regex, registration.example);
     out.vat = number_form(rules.vat_supported ? "optional" : "none", french ? "Numéro de TVA" : "VAT number",
                           rules.vat_regex, rules.vat_example);
     return out;
@@ -166,7 +171,8 @@ struct DomainState {
     }
 };
 
-DomainState domain_state(api::Context& context, std::string const& domain, api::Query<DomainParameters> const& asked) {
+DomainState domain_state(api::Context& context, std::string const& domain,
+                         api::Query<DomainParameters> const& asked) {
     DomainState out;
     out.domain = lower_ascii(domain);
     Problems problems;
@@ -184,7 +190,8 @@ DomainState domain_state(api::Context& context, std::string const& domain, api::
     if (ours && asked.draft && *holder->draft != *asked.draft) out.status = "taken";
     if (out.status == "reserved_for_you") out.reserved_until = holder->reserved_until;
     if (out.status != "taken") return out;
-    for (auto const& candidate : domain_suggestions(out.domain, asked.name.value_or(""), asked.postal_code.value_or(""))) {
+    for (auto const& candidate :
+         domain_suggestions(out.domain, asked.name.value_or(""), asked.postal_code.value_or(""))) {
         if (out.suggestions.size() == 3) break;
         if (!find_domain(context.tx, candidate, now)) out.suggestions.push_back(candidate);
     }

@@ -32,12 +32,15 @@ void check_market(AddingFacts const& facts, std::string const& country, Problems
 void check_reseller(NewCustomer const& form, AddingFacts const& facts, Problems& problems) {
     if (!form.reseller) return;
     auto const& path = facts.reseller_path;
-    if (facts.partner.kind != TenantKind::indirect_provider) return problems.add(path, "reseller_needs_provider");
-    if (!facts.reseller || !facts.partnership_active) return problems.add(path, "reseller_without_partnership");
+    if (facts.partner.kind != TenantKind::indirect_provider)
+        return problems.add(path, "reseller_needs_provider");
+    if (!facts.reseller || !facts.partnership_active)
+        return problems.add(path, "reseller_without_partnership");
     if (!facts.reseller->agreement_signed)
         return problems.add(path, "900123", {{"name", facts.reseller->name}});
     auto const& market = facts.partner.market;
-    bool const same_region = market.empty() || std::find(market.begin(), market.end(), facts.reseller->country) != market.end();
+    bool const same_region =
+        market.empty() || std::find(market.begin(), market.end(), facts.reseller->country) != market.end();
     if (!same_region) problems.add(path, "reseller_other_region", {{"name", facts.reseller->name}});
 }
 
@@ -62,10 +65,12 @@ void check_domain(std::string_view domain, std::vector<std::string> const& suffi
     problems.add(path, "domain_suffix", {{"suffix", suffixes.front()}});
 }
 
-void check_email(std::string_view email, AddingFacts const& facts, std::string const& path, Problems& problems) {
+void check_email(std::string_view email, AddingFacts const& facts, std::string const& path,
+                 Problems& problems) {
     static std::string const form =
         R"(^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$)";
-    if (!fits(form, email) || email.find("..") != std::string_view::npos) return problems.add(path, "email_malformed");
+    if (!fits(form, email) || email.find("..") != std::string_view::npos)
+        return problems.add(path, "email_malformed");
     auto const host = lower_ascii(email.substr(email.find('@') + 1));
     auto const partner_mail = lower_ascii(facts.partner.email.substr(facts.partner.email.find('@') + 1));
     if (host == facts.partner.domain || host == partner_mail || host == "microsoft.com")
@@ -74,17 +79,20 @@ void check_email(std::string_view email, AddingFacts const& facts, std::string c
         if (host.ends_with(reserved) && !facts.sandbox) return problems.add(path, "email_reserved_domain");
 }
 
-Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now, Problems& problems) {
+Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now,
+                 Problems& problems) {
     auto const& billing = form.billing;
     check_domain(form.company.domain, facts.domain_suffixes, facts.domain_path, problems);
     check_name(billing.company_name, facts.name_path, problems);
     check_email(billing.email, facts, facts.email_path, problems);
     auto const culture = known_culture(billing.culture);
-    if (!culture) problems.add(facts.profile_path + ".culture", "culture_unknown", {{"culture", billing.culture}});
+    if (!culture)
+        problems.add(facts.profile_path + ".culture", "culture_unknown", {{"culture", billing.culture}});
     check_address(billing.address, facts.address_path, problems);
     check_person(billing.address, facts.address_path, problems);
     if (auto const* country = find_country(billing.address.country)) {
-        check_registration_number(*country, form.company.registration_number, facts.registration_path, problems);
+        check_registration_number(*country, form.company.registration_number, facts.registration_path,
+                                  problems);
         check_market(facts, country->code, problems);
     }
     check_reseller(form, facts, problems);

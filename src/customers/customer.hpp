@@ -19,9 +19,12 @@ using CustomerId = Id<Tenant>;
 enum class Relationship : std::uint8_t { unknown, reseller, advisor, syndication, microsoft_support, none };
 constexpr auto wire_names(Relationship) {
     using R = Relationship;
-    return std::array{Wire{R::unknown, "unknown"},         Wire{R::reseller, "reseller"},
-                      Wire{R::advisor, "advisor"},         Wire{R::syndication, "syndication"},
-                      Wire{R::microsoft_support, "microsoft_support"}, Wire{R::none, "none"}};
+    return std::array{Wire{R::unknown, "unknown"},
+                      Wire{R::reseller, "reseller"},
+                      Wire{R::advisor, "advisor"},
+                      Wire{R::syndication, "syndication"},
+                      Wire{R::microsoft_support, "microsoft_support"},
+                      Wire{R::none, "none"}};
 }
 
 enum class Status : std::uint8_t { active, under_review, refused };
@@ -40,7 +43,8 @@ constexpr auto wire_names(AgreementState) {
 enum class Qualification : std::uint8_t { none, education, government, nonprofit };
 constexpr auto wire_names(Qualification) {
     return std::array{Wire{Qualification::none, "none"}, Wire{Qualification::education, "education"},
-                      Wire{Qualification::government, "government"}, Wire{Qualification::nonprofit, "nonprofit"}};
+                      Wire{Qualification::government, "government"},
+                      Wire{Qualification::nonprofit, "nonprofit"}};
 }
 
 struct BillingProfile {
@@ -122,9 +126,11 @@ struct NewCompany {
     static constexpr std::string_view schema_name = "NewCustomerCompanyProfile";
     static constexpr auto fields() {
         return std::tuple{
-            field("domain", &NewCompany::domain, "One label of 1 to 27 characters under a suffix of the deployment.")
+            field("domain", &NewCompany::domain,
+                  "One label of 1 to 27 characters under a suffix of the deployment.")
                 .at_most(100),
-            field("companyName", &NewCompany::company_name, "Taken from the billing profile where absent.").at_most(200),
+            field("companyName", &NewCompany::company_name, "Taken from the billing profile where absent.")
+                .at_most(200),
             field("organizationRegistrationNumber", &NewCompany::registration_number,
                   "Required in 24 countries, optional in CN, US and FR, refused elsewhere.")
                 .at_most(40),
@@ -165,11 +171,13 @@ struct AddingFacts {
 };
 
 // Pure: the customer as it will be, with every problem added that stands in the way (rules.md B10, C1 to C12).
-Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now, Problems& problems);
+Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now,
+                 Problems& problems);
 
 void check_domain(std::string_view domain, std::vector<std::string> const& suffixes, std::string const& path,
                   Problems& problems);
-void check_email(std::string_view email, AddingFacts const& facts, std::string const& path, Problems& problems);
+void check_email(std::string_view email, AddingFacts const& facts, std::string const& path,
+                 Problems& problems);
 
 // The suffixes under which this deployment gives names (product.md).
 std::vector<std::string> const& domain_suffixes();

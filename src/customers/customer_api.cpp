@@ -48,7 +48,8 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
     ListQuery query;
     if (asked.filter) {
         auto const filter = api::parse_filter(*asked.filter);
-        api::refuse_other_than(filter, {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
+        api::refuse_other_than(filter,
+                               {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
                                {api::FilterOperator::starts_with, api::FilterOperator::equals});
         for (auto const& condition : api::conditions(filter)) apply(condition, query);
     }

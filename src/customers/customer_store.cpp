@@ -48,34 +48,38 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
-    tx.exec(scope, "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
+    tx.exec(scope,
+            "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);
 }
 
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status) {
-    tx.exec(scope, "UPDATE customers SET status = $1, version = version + 1 WHERE customer_id = $2 AND {scope}", status,
-            id);
+    tx.exec(scope,
+            "UPDATE customers SET status = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
+            status, id);
 }
 
 std::vector<Customer> list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     auto const& after = query.after_name;
     auto const& id = query.after_id;
     if (!query.domain_prefix.empty())
-        return tx.list<Customer>(scope,
-                                 "SELECT {*} FROM customers WHERE domain >= $1 AND domain < $2 AND "
-                                 "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
-                                 query.domain_prefix, after_prefix(query.domain_prefix), after, id, query.limit);
+        return tx.list<Customer>(
+            scope,
+            "SELECT {*} FROM customers WHERE domain >= $1 AND domain < $2 AND "
+            "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
+            query.domain_prefix, after_prefix(query.domain_prefix), after, id, query.limit);
     if (query.reseller)
         return tx.list<Customer>(scope,
                                  "SELECT {*} FROM customers WHERE reseller_id = $1 AND name_fold >= $2 AND "
                                  "name_fold < $3 AND (name_fold, customer_id) > ($4, $5) AND {scope} "
                                  "ORDER BY name_fold, customer_id LIMIT $6",
-                                 *query.reseller, query.name_prefix, after_prefix(query.name_prefix), after, id,
-                                 query.limit);
-    return tx.list<Customer>(scope,
-                             "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
-                             "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
-                             std::max(query.name_prefix, after), after_prefix(query.name_prefix), after, id, query.limit);
+                                 *query.reseller, query.name_prefix, after_prefix(query.name_prefix), after,
+                                 id, query.limit);
+    return tx.list<Customer>(
+        scope,
+        "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
+        "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
+        std::max(query.name_prefix, after), after_prefix(query.name_prefix), after, id, query.limit);
 }
 
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {
@@ -85,8 +89,8 @@ std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Tim
                                  lower_ascii(domain), real_now);
 }
 
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft, Time real_now,
-                  std::string const& path) {
+void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft,
+                  Time real_now, std::string const& path) {
     tx.exec(names,
             "DELETE FROM domains WHERE domain = $1 AND reserved_until IS NOT NULL AND "
             "(reserved_until <= $2 OR draft_id = $3) AND {tenant}",

@@ -50,7 +50,7 @@ struct DomainHolder {
 // Lapsed reservations count as nobody.
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now);
 // Taken for good by the tenant; a reservation of `draft` gives way. Throws Problem domain_taken at `path`.
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft, Time real_now,
-                  std::string const& path);
+void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft,
+                  Time real_now, std::string const& path);
 
 }  // namespace entrepot::customers

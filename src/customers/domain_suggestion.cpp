@@ -18,7 +18,8 @@ std::string joined(std::vector<std::string> const& words) {
         if (out.size() + 1 + word.size() > longest_label) break;
         out += (out.empty() ? "" : "-") + word;
     }
-    std::erase_if(out, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'); });
+    std::erase_if(out,
+                  [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'); });
     return out;
 }
 
@@ -32,7 +33,8 @@ std::vector<std::string> domain_suggestions(std::string_view domain, std::string
     auto const suggest = [&](std::string const& candidate) {
         bool const good = !candidate.empty() && candidate.size() <= longest_label && candidate != label &&
                           candidate.back() != '-' && candidate.front() != '-';
-        if (good && std::find(out.begin(), out.end(), candidate + suffix) == out.end()) out.push_back(candidate + suffix);
+        if (good && std::find(out.begin(), out.end(), candidate + suffix) == out.end())
+            out.push_back(candidate + suffix);
     };
     auto const with = [&](std::string const& ending) {
         suggest(label.substr(0, longest_label - ending.size() - 1) + '-' + ending);

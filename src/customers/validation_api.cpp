@@ -1,9 +1,9 @@
 // Checks before a customer is added: domains, country rules, addresses.
+#include "api/problem_answer.hpp"
 #include "base/fold.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/routes.hpp"
-#include "api/problem_answer.hpp"
 
 namespace entrepot::customers {
 
@@ -32,7 +32,8 @@ struct CountryValidationRules {
             field("supportedStatesList", &C::states, "The states; enforced for US, CA, CN and MX."),
             field("supportedLanguagesList", &C::languages, "Two letters each."),
             field("supportedCulturesList", &C::cultures, "xx-XX each."),
-            field("isPostalCodeRequired", &C::postal_code_required, "Whether an address needs a postal code."),
+            field("isPostalCodeRequired", &C::postal_code_required,
+                  "Whether an address needs a postal code."),
             field("postalCodeRegex", &C::postal_code_regex, "Its form."),
             field("isCityRequired", &C::city_required, "Whether an address needs a city."),
             field("isVatIdSupported", &C::vat_supported, "Whether companies have a VAT number."),
@@ -87,7 +88,8 @@ api::Answer check_domain_name(api::Context& context, std::string const& domain) 
 
 enum class AddressStatus : std::uint8_t { verified_shippable, none };
 constexpr auto wire_names(AddressStatus) {
-    return std::array{Wire{AddressStatus::verified_shippable, "VerifiedShippable"}, Wire{AddressStatus::none, "None"}};
+    return std::array{Wire{AddressStatus::verified_shippable, "VerifiedShippable"},
+                      Wire{AddressStatus::none, "None"}};
 }
 
 struct AddressValidationResponse {
@@ -109,20 +111,25 @@ struct AddressValidationResponse {
 
 // An address is checked as it comes: what is missing is part of the answer, not a bad request.
 struct GivenAddress {
-    std::optional<std::string> country, region, city, state, line1, line2, postal_code, first_name, middle_name,
-        last_name, phone;
+    std::optional<std::string> country, region, city, state, line1, line2, postal_code, first_name,
+        middle_name, last_name, phone;
     static constexpr std::string_view schema_name = "AddressToValidate";
     static constexpr auto fields() {
         using G = GivenAddress;
-        return std::tuple{field("country", &G::country, ""),         field("region", &G::region, ""),
-                          field("city", &G::city, ""),               field("state", &G::state, ""),
-                          field("addressLine1", &G::line1, ""),      field("addressLine2", &G::line2, ""),
-                          field("postalCode", &G::postal_code, ""),  field("firstName", &G::first_name, ""),
-                          field("middleName", &G::middle_name, ""),  field("lastName", &G::last_name, ""),
+        return std::tuple{field("country", &G::country, ""),
+                          field("region", &G::region, ""),
+                          field("city", &G::city, ""),
+                          field("state", &G::state, ""),
+                          field("addressLine1", &G::line1, ""),
+                          field("addressLine2", &G::line2, ""),
+                          field("postalCode", &G::postal_code, ""),
+                          field("firstName", &G::first_name, ""),
+                          field("middleName", &G::middle_name, ""),
+                          field("lastName", &G::last_name, ""),
                           field("phoneNumber", &G::phone, "")};
     }
     Address address() const {
-        return {country.value_or(""), region, city,        state,     line1.value_or(""), line2, postal_code,
+        return {country.value_or(""), region,      city,      state, line1.value_or(""), line2, postal_code,
                 first_name,           middle_name, last_name, phone};
     }
 };
@@ -138,7 +145,8 @@ Address best_written(Address address) {
 
 bool wants_boolean(api::Request const& request) {
     auto const client = request.header("MS-PartnerCenter-Client");
-    return client.find("Java") != std::string_view::npos || client.find("PowerShell") != std::string_view::npos;
+    return client.find("Java") != std::string_view::npos ||
+           client.find("PowerShell") != std::string_view::npos;
 }
 
 // Two reply forms, by which client asks (rules.md, contradiction 7).
@@ -147,7 +155,8 @@ api::Answer validate_address(api::Context& context, GivenAddress const& given) {
     Problems problems;
     if (address.line1.empty()) problems.add("addressLine1", "required");
     if (length(address.line1) > 200) problems.add("addressLine1", "too_long", {{"max", "200"}});
-    if (address.line2 && length(*address.line2) > 200) problems.add("addressLine2", "too_long", {{"max", "200"}});
+    if (address.line2 && length(*address.line2) > 200)
+        problems.add("addressLine2", "too_long", {{"max", "200"}});
     check_address(address, "", problems);
     std::vector<FieldProblem> list = problems.list();
     for (auto& problem : list)

@@ -43,18 +43,21 @@ void Database::write(Work const& work) {
 
 void migrate(Database& database) {
     database.write([](Tx& tx) {
-        tx.script("CREATE TABLE IF NOT EXISTS schema_migrations "
-                  "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);");
+        tx.script(
+            "CREATE TABLE IF NOT EXISTS schema_migrations "
+            "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);");
     });
     std::vector<Applied> done;
     database.read([&](Tx& tx) {
-        done = tx.list<Applied>(deployment, "SELECT {*} FROM schema_migrations WHERE {shared} ORDER BY version");
+        done =
+            tx.list<Applied>(deployment, "SELECT {*} FROM schema_migrations WHERE {shared} ORDER BY version");
     });
     for (auto const& file : embedded_files()) {
         if (!file.path.starts_with("migrations/")) continue;
         auto const name = file.path.substr(11);
         auto const version = std::stoll(std::string(name.substr(0, 4)));
-        if (std::any_of(done.begin(), done.end(), [&](auto const& one) { return one.version == version; })) continue;
+        if (std::any_of(done.begin(), done.end(), [&](auto const& one) { return one.version == version; }))
+            continue;
         database.write([&](Tx& tx) {
             tx.script(std::string(file.bytes));
             tx.insert(deployment, Applied{version, std::string(name), real_time()});

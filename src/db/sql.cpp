@@ -7,7 +7,8 @@ namespace entrepot::db {
 
 namespace {
 
-std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias, std::string const& bound) {
+std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias,
+                      std::string const& bound) {
     auto const dot = alias.empty() ? std::string{} : alias + '.';
     if (scope == Scope::Kind::everyone || place == "shared") return "1 = 1";
     if (place == "tenant") return dot + "tenant_id = " + bound;
@@ -35,7 +36,8 @@ std::string expand(StatementKey const& key, std::size_t params) {
         auto const place = rest.substr(open + 1, close - open - 1);
         auto const colon = place.find(':');
         auto const name = place.substr(0, colon);
-        auto const alias = colon == std::string_view::npos ? std::string{} : std::string(place.substr(colon + 1));
+        auto const alias =
+            colon == std::string_view::npos ? std::string{} : std::string(place.substr(colon + 1));
         if (name == "*") out += columns(*key.row, alias.empty() ? "" : alias + '.');
         else out += predicate(key.scope, name, alias, bound);
         rest.remove_prefix(close + 1);

@@ -37,14 +37,17 @@ int bind(sqlite3_stmt* statement, int position, Param const& param) {
         case Param::Kind::integer: return sqlite3_bind_int64(statement, position, param.integer);
         case Param::Kind::real: return sqlite3_bind_double(statement, position, param.real);
         // Copied: a kept statement outlives its parameters, and is stepped after this call for rows.
-        case Param::Kind::text: return sqlite3_bind_text(statement, position, chars.data(), size, SQLITE_TRANSIENT);
-        case Param::Kind::bytes: return sqlite3_bind_blob(statement, position, chars.data(), size, SQLITE_TRANSIENT);
+        case Param::Kind::text:
+            return sqlite3_bind_text(statement, position, chars.data(), size, SQLITE_TRANSIENT);
+        case Param::Kind::bytes:
+            return sqlite3_bind_blob(statement, position, chars.data(), size, SQLITE_TRANSIENT);
     }
     return SQLITE_MISUSE;
 }
 
 std::string replaced(std::string text, std::string_view place, std::string_view by) {
-    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at)) text.replace(at, place.size(), by);
+    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at))
+        text.replace(at, place.size(), by);
     return text;
 }
 
@@ -58,7 +61,8 @@ int out_of_time(void* connection) {
 void raise_sqlite(sqlite3* db, int code) {
     std::string const words = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
     int const extended = db ? sqlite3_extended_errcode(db) : code;
-    if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY) throw Conflict(words);
+    if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
+        throw Conflict(words);
     if ((code & 0xff) == SQLITE_INTERRUPT) throw TooSlow("a read took longer than its budget");
     throw Unavailable("SQLite: " + words, (code & 0xff) == SQLITE_FULL);
 }
@@ -90,7 +94,8 @@ SqliteConnection::~SqliteConnection() {
 }
 
 void SqliteConnection::script(std::string const& text) {
-    auto const spelt = replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY");
+    auto const spelt =
+        replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY");
     int const code = sqlite3_exec(db_, spelt.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) raise_sqlite(db_, code);
 }
@@ -106,8 +111,8 @@ void SqliteConnection::run(char const* text) {
 
 sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
     sqlite3_stmt* statement = nullptr;
-    int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
     return statement;
 }

@@ -27,10 +27,12 @@ constexpr off_t checkpoint_bytes = 4 << 20;
 // Kept while the server runs: a second server on the same folder is refused, not left to fight for locks.
 class FolderLock {
 public:
-    explicit FolderLock(std::string const& file) : descriptor_(open((file + ".lock").c_str(), O_CREAT | O_RDWR, 0600)) {
+    explicit FolderLock(std::string const& file)
+        : descriptor_(open((file + ".lock").c_str(), O_CREAT | O_RDWR, 0600)) {
         if (descriptor_ < 0) throw Unavailable("the folder of " + file + " cannot be written");
         if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
-            throw Unavailable("another entrepot serves " + file + " already; stop it, or use another --data folder");
+            throw Unavailable("another entrepot serves " + file +
+                              " already; stop it, or use another --data folder");
     }
     ~FolderLock() { close(descriptor_); }
     FolderLock(FolderLock const&) = delete;
@@ -51,7 +53,8 @@ public:
 
     void read(Work const& work, int budget_ms) override {
         auto& connection = reader();
-        if (connection.in_transaction()) return work(connection);  // a read within a read sees what that one sees
+        if (connection.in_transaction())
+            return work(connection);  // a read within a read sees what that one sees
         connection.set_deadline(budget_ms > 0 ? std::chrono::steady_clock::now() + budget_ms * 1ms
                                               : std::chrono::steady_clock::time_point{});
         connection.run("BEGIN");
@@ -194,7 +197,8 @@ private:
             lock.unlock();
             struct stat wal {};
             if (stat((options_.file + "-wal").c_str(), &wal) == 0 && wal.st_size > checkpoint_bytes)
-                sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+                sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                          nullptr);
             lock.lock();
         }
     }

@@ -62,10 +62,13 @@ void from_column(json::Type const& type, void* out, Rows const& rows, int column
         case Kind::number: *static_cast<double*>(out) = rows.real(column); return;
         case Kind::raw: static_cast<RawJson*>(out)->text.assign(rows.chars(column)); return;
         case Kind::word:
-            if (type.word.stored == json::WordForm::Stored::integer) type.word.from_integer(out, rows.integer(column));
+            if (type.word.stored == json::WordForm::Stored::integer)
+                type.word.from_integer(out, rows.integer(column));
             else if (type.word.stored == json::WordForm::Stored::bytes)
                 *static_cast<Uuid*>(out) = Uuid::from_bytes(rows.chars(column));
-            else check(type.word.parse(out, rows.chars(column)), "a stored word is one that the program knows");
+            else
+                check(type.word.parse(out, rows.chars(column)),
+                      "a stored word is one that the program knows");
             return;
         case Kind::money:
         case Kind::object:
@@ -82,13 +85,15 @@ void from_column(json::Type const& type, void* out, Rows const& rows, int column
 void bind_members(json::Type const& row, void const* value, std::vector<Param>& out) {
     out.reserve(row.members.size() + 1);
     for (auto const& member : row.members)
-        if (member.is_stored) out.push_back(to_param(*member.type, static_cast<std::byte const*>(value) + member.offset));
+        if (member.is_stored)
+            out.push_back(to_param(*member.type, static_cast<std::byte const*>(value) + member.offset));
 }
 
 void read_members(json::Type const& row, void* out, Rows const& rows) {
     int column = 0;
     for (auto const& member : row.members)
-        if (member.is_stored) from_column(*member.type, static_cast<std::byte*>(out) + member.offset, rows, column++);
+        if (member.is_stored)
+            from_column(*member.type, static_cast<std::byte*>(out) + member.offset, rows, column++);
 }
 
 void check_scope(json::Type const& row, void const* value, Scope const& scope) {

@@ -112,7 +112,8 @@ public:
         check_scope(json::type_of<T>(), &row, scope);
         std::vector<Param> params;
         bind_members(json::type_of<T>(), &row, params);
-        if (binds_scope(text) && scope.kind() != Scope::Kind::everyone) params.push_back(param(scope.tenant()));
+        if (binds_scope(text) && scope.kind() != Scope::Kind::everyone)
+            params.push_back(param(scope.tenant()));
         return execute({text.c_str(), scope.kind(), nullptr}, params) == 1;
     }
 
@@ -133,7 +134,8 @@ private:
         std::vector<Param> out;
         out.reserve(sizeof...(P) + 1);
         (out.push_back(param(params)), ...);
-        if (scope.kind() != Scope::Kind::everyone && binds_scope(sql.text())) out.push_back(param(scope.tenant()));
+        if (scope.kind() != Scope::Kind::everyone && binds_scope(sql.text()))
+            out.push_back(param(scope.tenant()));
         return out;
     }
     template <class T>

@@ -17,13 +17,13 @@ struct Event {
     Id<Event> id;
     Id<Tenant> partner;
     std::optional<Id<Tenant>> reseller, customer;
-    std::string type;     // customer_added, agreement_attested, order_placed, …
-    Uuid subject;         // the id of what changed
+    std::string type;  // customer_added, agreement_attested, order_placed, …
+    Uuid subject;      // the id of what changed
     std::optional<Id<User>> user;
     std::optional<Id<App>> app;
-    Time at, real_at;     // business and real time
+    Time at, real_at;  // business and real time
     Uuid correlation;
-    RawJson body;         // what a reader needs to know, without secrets
+    RawJson body;  // what a reader needs to know, without secrets
 
     static constexpr std::string_view schema_name = "Event";
     static constexpr std::string_view table = "events";
@@ -47,10 +47,12 @@ struct Event {
 };
 
 // The scope is that of the act; `body` is any struct with fields().
-void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject, RawJson body);
+void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject,
+            RawJson body);
 
 template <class Body>
-void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject, Body const& body) {
+void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject,
+            Body const& body) {
     append(tx, act, owners, type, subject, RawJson{json::write(body)});
 }
 

@@ -83,8 +83,8 @@ api::Answer page(std::string_view html) {
 }  // namespace
 
 bool is_portal_path(std::string_view path) {
-    for (std::string_view const api : {"/v1", "/ext", "/webhooks", "/auditactivity", "/generatetoken", "/openapi.json",
-                                       "/healthz", "/readyz", "/metrics"})
+    for (std::string_view const api : {"/v1", "/ext", "/webhooks", "/auditactivity", "/generatetoken",
+                                       "/openapi.json", "/healthz", "/readyz", "/metrics"})
         if (path.starts_with(api) && (path.size() == api.size() || path[api.size()] == '/')) return false;
     return true;
 }
@@ -93,14 +93,15 @@ api::Answer portal_answer(api::Request const& request) {
     std::string const path = std::string(folder) + request.path;
     auto const plain = request.path == "/" ? std::nullopt : find_embedded(path);
     if (!plain || path.ends_with(".html")) {
-        bool const looks_like_file = request.path.rfind('.') != std::string::npos &&
-                                     request.path.rfind('.') > request.path.rfind('/');
+        bool const looks_like_file =
+            request.path.rfind('.') != std::string::npos && request.path.rfind('.') > request.path.rfind('/');
         auto const html = find_embedded(std::string(folder) + "/index.html");
         if (html && !looks_like_file) return page(*html);
         api::Answer missing;
         missing.status = 404;
         missing.content_type = "text/plain; charset=utf-8";
-        missing.body = html ? "No such file.\n" : "The portal is not built into this binary: run ./run, or make portal.\n";
+        missing.body = html ? "No such file.\n"
+                            : "The portal is not built into this binary: run ./run, or make portal.\n";
         return missing;
     }
     api::Answer answer;

@@ -120,7 +120,9 @@ struct Server::Inside {
     };
 
     Inside(api::Router const& router, api::Dispatcher& dispatcher, ServerOptions const& options)
-        : router(router), dispatcher(dispatcher), cores(static_cast<std::size_t>(std::max(1, options.threads))),
+        : router(router),
+          dispatcher(dispatcher),
+          cores(static_cast<std::size_t>(std::max(1, options.threads))),
           signals(make_cores()) {
         for (int const signal : {SIGINT, SIGTERM}) signals.add(signal);
         tcp::endpoint const endpoint{asio::ip::make_address(options.address), options.port};
@@ -130,8 +132,9 @@ struct Server::Inside {
         boost::system::error_code error;
         acceptor->bind(endpoint, error);
         if (error)
-            throw std::runtime_error("cannot listen on " + options.address + ':' + std::to_string(options.port) +
-                                     ": " + error.message() + "; choose another with --listen");
+            throw std::runtime_error("cannot listen on " + options.address + ':' +
+                                     std::to_string(options.port) + ": " + error.message() +
+                                     "; choose another with --listen");
         acceptor->listen(1024);
     }
 
@@ -151,7 +154,8 @@ struct Server::Inside {
                 continue;
             }
             asio::post(core.loop, [this, &core, socket = std::make_shared<tcp::socket>(std::move(socket))] {
-                auto const at = core.connections.emplace(core.connections.end(), Connection{std::move(*socket)});
+                auto const at =
+                    core.connections.emplace(core.connections.end(), Connection{std::move(*socket)});
                 asio::co_spawn(core.loop, serve(&core, at), asio::detached);
             });
         }
@@ -182,15 +186,18 @@ struct Server::Inside {
             bool const head = parser.get().method() == bh::verb::head;
             api::Answer answer;
             if (method_of(parser.get().method())) answer = co_await ask(to_request(parser, peer));
-            else answer = api::problem_answer(Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}), Language::en);
+            else
+                answer = api::problem_answer(
+                    Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}),
+                    Language::en);
             if (!co_await write_answer(&socket, std::move(answer), keep_alive && !stopping, head)) break;
         }
         socket.shutdown(tcp::socket::shutdown_both, ignored);
         core->connections.erase(connection);
     }
 
-    asio::awaitable<boost::system::error_code> read_request(Connection* connection, beast::flat_buffer* buffer,
-                                                            Parser* parser) {
+    asio::awaitable<boost::system::error_code> read_request(Connection* connection,
+                                                            beast::flat_buffer* buffer, Parser* parser) {
         auto& socket = connection->socket;
         if (buffer->size() == 0) {
             // Waiting for a next request is idleness; from its first byte on it is to arrive in good time.
@@ -199,7 +206,8 @@ struct Server::Inside {
             buffer->commit(size);
         }
         connection->enter(Connection::State::reading);
-        auto [header_error, header_size] = co_await bh::async_read_header(socket, *buffer, *parser, as_result);
+        auto [header_error, header_size] =
+            co_await bh::async_read_header(socket, *buffer, *parser, as_result);
         if (header_error || parser->is_done()) co_return header_error;
         if (beast::iequals(parser->get()[bh::field::expect], "100-continue")) {
             static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -211,8 +219,10 @@ struct Server::Inside {
 
     // What a broken request is told; nothing for a peer that went away.
     static std::optional<api::Answer> refusal_for(boost::system::error_code error) {
-        if (error == bh::error::body_limit) return api::problem_answer(Problem("body_too_large"), Language::en);
-        if (error == bh::error::header_limit) return api::problem_answer(Problem("header_too_large"), Language::en);
+        if (error == bh::error::body_limit)
+            return api::problem_answer(Problem("body_too_large"), Language::en);
+        if (error == bh::error::header_limit)
+            return api::problem_answer(Problem("header_too_large"), Language::en);
         if (error == bh::error::end_of_stream || error == bh::error::partial_message) return std::nullopt;
         if (error.category() == bh::make_error_code(bh::error::bad_method).category())
             return api::problem_answer(Problem("bad_request"), Language::en);
@@ -307,7 +317,8 @@ void Server::run() {
     asio::co_spawn(first.loop, inside_->accept_loop(), asio::detached);
     std::vector<std::thread> threads;
     // A loop ends with its sweep, and that with the last connection.
-    for (auto& core : inside_->cores) asio::co_spawn(core->loop, inside_->sweep_loop(core.get()), asio::detached);
+    for (auto& core : inside_->cores)
+        asio::co_spawn(core->loop, inside_->sweep_loop(core.get()), asio::detached);
     for (std::size_t i = 1; i < inside_->cores.size(); ++i)
         threads.emplace_back([core = inside_->cores[i].get()] { core->loop.run(); });
     first.loop.run();

@@ -46,7 +46,8 @@ void Worker::run(Chore const& chore) {
             database_.write([&](db::Tx& tx) { more = chore.slice(tx, real_time()); });
         }
     } catch (std::exception const& error) {
-        log(Level::warning, "a chore failed and is tried again", {{"chore", chore.name}, {"why", error.what()}});
+        log(Level::warning, "a chore failed and is tried again",
+            {{"chore", chore.name}, {"why", error.what()}});
     }
 }
 

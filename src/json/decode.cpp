@@ -144,7 +144,8 @@ private:
     }
 
     bool enum_number(Type const& type, void* out, std::int64_t at) {
-        if (at < 0 || at >= static_cast<std::int64_t>(type.word.choices.size())) return wrong("not_a_choice", words(type));
+        if (at < 0 || at >= static_cast<std::int64_t>(type.word.choices.size()))
+            return wrong("not_a_choice", words(type));
         return type.word.parse(out, type.word.choices[static_cast<std::size_t>(at)]);
     }
 
@@ -163,8 +164,9 @@ private:
 
     bool boolean(bool& out, bj::value const& in) {
         if (in.is_bool()) return out = in.get_bool(), true;
-        if (in.is_string() && (equal_ignoring_case({in.get_string().data(), in.get_string().size()}, "true") ||
-                               equal_ignoring_case({in.get_string().data(), in.get_string().size()}, "false")))
+        if (in.is_string() &&
+            (equal_ignoring_case({in.get_string().data(), in.get_string().size()}, "true") ||
+             equal_ignoring_case({in.get_string().data(), in.get_string().size()}, "false")))
             return out = in.get_string().size() == 4, true;
         return wrong("expected_boolean");
     }
@@ -173,10 +175,11 @@ private:
         std::int64_t number = 0;
         if (in.is_int64()) number = in.get_int64();
         else if (in.is_uint64()) return wrong("number_too_large", {{"max", std::to_string(type.most)}});
-        else if (in.is_double() && std::floor(in.get_double()) == in.get_double() && std::abs(in.get_double()) < 9e15)
+        else if (in.is_double() && std::floor(in.get_double()) == in.get_double() &&
+                 std::abs(in.get_double()) < 9e15)
             number = static_cast<std::int64_t>(in.get_double());
-        else if (in.is_string() && parse_integer(in.get_string(), number)) {}
-        else return wrong("expected_integer");
+        else if (in.is_string() && parse_integer(in.get_string(), number)) {
+        } else return wrong("expected_integer");
         auto const most = member && member->max ? std::int64_t{member->max} : type.most;
         auto const least = member && member->min ? std::int64_t{member->min} : type.least;
         if (number > most) return wrong("number_too_large", {{"max", std::to_string(most)}});
@@ -203,7 +206,8 @@ private:
         if (!amount || !code || !amount->is_string() || !code->is_string()) return wrong("expected_money");
         auto const currency = Currency::parse({code->get_string().data(), code->get_string().size()});
         if (!currency) return wrong("expected_currency");
-        auto const parsed = Money::parse({amount->get_string().data(), amount->get_string().size()}, *currency);
+        auto const parsed =
+            Money::parse({amount->get_string().data(), amount->get_string().size()}, *currency);
         if (!parsed) return wrong("expected_money");
         return out = *parsed, true;
     }
@@ -223,7 +227,8 @@ private:
         if (!in.is_array()) return wrong("expected_list");
         auto const& items = in.get_array();
         auto const most = member && member->max ? member->max : default_list_limit;
-        if (items.size() > most && !reading_.stored) return wrong("too_many_items", {{"max", std::to_string(most)}});
+        if (items.size() > most && !reading_.stored)
+            return wrong("too_many_items", {{"max", std::to_string(most)}});
         if (member && items.size() < member->min && !reading_.stored)
             return wrong("too_few_items", {{"min", std::to_string(member->min)}});
         type.clear(out);
@@ -281,7 +286,8 @@ void with_parsed(std::string_view text, Use use) {
 void decode(Type const& type, void* out, std::string_view text, Problems& problems, Reading reading) {
     with_parsed(text, [&](bj::value const& value) {
         Decoder decoder{problems, reading};
-        if (!decoder.value(type, out, value) && problems.empty() && value.is_null()) problems.add("", "required");
+        if (!decoder.value(type, out, value) && problems.empty() && value.is_null())
+            problems.add("", "required");
     });
 }
 

@@ -12,7 +12,7 @@ namespace entrepot::json {
 
 struct Reading {
     bool refuse_unknown = false;  // /ext/v1 names members it does not know; /v1 ignores them
-    bool stored = false;          // our own text from the database: nothing is required, hidden members are read
+    bool stored = false;  // our own text from the database: nothing is required, hidden members are read
 };
 
 // Throws Problem invalid_json (400, with the position) for what is not JSON; adds wrong fields to `problems`.
@@ -88,7 +88,8 @@ private:
     static std::size_t index_of(M T::*member) {
         alignas(T) static std::byte room[sizeof(T)];
         auto const* owner = reinterpret_cast<T const*>(room);
-        auto const offset = static_cast<std::size_t>(reinterpret_cast<std::byte const*>(&(owner->*member)) - room);
+        auto const offset =
+            static_cast<std::size_t>(reinterpret_cast<std::byte const*>(&(owner->*member)) - room);
         auto const& members = type_of<T>().members;
         for (std::size_t i = 0; i < members.size(); ++i)
             if (members[i].offset == offset) return i;

@@ -28,7 +28,8 @@ void object_schema(Type const& type, std::string& out, std::map<std::string, std
             comma = true;
         }
         if (member.is_read_only) inner += comma ? ",\"readOnly\":true" : "\"readOnly\":true";
-        auto const kind = member.type->kind == Kind::optional ? member.type->element->kind : member.type->kind;
+        auto const kind =
+            member.type->kind == Kind::optional ? member.type->element->kind : member.type->kind;
         if (member.max > 0 && kind == Kind::text) inner += ",\"maxLength\":" + std::to_string(member.max);
         if (member.min > 0 && kind == Kind::text) inner += ",\"minLength\":" + std::to_string(member.min);
         if (member.max > 0 && kind == Kind::integer) inner += ",\"maximum\":" + std::to_string(member.max);

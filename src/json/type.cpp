@@ -42,7 +42,9 @@ void describe_uuid(Type& type) {
         if (id) *static_cast<Uuid*>(out) = *id;
         return id.has_value();
     };
-    type.word.print = [](void const* value, std::string& out) { out += static_cast<Uuid const*>(value)->text(); };
+    type.word.print = [](void const* value, std::string& out) {
+        out += static_cast<Uuid const*>(value)->text();
+    };
     type.word.stored = WordForm::Stored::bytes;
 }
 
@@ -54,10 +56,14 @@ void describe_time(Type& type) {
         if (time) *static_cast<Time*>(out) = *time;
         return time.has_value();
     };
-    type.word.print = [](void const* value, std::string& out) { out += format_time(*static_cast<Time const*>(value)); };
+    type.word.print = [](void const* value, std::string& out) {
+        out += format_time(*static_cast<Time const*>(value));
+    };
     type.word.stored = WordForm::Stored::integer;
     type.word.to_integer = [](void const* value) { return to_micros(*static_cast<Time const*>(value)); };
-    type.word.from_integer = [](void* out, std::int64_t micros) { *static_cast<Time*>(out) = from_micros(micros); };
+    type.word.from_integer = [](void* out, std::int64_t micros) {
+        *static_cast<Time*>(out) = from_micros(micros);
+    };
 }
 
 void describe_date(Type& type) {
@@ -68,12 +74,16 @@ void describe_date(Type& type) {
         if (date) *static_cast<Date*>(out) = *date;
         return date.has_value();
     };
-    type.word.print = [](void const* value, std::string& out) { out += format_date(*static_cast<Date const*>(value)); };
+    type.word.print = [](void const* value, std::string& out) {
+        out += format_date(*static_cast<Date const*>(value));
+    };
     type.word.stored = WordForm::Stored::integer;
     type.word.to_integer = [](void const* value) -> std::int64_t {
         return static_cast<Date const*>(value)->time_since_epoch().count();
     };
-    type.word.from_integer = [](void* out, std::int64_t count) { *static_cast<Date*>(out) = Date{days{count}}; };
+    type.word.from_integer = [](void* out, std::int64_t count) {
+        *static_cast<Date*>(out) = Date{days{count}};
+    };
 }
 
 void describe_currency(Type& type) {
@@ -84,7 +94,9 @@ void describe_currency(Type& type) {
         if (currency) *static_cast<Currency*>(out) = *currency;
         return currency.has_value();
     };
-    type.word.print = [](void const* value, std::string& out) { out += static_cast<Currency const*>(value)->code(); };
+    type.word.print = [](void const* value, std::string& out) {
+        out += static_cast<Currency const*>(value)->code();
+    };
     type.word.stored = WordForm::Stored::text;
 }
 

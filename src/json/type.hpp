@@ -21,7 +21,19 @@
 
 namespace entrepot::json {
 
-enum class Kind : std::uint8_t { text, boolean, integer, number, money, raw, word, object, list, map, optional };
+enum class Kind : std::uint8_t {
+    text,
+    boolean,
+    integer,
+    number,
+    money,
+    raw,
+    word,
+    object,
+    list,
+    map,
+    optional
+};
 
 struct Type;
 
@@ -38,8 +50,8 @@ struct Member {
 
 // What is written as text with a form of its own: ids, times, enums.
 struct WordForm {
-    std::string_view format;                 // OpenAPI's word: uuid, date-time, date; empty for an enum
-    std::vector<std::string_view> choices;   // an enum's words
+    std::string_view format;                // OpenAPI's word: uuid, date-time, date; empty for an enum
+    std::vector<std::string_view> choices;  // an enum's words
     bool (*parse)(void* out, std::string_view text);
     void (*print)(void const* value, std::string& out);
     enum class Stored : std::uint8_t { text, bytes, integer } stored;
@@ -53,9 +65,9 @@ struct Type {
 
     // object
     std::vector<Member> members;
-    std::string_view object_type;                               // attributes.objectType; empty: no attributes
-    std::string (*etag)(void const*) = nullptr;                 // attributes.etag
-    void (*links)(void const*, std::vector<Link>&) = nullptr;   // links
+    std::string_view object_type;                              // attributes.objectType; empty: no attributes
+    std::string (*etag)(void const*) = nullptr;                // attributes.etag
+    void (*links)(void const*, std::vector<Link>&) = nullptr;  // links
 
     // list, optional, map
     Type const* element = nullptr;
@@ -78,9 +90,13 @@ Type const& type_of();
 namespace detail {
 
 template <class T>
-concept HasFields = requires { T::fields(); };
+concept HasFields = requires {
+    T::fields();
+};
 template <class T>
-concept HasWireNames = requires(T value) { wire_names(value); };
+concept HasWireNames = requires(T value) {
+    wire_names(value);
+};
 
 template <class T>
 struct Unwrap {
@@ -120,13 +136,13 @@ void describe_object(Type& type) {
                   "fields() names every member of the struct");
     std::apply(
         [&](auto const&... field) {
-            (type.members.push_back({field.name,
-                                     field.column_name.empty() ? snake_case(field.name)
-                                                               : std::string(field.column_name),
-                                     field.meaning, offset_of<T>(field),
-                                     &type_of<typename std::decay_t<decltype(field)>::member_type>(), field.min,
-                                     field.max, field.may_be_absent, field.is_stored, field.is_on_wire,
-                                     field.is_read_only, field.is_key, field.audience}),
+            (type.members.push_back(
+                 {field.name,
+                  field.column_name.empty() ? snake_case(field.name) : std::string(field.column_name),
+                  field.meaning, offset_of<T>(field),
+                  &type_of<typename std::decay_t<decltype(field)>::member_type>(), field.min, field.max,
+                  field.may_be_absent, field.is_stored, field.is_on_wire, field.is_read_only, field.is_key,
+                  field.audience}),
              ...);
         },
         fields);
@@ -134,7 +150,9 @@ void describe_object(Type& type) {
     if constexpr (requires(T const& v) { std::string(v.etag()); })
         type.etag = [](void const* value) { return std::string(static_cast<T const*>(value)->etag()); };
     if constexpr (requires(T const& v, std::vector<Link>& out) { v.links(out); })
-        type.links = [](void const* value, std::vector<Link>& out) { static_cast<T const*>(value)->links(out); };
+        type.links = [](void const* value, std::vector<Link>& out) {
+            static_cast<T const*>(value)->links(out);
+        };
 }
 
 template <class T>
@@ -158,7 +176,9 @@ void describe_integer(Type& type) {
     type.kind = Kind::integer;
     type.least = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
     type.most = sizeof(T) == 8 ? INT64_MAX : static_cast<std::int64_t>(std::numeric_limits<T>::max());
-    type.get_integer = [](void const* value) { return static_cast<std::int64_t>(*static_cast<T const*>(value)); };
+    type.get_integer = [](void const* value) {
+        return static_cast<std::int64_t>(*static_cast<T const*>(value));
+    };
     type.set_integer = [](void* out, std::int64_t value) { *static_cast<T*>(out) = static_cast<T>(value); };
 }
 
@@ -169,7 +189,9 @@ void describe_list(Type& type) {
     type.element = &type_of<E>();
     type.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
     type.count = [](void const* list) { return static_cast<T const*>(list)->size(); };
-    type.at = [](void const* list, std::size_t i) -> void const* { return &(*static_cast<T const*>(list))[i]; };
+    type.at = [](void const* list, std::size_t i) -> void const* {
+        return &(*static_cast<T const*>(list))[i];
+    };
     type.clear = [](void* list) { static_cast<T*>(list)->clear(); };
 }
 

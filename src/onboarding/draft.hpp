@@ -10,7 +10,7 @@
 namespace entrepot::onboarding {
 
 constexpr auto draft_life = hours{24 * 30};
-constexpr auto reservation_life = hours{24};     // from the last edit
+constexpr auto reservation_life = hours{24};  // from the last edit
 constexpr int drafts_of_a_tenant = 500;
 constexpr int reservations_of_a_tenant = 100;
 constexpr std::size_t draft_bytes = 256 << 10;

@@ -37,7 +37,8 @@ struct ListParameters {
 };
 
 DraftPerson person(api::Context& context) {
-    auto const user = context.caller().user ? access::find_user(context.tx, *context.caller().user) : std::nullopt;
+    auto const user =
+        context.caller().user ? access::find_user(context.tx, *context.caller().user) : std::nullopt;
     if (!user) throw Problem("needs_person");
     return {user->id, user->display_name()};
 }
@@ -81,7 +82,8 @@ Draft view(api::Context& context, Id<Draft> const& id) {
 Draft save(api::Context& context, Id<Draft> const& id, SavedDraft const& form) {
     auto draft = get_draft(context.tx, context.scope(), id, context.act.real_now);
     if (draft.version != form.version)
-        throw Problem("draft_changed", {{"who", draft.edited_by.display_name}, {"when", format_time(draft.updated)}})
+        throw Problem("draft_changed",
+                      {{"who", draft.edited_by.display_name}, {"when", format_time(draft.updated)}})
             .at("version");
     draft.state = form.state;
     draft.edited_by = person(context);
@@ -101,7 +103,8 @@ api::Cursored<Draft> list(api::Context& context, api::Query<ListParameters> cons
     if (asked.cursor) {
         auto const keys = api::read_cursor(*asked.cursor);
         auto const updated = keys && keys->size() == 2 ? parse_time((*keys)[0]) : std::nullopt;
-        if (!updated || (*keys)[1].size() != 16) throw Problem("bad_parameter", {{"value", "cursor"}}).at("cursor");
+        if (!updated || (*keys)[1].size() != 16)
+            throw Problem("bad_parameter", {{"value", "cursor"}}).at("cursor");
         after.emplace();
         after->updated = *updated;
         after->id = Id<Draft>{Uuid::from_bytes((*keys)[1])};
@@ -123,7 +126,9 @@ api::Cursored<Draft> list(api::Context& context, api::Query<ListParameters> cons
 void add_draft_routes(api::Router& router) {
     router.get("/ext/v1/drafts", list).allow(Permission::add_customer).summary("Drafts, newest first");
     router.post("/ext/v1/drafts", create).allow(Permission::add_customer).created().summary("Keep a draft");
-    router.get("/ext/v1/drafts/{draft}", view).allow(Permission::add_customer).summary("A draft with its state");
+    router.get("/ext/v1/drafts/{draft}", view)
+        .allow(Permission::add_customer)
+        .summary("A draft with its state");
     router.put("/ext/v1/drafts/{draft}", save).allow(Permission::add_customer).summary("Save a draft again");
     router.del("/ext/v1/drafts/{draft}", remove).allow(Permission::add_customer).summary("Delete a draft");
 }

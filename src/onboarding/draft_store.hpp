@@ -12,8 +12,8 @@ namespace entrepot::onboarding {
 // Throws Problem 1000 (404) where there is none of this tenant, or its time is over.
 Draft get_draft(db::Tx& tx, Scope const& scope, Id<Draft> id, Time real_now);
 // Newest first, without state; after: the last row of the page before.
-std::vector<Draft> list_drafts(db::Tx& tx, Scope const& scope, Time real_now, std::optional<Draft> const& after,
-                               int limit);
+std::vector<Draft> list_drafts(db::Tx& tx, Scope const& scope, Time real_now,
+                               std::optional<Draft> const& after, int limit);
 int count_drafts(db::Tx& tx, Scope const& scope);
 void delete_draft(db::Tx& tx, Scope const& scope, Id<Draft> id);
 

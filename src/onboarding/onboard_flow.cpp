@@ -25,7 +25,8 @@ struct ResultRow {
     static constexpr std::string_view table = "onboardings";
     static constexpr auto fields() {
         using R = ResultRow;
-        return std::tuple{field("tenantId", &R::tenant, "Who onboarded."), field("requestId", &R::request, "The request."),
+        return std::tuple{field("tenantId", &R::tenant, "Who onboarded."),
+                          field("requestId", &R::request, "The request."),
                           field("customerId", &R::customer, "The customer."),
                           field("sealed", &R::sealed, "The answer, encrypted: it holds a link."),
                           field("createdAt", &R::created, "Real time.")};
@@ -56,8 +57,9 @@ void judge_qualification(OnboardingForm const& form, bool sandbox, Problems& pro
     if (form.company.qualification == Q::none) return;
     // A sandbox has no reviewer: education is granted at once there.
     if (form.company.qualification == Q::education && sandbox) return;
-    problems.add("company.qualification", form.company.qualification == Q::government ? "qualification_needs_code"
-                                                                                       : "qualification_needs_review");
+    problems.add("company.qualification", form.company.qualification == Q::government
+                                              ? "qualification_needs_code"
+                                              : "qualification_needs_review");
 }
 
 void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
@@ -66,15 +68,16 @@ void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Proble
     problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
 }
 
-void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, Prepared& out,
-                     Problems& problems) {
+void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
+                     Prepared& out, Problems& problems) {
     if (!form.agreement.kind) return;
     if (*form.agreement.kind == AgreementKind::invited) {
         out.customer.agreement = customers::AgreementState::invited;
         return;
     }
     out.customer.agreement = customers::AgreementState::accepted;
-    if (!attester.why_not.empty()) return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
+    if (!attester.why_not.empty())
+        return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
     auto facts = agreements::attesting_facts(tx, act, out.customer);
     facts.signatory_path = "agreement.signatory";
     facts.date_path = "agreement.dateAgreed";
@@ -93,7 +96,8 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
-    if (out.customer.agreement != customers::AgreementState::accepted) problems.add("agreement.kind", "13605");
+    if (out.customer.agreement != customers::AgreementState::accepted)
+        problems.add("agreement.kind", "13605");
     auto const* country = customers::find_country(out.customer.country);
     out.quote = orders::quote(out.plan, out.buying->facts, country ? country->rules.vat_rate : "0");
 }
@@ -104,22 +108,27 @@ void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
     same_name.limit = 1;
     auto const found = customers::list(tx, act.scope(), same_name);
     if (!found.empty() && found.front().name_fold == out.customer.name_fold)
-        out.warnings.push_back({"company.name", "customer_may_exist", {{"name", found.front().name}, {"domain", found.front().domain}}});
+        out.warnings.push_back({"company.name",
+                                "customer_may_exist",
+                                {{"name", found.front().name}, {"domain", found.front().domain}}});
 }
 
-OrderResult order_result(orders::Order const& order) { return {order.id, static_cast<int>(order.lines.size())}; }
+OrderResult order_result(orders::Order const& order) {
+    return {order.id, static_cast<int>(order.lines.size())};
+}
 
 }  // namespace
 
-Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, bool sandbox,
-                 bool with_lines) {
+Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
+                 bool sandbox, bool with_lines) {
     Prepared out;
     out.facts = customers::adding_facts(tx, act.caller, form.reseller, sandbox);
     set_paths(out.facts);
     Problems missing, found;
     require_basics(form, missing);
     add_new(missing, out.problems);
-    out.customer = customers::onboard(customer_form(form), out.facts, customers::CustomerId{new_uuid()}, act.now, found);
+    out.customer =
+        customers::onboard(customer_form(form), out.facts, customers::CustomerId{new_uuid()}, act.now, found);
     out.customer.vat_number = form.company.vat_number;
     out.customer.qualification = form.company.qualification;
     if (auto const* country = customers::find_country(out.customer.country))
@@ -137,11 +146,13 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
 std::vector<Creation> creations(Prepared const& prepared) {
     auto const& customer = prepared.customer;
     std::vector<Creation> out = {{"customer", customer.name}, {"relationship", prepared.facts.partner.name}};
-    if (prepared.facts.reseller && customer.reseller) out.push_back({"relationship", prepared.facts.reseller->name});
+    if (prepared.facts.reseller && customer.reseller)
+        out.push_back({"relationship", prepared.facts.reseller->name});
     out.push_back({"administrator", customer.admin_user_name});
     if (prepared.agreement) out.push_back({"agreement", prepared.agreement->version});
     for (auto const& group : prepared.plan.groups()) out.push_back({"order", group});
-    for (auto const& line : prepared.plan.lines) out.push_back({"subscription", line.subscription.offer_name});
+    for (auto const& line : prepared.plan.lines)
+        out.push_back({"subscription", line.subscription.offer_name});
     return out;
 }
 
@@ -166,27 +177,31 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
     out.secret_link_expires = link.expires;
     out.agreement = {customer.agreement};
     for (auto const& line : prepared.plan.lines)
-        out.subscriptions.push_back({line.subscription.id, line.subscription.offer_name, line.subscription.quantity});
+        out.subscriptions.push_back(
+            {line.subscription.id, line.subscription.offer_name, line.subscription.quantity});
     out.quote = prepared.quote;
     if (form.draft) delete_draft(tx, act.scope(), *form.draft);
-    bool const kept = tx.try_insert(act.scope(), ResultRow{act.caller.tenant, act.request, customer.id,
-                                                           base64url(safe.seal(json::write(out))), act.real_now});
+    bool const kept =
+        tx.try_insert(act.scope(), ResultRow{act.caller.tenant, act.request, customer.id,
+                                             base64url(safe.seal(json::write(out))), act.real_now});
     if (!kept) throw Problem("request_id_reused");
     return out;
 }
 
 std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope, Uuid request) {
-    auto const row = tx.find<ResultRow>(scope, "SELECT {*} FROM onboardings WHERE request_id = $1 AND {tenant}", request);
+    auto const row =
+        tx.find<ResultRow>(scope, "SELECT {*} FROM onboardings WHERE request_id = $1 AND {tenant}", request);
     if (!row) return std::nullopt;
     auto const sealed = from_base64url(row->sealed);
     return sealed ? safe.open(*sealed) : std::nullopt;
 }
 
 std::int64_t end_old_results(db::Tx& tx, Time real_now) {
-    return tx.exec(Scope::everyone("a chore ends old results of every tenant"),
-                   "DELETE FROM onboardings WHERE (tenant_id, request_id) IN (SELECT tenant_id, request_id FROM "
-                   "onboardings WHERE created_at <= $1 AND {tenant} LIMIT 500)",
-                   Time{real_now - results_kept});
+    return tx.exec(
+        Scope::everyone("a chore ends old results of every tenant"),
+        "DELETE FROM onboardings WHERE (tenant_id, request_id) IN (SELECT tenant_id, request_id FROM "
+        "onboardings WHERE created_at <= $1 AND {tenant} LIMIT 500)",
+        Time{real_now - results_kept});
 }
 
 }  // namespace entrepot::onboarding

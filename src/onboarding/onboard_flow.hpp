@@ -24,8 +24,8 @@ struct Attester {
 };
 
 // Reads and judges; writes nothing. `with_lines` false: only company to reseller.
-Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester, bool sandbox,
-                 bool with_lines);
+Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
+                 bool sandbox, bool with_lines);
 std::vector<Creation> creations(Prepared const& prepared);
 
 // Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,

@@ -41,8 +41,10 @@ struct Move {
 };
 // Where a customer's rules speak of the profile, the form speaks of the company and the contact.
 constexpr Move moves[] = {
-    {"address.firstName", "contact.firstName"}, {"address.lastName", "contact.lastName"},
-    {"address.phoneNumber", "contact.phoneNumber"}, {"address.country", "company.country"},
+    {"address.firstName", "contact.firstName"},
+    {"address.lastName", "contact.lastName"},
+    {"address.phoneNumber", "contact.phoneNumber"},
+    {"address.country", "company.country"},
     {".culture", "culture"},
 };
 
@@ -89,7 +91,8 @@ std::vector<FieldProblem> at_form_paths(std::vector<FieldProblem> problems) {
     return problems;
 }
 
-std::vector<orders::Line> purchase_lines(OnboardingForm const& form, std::optional<access::TenantRecord> const& reseller) {
+std::vector<orders::Line> purchase_lines(OnboardingForm const& form,
+                                         std::optional<access::TenantRecord> const& reseller) {
     std::vector<orders::Line> out;
     add_lines(form.lines, "lines", std::nullopt, reseller, out);
     return out;
@@ -100,7 +103,8 @@ void warn_of_name(std::string const& name, std::vector<FieldProblem>& warnings) 
     for (auto const& word : words)
         if (word == "test" || word == "demo" || word == "essai" || word == "exemple" || word == "example")
             return warnings.push_back({"company.name", "name_looks_like_test", {{"word", word}}});
-    bool const short_capitals = words.size() == 1 && length(name) <= 4 && name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    bool const short_capitals = words.size() == 1 && length(name) <= 4 &&
+                                name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
     if (!name.empty() && short_capitals) warnings.push_back({"company.name", "name_abbreviated", {}});
 }
 

@@ -28,7 +28,9 @@ struct CompanyPart {
             field("country", &C::country, "Two letters, of the partner's market.").at_most(2).or_default(),
             field("registrationNumber", &C::registration_number, "Where the country has one.").at_most(40),
             field("vatNumber", &C::vat_number, "Where the country has one.").at_most(40),
-            field("domain", &C::domain, "One label under a suffix of the deployment.").at_most(100).or_default(),
+            field("domain", &C::domain, "One label under a suffix of the deployment.")
+                .at_most(100)
+                .or_default(),
             field("qualification", &C::qualification, "Special qualification.").or_default(),
         };
     }
@@ -40,10 +42,11 @@ struct ContactPart {
     static constexpr std::string_view schema_name = "OnboardingContact";
     static constexpr auto fields() {
         using C = ContactPart;
-        return std::tuple{field("firstName", &C::first_name, "1 to 50 characters.").at_most(50).or_default(),
-                          field("lastName", &C::last_name, "1 to 50 characters.").at_most(50).or_default(),
-                          field("email", &C::email, "Not of the partner's own domain.").at_most(254).or_default(),
-                          field("phoneNumber", &C::phone, "In the country's form, or +….").at_most(40)};
+        return std::tuple{
+            field("firstName", &C::first_name, "1 to 50 characters.").at_most(50).or_default(),
+            field("lastName", &C::last_name, "1 to 50 characters.").at_most(50).or_default(),
+            field("email", &C::email, "Not of the partner's own domain.").at_most(254).or_default(),
+            field("phoneNumber", &C::phone, "In the country's form, or +….").at_most(40)};
     }
 };
 
@@ -94,7 +97,9 @@ struct LinePart {
     static constexpr auto fields() {
         using L = LinePart;
         return std::tuple{
-            field("catalogItemId", &L::item_id, "product:sku:availability, or an offer's id.").at_most(200).or_default(),
+            field("catalogItemId", &L::item_id, "product:sku:availability, or an offer's id.")
+                .at_most(200)
+                .or_default(),
             field("quantity", &L::quantity, "Units, within the offer's limits.").or_default(),
             field("termDuration", &L::term, "P1M, P1Y, P3Y; the offer's usual one where absent.").at_most(10),
             field("billingCycle", &L::cycle, "monthly, annual or one_time.").or_default(),
@@ -121,7 +126,8 @@ struct OnboardingForm {
             field("draftId", &O::draft, "The draft it comes from; ends with it."),
             field("company", &O::company, "The company.").or_default(),
             field("address", &O::address, "Where it sits.").or_default(),
-            field("contact", &O::contact, "The primary contact; becomes the first administrator.").or_default(),
+            field("contact", &O::contact, "The primary contact; becomes the first administrator.")
+                .or_default(),
             field("culture", &O::culture, "fr-FR, en-US, …").at_most(20).or_default(),
             field("language", &O::language, "Two letters.").at_most(10).or_default(),
             field("agreement", &O::agreement, "The customer agreement.").or_default(),
@@ -149,7 +155,8 @@ struct Creation {
     std::string kind, name;
     static constexpr std::string_view schema_name = "OnboardingCreation";
     static constexpr auto fields() {
-        return std::tuple{field("kind", &Creation::kind, "customer, relationship, administrator, agreement, order, subscription."),
+        return std::tuple{field("kind", &Creation::kind,
+                                "customer, relationship, administrator, agreement, order, subscription."),
                           field("name", &Creation::name, "What it will be called.")};
     }
 };
@@ -181,14 +188,17 @@ struct AdministratorPart {
 struct AgreementResult {
     customers::AgreementState state = customers::AgreementState::none;
     static constexpr std::string_view schema_name = "OnboardedAgreement";
-    static constexpr auto fields() { return std::tuple{field("state", &AgreementResult::state, "accepted or invited.")}; }
+    static constexpr auto fields() {
+        return std::tuple{field("state", &AgreementResult::state, "accepted or invited.")};
+    }
 };
 struct OrderResult {
     Uuid id;
     int lines = 0;
     static constexpr std::string_view schema_name = "OnboardedOrder";
     static constexpr auto fields() {
-        return std::tuple{field("id", &OrderResult::id, "The order."), field("lines", &OrderResult::lines, "How many lines.")};
+        return std::tuple{field("id", &OrderResult::id, "The order."),
+                          field("lines", &OrderResult::lines, "How many lines.")};
     }
 };
 struct SubscriptionResult {
@@ -237,7 +247,8 @@ void set_paths(customers::AddingFacts& facts);
 // Problems found under the rules' own paths, moved to where the form has them.
 std::vector<FieldProblem> at_form_paths(std::vector<FieldProblem> problems);
 // Bases before their add-ons, each with its path in the request.
-std::vector<orders::Line> purchase_lines(OnboardingForm const& form, std::optional<access::TenantRecord> const& reseller);
+std::vector<orders::Line> purchase_lines(OnboardingForm const& form,
+                                         std::optional<access::TenantRecord> const& reseller);
 // Short forms and words like "test" in a name (rules.md C11).
 void warn_of_name(std::string const& name, std::vector<FieldProblem>& warnings);
 

@@ -14,7 +14,8 @@ struct Parameters {
     static constexpr auto fields() {
         return std::tuple{
             field("dryRun", &Parameters::dry_run, "true: judge everything, write nothing, answer 200."),
-            field("scope", &Parameters::scope, "account: judge company to reseller only; all: the lines too."),
+            field("scope", &Parameters::scope,
+                  "account: judge company to reseller only; all: the lines too."),
         };
     }
 };
@@ -22,8 +23,9 @@ struct Parameters {
 ProblemView shown(FieldProblem const& problem, Language language) {
     auto const& entry = api::problem_entry(problem.code);
     auto const& text = language == Language::fr ? entry.fr : entry.en;
-    return {problem.field, entry.wire.empty() ? entry.code : entry.wire, api::problem_words(text.rule, problem.words),
-            api::problem_words(text.remedy, problem.words), api::field_sentence(problem, language)};
+    return {problem.field, entry.wire.empty() ? entry.code : entry.wire,
+            api::problem_words(text.rule, problem.words), api::problem_words(text.remedy, problem.words),
+            api::field_sentence(problem, language)};
 }
 
 Attester attester_of(api::Context& context) {
@@ -38,8 +40,10 @@ api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with
         prepare(context.tx, context.act, form, attester_of(context), context.sandbox, with_lines);
     DryRun out;
     out.valid = prepared.problems.empty();
-    for (auto const& problem : prepared.problems) out.problems.push_back(shown(problem, context.act.language));
-    for (auto const& warning : prepared.warnings) out.warnings.push_back(shown(warning, context.act.language));
+    for (auto const& problem : prepared.problems)
+        out.problems.push_back(shown(problem, context.act.language));
+    for (auto const& warning : prepared.warnings)
+        out.warnings.push_back(shown(warning, context.act.language));
     out.quote = prepared.quote;
     out.creates = creations(prepared);
     api::Answer answer;
@@ -47,8 +51,10 @@ api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with
     return answer;
 }
 
-api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const& asked, OnboardingForm const& form) {
-    if (asked.dry_run.value_or(false)) return dry_run(context, form, asked.scope.value_or("all") != "account");
+api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const& asked,
+                             OnboardingForm const& form) {
+    if (asked.dry_run.value_or(false))
+        return dry_run(context, form, asked.scope.value_or("all") != "account");
     if (!form.lines.empty()) context.require(Permission::add_subscription);
     auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
     auto const done = onboard(context.tx, context.gate, context.act, form, prepared);

@@ -48,7 +48,11 @@ LinkView look(api::Context& context, std::string const& word) {
     auto const link = find_link(context.tx, context.gate, word);
     if (!link) throw Problem("1000");
     bool const over = link->replaced || link->expires <= context.act.real_now;
-    return {link->customer_name, link->expires, link->read ? "read" : over ? "expired" : "unread", link->read};
+    return {link->customer_name, link->expires,
+            link->read ? "read"
+            : over     ? "expired"
+                       : "unread",
+            link->read};
 }
 
 Revealed read_once(api::Context& context, std::string const& word) {
@@ -66,7 +70,9 @@ Reissued issue_again(api::Context& context, customers::CustomerId const& id) {
 
 void add_secret_routes(api::Router& router) {
     constexpr auto why = "whoever holds the link's word may read it once";
-    router.get("/ext/v1/secret-links/{word}", look).open(why).summary("Whether a one-time link can still be read");
+    router.get("/ext/v1/secret-links/{word}", look)
+        .open(why)
+        .summary("Whether a one-time link can still be read");
     router.post("/ext/v1/secret-links/{word}/reveal", read_once)
         .open(why)
         .never_kept()

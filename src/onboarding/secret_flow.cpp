@@ -21,14 +21,17 @@ struct Reading {
     }
 };
 
-std::string key_of(Safe& safe, std::string const& word) { return base64url(safe.digest("secret-link:" + word)); }
+std::string key_of(Safe& safe, std::string const& word) {
+    return base64url(safe.digest("secret-link:" + word));
+}
 
 }  // namespace
 
 IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer,
                       customers::UserCredentials const& credentials) {
     tx.exec(act.scope(),
-            "UPDATE secret_links SET replaced_at = $1, sealed = '' WHERE customer_id = $2 AND read_at IS NULL AND "
+            "UPDATE secret_links SET replaced_at = $1, sealed = '' WHERE customer_id = $2 AND read_at IS "
+            "NULL AND "
             "replaced_at IS NULL AND {scope}",
             act.real_now, customer.id);
     auto const word = access::new_secret();
@@ -48,16 +51,18 @@ IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Custome
 
 IssuedLink reissue(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer) {
     customers::UserCredentials const credentials{customer.admin_user_name, access::new_password()};
-    auto const changed = tx.exec(administrator, "UPDATE users SET password = $1 WHERE user_name = $2 AND {tenant}",
-                                 access::stored_secret(safe, credentials.password), customer.admin_user_name);
+    auto const changed =
+        tx.exec(administrator, "UPDATE users SET password = $1 WHERE user_name = $2 AND {tenant}",
+                access::stored_secret(safe, credentials.password), customer.admin_user_name);
     check(changed == 1, "a customer has its first administrator");
-    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "credentials_reissued", customer.id,
-                   Reading{customer.admin_user_name});
+    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "credentials_reissued",
+                   customer.id, Reading{customer.admin_user_name});
     return issue_link(tx, safe, act, customer, credentials);
 }
 
 std::optional<SecretLink> find_link(db::Tx& tx, Safe& safe, std::string const& word) {
-    return tx.find<SecretLink>(bearer, "SELECT {*} FROM secret_links WHERE key = $1 AND {scope}", key_of(safe, word));
+    return tx.find<SecretLink>(bearer, "SELECT {*} FROM secret_links WHERE key = $1 AND {scope}",
+                               key_of(safe, word));
 }
 
 customers::UserCredentials reveal(db::Tx& tx, Safe& safe, Act const& act, std::string const& word) {
@@ -68,16 +73,17 @@ customers::UserCredentials reveal(db::Tx& tx, Safe& safe, Act const& act, std::s
     auto const sealed = from_base64url(link->sealed);
     auto const password = sealed ? safe.open(*sealed) : std::nullopt;
     check(password.has_value(), "an unread link holds its secret");
-    tx.exec(bearer, "UPDATE secret_links SET read_at = $1, sealed = '' WHERE key = $2 AND {scope}", act.real_now,
-            link->key);
-    events::append(tx, act, {link->partner, link->reseller, link->customer}, "credentials_read", link->customer,
-                   Reading{link->user_name});
+    tx.exec(bearer, "UPDATE secret_links SET read_at = $1, sealed = '' WHERE key = $2 AND {scope}",
+            act.real_now, link->key);
+    events::append(tx, act, {link->partner, link->reseller, link->customer}, "credentials_read",
+                   link->customer, Reading{link->user_name});
     return {link->user_name, *password};
 }
 
 std::string link_status(db::Tx& tx, Scope const& scope, customers::CustomerId customer, Time real_now) {
     auto const newest = tx.find<SecretLink>(
-        scope, "SELECT {*} FROM secret_links WHERE customer_id = $1 AND {scope} ORDER BY created_at DESC LIMIT 1",
+        scope,
+        "SELECT {*} FROM secret_links WHERE customer_id = $1 AND {scope} ORDER BY created_at DESC LIMIT 1",
         customer);
     if (!newest) return "none";
     if (newest->read) return "read";

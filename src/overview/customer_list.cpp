@@ -40,20 +40,26 @@ struct Row {
     }
 };
 
-#define LISTED_COLUMNS                                                                                             \
-    "SELECT c.customer_id, c.name, c.name_fold, c.domain, c.country, c.reseller_id, r.name, c.agreement, c.status, " \
-    "COALESCE(f.licenses, 0), COALESCE(f.monthly_minor, 0), c.currency, c.created_at, c.billing FROM customers c "   \
-    "LEFT JOIN customer_figures f ON f.partner_id = c.partner_id AND f.customer_id = c.customer_id "                 \
+#define LISTED_COLUMNS                                                                                     \
+    "SELECT c.customer_id, c.name, c.name_fold, c.domain, c.country, c.reseller_id, r.name, c.agreement, " \
+    "c.status, "                                                                                           \
+    "COALESCE(f.licenses, 0), COALESCE(f.monthly_minor, 0), c.currency, c.created_at, c.billing FROM "     \
+    "customers c "                                                                                         \
+    "LEFT JOIN customer_figures f ON f.partner_id = c.partner_id AND f.customer_id = c.customer_id "       \
     "LEFT JOIN tenants r ON r.tenant_id = c.reseller_id WHERE {scope:c} AND "
-#define LISTED_FILTERS                                                                                             \
-    "(CAST($4 AS BIGINT) = 0 OR c.reseller_id = $5) AND (CAST($6 AS BIGINT) = 0 OR c.reseller_id IS NULL) AND "      \
+#define LISTED_FILTERS                                                                                      \
+    "(CAST($4 AS BIGINT) = 0 OR c.reseller_id = $5) AND (CAST($6 AS BIGINT) = 0 OR c.reseller_id IS NULL) " \
+    "AND "                                                                                                  \
     "($7 = '' OR c.agreement = $7) "
 // What a search finds: any word's beginning, the domain's beginning, or the whole id; bounded, so that a letter pair
 // in five million names costs no more than in a thousand.
-#define LISTED_FOUND                                                                                               \
-    "c.customer_id IN (SELECT customer_id FROM (SELECT customer_id FROM customer_words WHERE {scope} AND word >= $8 " \
-    "AND word < $9 AND name_fold > $1 LIMIT 2000) AS words UNION SELECT customer_id FROM (SELECT customer_id FROM "   \
-    "customers WHERE {scope} AND domain >= $10 AND domain < $11 LIMIT 2000) AS domains UNION SELECT customer_id FROM " \
+#define LISTED_FOUND                                                                                       \
+    "c.customer_id IN (SELECT customer_id FROM (SELECT customer_id FROM customer_words WHERE {scope} AND " \
+    "word >= $8 "                                                                                          \
+    "AND word < $9 AND name_fold > $1 LIMIT 2000) AS words UNION SELECT customer_id FROM (SELECT "         \
+    "customer_id FROM "                                                                                    \
+    "customers WHERE {scope} AND domain >= $10 AND domain < $11 LIMIT 2000) AS domains UNION SELECT "      \
+    "customer_id FROM "                                                                                    \
     "customers WHERE {scope} AND customer_id = $12) AND "
 
 struct Filters {
@@ -71,7 +77,8 @@ std::vector<Row> all(db::Tx& tx, Scope const& scope, Filters const& f, bool back
         return tx.list<Row>(scope,
                             LISTED_COLUMNS "(c.name_fold, c.customer_id) < ($1, $2) AND " LISTED_FILTERS
                                            "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
-                            f.after, f.after_id, f.limit, f.by_reseller, f.reseller, f.direct_only, f.agreement);
+                            f.after, f.after_id, f.limit, f.by_reseller, f.reseller, f.direct_only,
+                            f.agreement);
     return tx.list<Row>(scope,
                         LISTED_COLUMNS "(c.name_fold, c.customer_id) > ($1, $2) AND " LISTED_FILTERS
                                        "ORDER BY c.name_fold, c.customer_id LIMIT $3",
@@ -83,18 +90,20 @@ std::vector<Row> found(db::Tx& tx, Scope const& scope, Filters const& f, std::st
     auto const word = words.empty() ? std::string("\x7f") : words.back();
     auto const domain = lower_ascii(search);
     auto const id = Uuid::parse(search).value_or(Uuid{});
-    auto rows = tx.list<Row>(scope,
-                             LISTED_COLUMNS LISTED_FOUND "(c.name_fold, c.customer_id) > ($1, $2) AND " LISTED_FILTERS
-                                                         "ORDER BY c.name_fold, c.customer_id LIMIT $3",
-                             f.after, f.after_id, words.size() > 1 ? 2000 : f.limit, f.by_reseller, f.reseller,
-                             f.direct_only, f.agreement, word, after_prefix(word), domain, after_prefix(domain), id);
+    auto rows =
+        tx.list<Row>(scope,
+                     LISTED_COLUMNS LISTED_FOUND "(c.name_fold, c.customer_id) > ($1, $2) AND " LISTED_FILTERS
+                                                 "ORDER BY c.name_fold, c.customer_id LIMIT $3",
+                     f.after, f.after_id, words.size() > 1 ? 2000 : f.limit, f.by_reseller, f.reseller,
+                     f.direct_only, f.agreement, word, after_prefix(word), domain, after_prefix(domain), id);
     if (words.size() < 2) return rows;
     // The other words narrow what the last one found.
     std::erase_if(rows, [&](Row const& row) {
         auto const own = fold_words(row.name);
         return !row.domain.starts_with(domain) &&
                !std::all_of(words.begin(), words.end(), [&](std::string const& wanted) {
-                   return std::any_of(own.begin(), own.end(), [&](auto const& one) { return one.starts_with(wanted); });
+                   return std::any_of(own.begin(), own.end(),
+                                      [&](auto const& one) { return one.starts_with(wanted); });
                });
     });
     if (rows.size() > static_cast<std::size_t>(f.limit)) rows.resize(static_cast<std::size_t>(f.limit));

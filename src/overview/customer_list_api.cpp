@@ -15,7 +15,8 @@ struct Parameters {
     static constexpr auto fields() {
         using P = Parameters;
         return std::tuple{
-            field("q", &P::search, "Two characters or more: the beginning of a word, of the domain, or the whole id."),
+            field("q", &P::search,
+                  "Two characters or more: the beginning of a word, of the domain, or the whole id."),
             field("reseller", &P::reseller, "A reseller's tenant, or none for direct customers."),
             field("agreement", &P::agreement, "accepted, invited or none."),
             field("cursor", &P::cursor, "next or previous of another page."),

@@ -1,8 +1,8 @@
 // The portal's page of one customer: profile, agreement, figures, what comes next, what may be done.
 #pragma once
 
-#include "api/context.hpp"
 #include "agreements/agreement.hpp"
+#include "api/context.hpp"
 #include "base/money.hpp"
 #include "customers/customer.hpp"
 #include "overview/customer_list.hpp"
@@ -48,7 +48,8 @@ struct NextEvent {
     static constexpr std::string_view schema_name = "CustomerPageEvent";
     static constexpr auto fields() {
         using N = NextEvent;
-        return std::tuple{field("kind", &N::kind, "cancellation_window_ends or renewal."), field("at", &N::at, "When."),
+        return std::tuple{field("kind", &N::kind, "cancellation_window_ends or renewal."),
+                          field("at", &N::at, "When."),
                           field("subscriptionId", &N::subscription, "Of which subscription."),
                           field("name", &N::name, "Its name.")};
     }

@@ -16,7 +16,8 @@ namespace {
 void consider(std::optional<NextEvent>& next, std::string const& kind, std::optional<Time> at, Time now,
               subscriptions::Record const& record) {
     if (!at || *at <= now || *at >= no_end || (next && next->at <= *at)) return;
-    next = NextEvent{kind, *at, record.id, record.friendly_name.empty() ? record.offer_name : record.friendly_name};
+    next = NextEvent{kind, *at, record.id,
+                     record.friendly_name.empty() ? record.offer_name : record.friendly_name};
 }
 
 std::optional<NextEvent> next_event(std::vector<subscriptions::Record> const& records, Time now) {
@@ -48,7 +49,8 @@ AgreementView agreement_view(api::Context& context, customers::Customer const& c
 std::string action(api::Context& context, Permission permission, std::string const& state_code) {
     auto verdict = context.gate.may(context.caller(), permission);
     if (!state_code.empty()) verdict.reasons.push_back({state_code, {}});
-    std::string out = "\"" + json::word(permission) + "\":{\"allowed\":" + (verdict.allowed() ? "true" : "false") + ",\"reasons\":[";
+    std::string out = "\"" + json::word(permission) +
+                      "\":{\"allowed\":" + (verdict.allowed() ? "true" : "false") + ",\"reasons\":[";
     for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
         out += (i ? ",{\"code\":" : "{\"code\":");
         json::encode_text(verdict.reasons[i].code, out);
@@ -86,7 +88,9 @@ std::vector<ResellerView> resellers_of(api::Context& context, customers::Custome
     return out;
 }
 
-CustomerPage view(api::Context& context, customers::CustomerId const& id) { return customer_page(context, id); }
+CustomerPage view(api::Context& context, customers::CustomerId const& id) {
+    return customer_page(context, id);
+}
 
 }  // namespace
 

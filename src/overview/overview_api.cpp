@@ -36,8 +36,10 @@ struct Task {
     static constexpr std::string_view schema_name = "OverviewTask";
     static constexpr auto fields() {
         using T = Task;
-        return std::tuple{field("kind", &T::kind, "What needs doing."), field("count", &T::count, "How often."),
-                          field("due", &T::due, "By when."), field("subject", &T::subject, "The first one's name."),
+        return std::tuple{field("kind", &T::kind, "What needs doing."),
+                          field("count", &T::count, "How often."),
+                          field("due", &T::due, "By when."),
+                          field("subject", &T::subject, "The first one's name."),
                           field("customerId", &T::customer, "The first one's customer."),
                           field("draftId", &T::draft, "The first one's draft.")};
     }
@@ -48,7 +50,8 @@ struct MonthCount {
     std::int64_t count = 0;
     static constexpr std::string_view schema_name = "OverviewMonth";
     static constexpr auto fields() {
-        return std::tuple{field("month", &MonthCount::month, "2026-11."), field("count", &MonthCount::count, "How many.")};
+        return std::tuple{field("month", &MonthCount::month, "2026-11."),
+                          field("count", &MonthCount::count, "How many.")};
     }
 };
 
@@ -58,7 +61,8 @@ struct CategoryCount {
     static constexpr std::string_view schema_name = "OverviewCategory";
     static constexpr auto fields() {
         using C = CategoryCount;
-        return std::tuple{field("category", &C::category, "The category."), field("name", &C::name, "In words."),
+        return std::tuple{field("category", &C::category, "The category."),
+                          field("name", &C::name, "In words."),
                           field("licenses", &C::licenses, "Of active subscriptions.")};
     }
 };
@@ -71,7 +75,8 @@ struct Overview {
     static constexpr std::string_view schema_name = "Overview";
     static constexpr auto fields() {
         using O = Overview;
-        return std::tuple{field("figures", &O::figures, "In sum."), field("tasks", &O::tasks, "What needs doing."),
+        return std::tuple{field("figures", &O::figures, "In sum."),
+                          field("tasks", &O::tasks, "What needs doing."),
                           field("customersAdded", &O::added, "The last six months."),
                           field("licensesByCategory", &O::categories, "Of active subscriptions.")};
     }
@@ -88,9 +93,14 @@ struct CountRow {
     static constexpr std::string_view schema_name = "OverviewCounts";
     static constexpr auto fields() {
         using C = CountRow;
-        return std::tuple{field("customers", &C::customers, ""), field("unsigned", &C::unsigned_ones, ""),
-                          field("m0", &C::m0, ""), field("m1", &C::m1, ""), field("m2", &C::m2, ""),
-                          field("m3", &C::m3, ""), field("m4", &C::m4, ""), field("m5", &C::m5, "")};
+        return std::tuple{field("customers", &C::customers, ""),
+                          field("unsigned", &C::unsigned_ones, ""),
+                          field("m0", &C::m0, ""),
+                          field("m1", &C::m1, ""),
+                          field("m2", &C::m2, ""),
+                          field("m3", &C::m3, ""),
+                          field("m4", &C::m4, ""),
+                          field("m5", &C::m5, "")};
     }
 };
 
@@ -108,7 +118,9 @@ struct NameRow {
     Uuid customer;
     std::string name;
     static constexpr std::string_view schema_name = "OverviewName";
-    static constexpr auto fields() { return std::tuple{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")}; }
+    static constexpr auto fields() {
+        return std::tuple{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")};
+    }
 };
 
 struct WindowRow {
@@ -118,7 +130,8 @@ struct WindowRow {
     static constexpr std::string_view schema_name = "OverviewWindow";
     static constexpr auto fields() {
         using W = WindowRow;
-        return std::tuple{field("customer", &W::customer, ""), field("name", &W::name, ""), field("until", &W::until, "")};
+        return std::tuple{field("customer", &W::customer, ""), field("name", &W::name, ""),
+                          field("until", &W::until, "")};
     }
 };
 
@@ -126,7 +139,9 @@ struct ItemRow {
     std::string item;
     std::int64_t licenses = 0;
     static constexpr std::string_view schema_name = "OverviewItem";
-    static constexpr auto fields() { return std::tuple{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")}; }
+    static constexpr auto fields() {
+        return std::tuple{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")};
+    }
 };
 
 Time month_start(Time now, int back) {
@@ -152,27 +167,35 @@ Counts count_customers(api::Context& context) {
 
 void add_agreement_task(api::Context& context, Counts const& counts, Overview& out) {
     if (counts.unsigned_ones == 0) return;
-    auto const first = context.tx.find<NameRow>(context.scope(),
-                                                "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
-                                                "AND {scope} ORDER BY name_fold LIMIT 1");
+    auto const first =
+        context.tx.find<NameRow>(context.scope(),
+                                 "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
+                                 "AND {scope} ORDER BY name_fold LIMIT 1");
     out.tasks.push_back({"agreement_missing", counts.unsigned_ones, {}, first->name, first->customer, {}});
 }
 
 void add_window_task(api::Context& context, Overview& out) {
-    auto const rows = context.tx.list<WindowRow>(
-        context.scope(),
-        "SELECT s.customer_id, c.name, s.cancellable_until FROM subscriptions s JOIN customers c ON c.partner_id = "
-        "s.partner_id AND c.customer_id = s.customer_id WHERE s.cancellable_until > $1 AND s.cancellable_until <= $2 AND "
-        "s.status = 'active' AND {scope:s} ORDER BY s.cancellable_until LIMIT 100",
-        context.now(), Time{context.now() + window_ahead});
+    auto const rows =
+        context.tx.list<WindowRow>(context.scope(),
+                                   "SELECT s.customer_id, c.name, s.cancellable_until FROM subscriptions s "
+                                   "JOIN customers c ON c.partner_id = "
+                                   "s.partner_id AND c.customer_id = s.customer_id WHERE s.cancellable_until "
+                                   "> $1 AND s.cancellable_until <= $2 AND "
+                                   "s.status = 'active' AND {scope:s} ORDER BY s.cancellable_until LIMIT 100",
+                                   context.now(), Time{context.now() + window_ahead});
     if (rows.empty()) return;
-    out.tasks.push_back({"cancellation_window_closing", static_cast<std::int64_t>(rows.size()), rows.front().until,
-                         rows.front().name, rows.front().customer, {}});
+    out.tasks.push_back({"cancellation_window_closing",
+                         static_cast<std::int64_t>(rows.size()),
+                         rows.front().until,
+                         rows.front().name,
+                         rows.front().customer,
+                         {}});
 }
 
 void add_draft_task(api::Context& context, Overview& out) {
     if (!context.gate.may(context.caller(), Permission::add_customer).allowed()) return;
-    auto const drafts = onboarding::list_drafts(context.tx, context.scope(), context.act.real_now, std::nullopt, 100);
+    auto const drafts =
+        onboarding::list_drafts(context.tx, context.scope(), context.act.real_now, std::nullopt, 100);
     onboarding::Draft const* first = nullptr;
     std::int64_t count = 0;
     for (auto const& draft : drafts) {
@@ -187,17 +210,24 @@ void add_reseller_task(api::Context& context, Overview& out) {
     if (context.caller().kind != TenantKind::indirect_provider) return;
     auto const rows = context.tx.list<NameRow>(
         context.scope(),
-        "SELECT p.reseller_id, t.name FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id WHERE "
+        "SELECT p.reseller_id, t.name FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id "
+        "WHERE "
         "t.agreement_signed = 0 AND p.state = 'active' AND {tenant:p} ORDER BY t.name LIMIT 100");
     if (rows.empty()) return;
-    out.tasks.push_back({"reseller_agreement_missing", static_cast<std::int64_t>(rows.size()), {}, rows.front().name, {}, {}});
+    out.tasks.push_back({"reseller_agreement_missing",
+                         static_cast<std::int64_t>(rows.size()),
+                         {},
+                         rows.front().name,
+                         {},
+                         {}});
 }
 
 std::vector<CategoryCount> by_category(api::Context& context) {
     auto const catalogue = catalog::current(context.tx);
-    auto const rows = context.tx.list<ItemRow>(context.scope(),
-                                               "SELECT item_id, SUM(quantity) FROM subscriptions WHERE status = 'active' "
-                                               "AND {scope} GROUP BY item_id");
+    auto const rows =
+        context.tx.list<ItemRow>(context.scope(),
+                                 "SELECT item_id, SUM(quantity) FROM subscriptions WHERE status = 'active' "
+                                 "AND {scope} GROUP BY item_id");
     std::vector<CategoryCount> out;
     for (auto const& category : catalogue->categories())
         out.push_back({category.id, category.name.in(context.act.language), 0});
@@ -213,9 +243,10 @@ std::vector<CategoryCount> by_category(api::Context& context) {
 
 Overview overview(api::Context& context) {
     auto const counts = count_customers(context);
-    auto const sums = context.tx.find<SumRow>(context.scope(),
-                                              "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
-                                              "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE {scope}");
+    auto const sums =
+        context.tx.find<SumRow>(context.scope(),
+                                "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
+                                "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE {scope}");
     auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
     Overview out;
     out.figures = {{"customers", counts.customers, {}},
@@ -228,8 +259,10 @@ Overview overview(api::Context& context) {
     add_agreement_task(context, counts, out);
     add_reseller_task(context, out);
     for (int i = 0; i < months_shown; ++i)
-        out.added.push_back({format_date(std::chrono::floor<days>(month_start(context.now(), months_shown - 1 - i))).substr(0, 7),
-                             counts.months[static_cast<std::size_t>(i)]});
+        out.added.push_back(
+            {format_date(std::chrono::floor<days>(month_start(context.now(), months_shown - 1 - i)))
+                 .substr(0, 7),
+             counts.months[static_cast<std::size_t>(i)]});
     out.categories = by_category(context);
     return out;
 }
@@ -237,7 +270,9 @@ Overview overview(api::Context& context) {
 }  // namespace
 
 void add_overview_routes(api::Router& router) {
-    router.get("/ext/v1/overview", overview).allow(Permission::see_customers).summary("Figures, what needs doing, two charts");
+    router.get("/ext/v1/overview", overview)
+        .allow(Permission::see_customers)
+        .summary("Figures, what needs doing, two charts");
 }
 
 }  // namespace entrepot::overview

@@ -13,9 +13,10 @@ struct ClockView {
     std::int64_t offset_seconds = 0;
     static constexpr std::string_view schema_name = "SandboxClock";
     static constexpr auto fields() {
-        return std::tuple{field("businessTime", &ClockView::business, "The time of rules and dates."),
-                          field("realTime", &ClockView::real, "The time of sign-ins and links."),
-                          field("offsetSeconds", &ClockView::offset_seconds, "How far business time is ahead.")};
+        return std::tuple{
+            field("businessTime", &ClockView::business, "The time of rules and dates."),
+            field("realTime", &ClockView::real, "The time of sign-ins and links."),
+            field("offsetSeconds", &ClockView::offset_seconds, "How far business time is ahead.")};
     }
 };
 
@@ -24,8 +25,9 @@ struct ClockChange {
     std::optional<std::string> advance;
     static constexpr std::string_view schema_name = "SandboxClockChange";
     static constexpr auto fields() {
-        return std::tuple{field("businessTime", &ClockChange::business, "The new business time."),
-                          field("advance", &ClockChange::advance, "Or by how much: P1D, P1M, PT6H.").at_most(40)};
+        return std::tuple{
+            field("businessTime", &ClockChange::business, "The new business time."),
+            field("advance", &ClockChange::advance, "Or by how much: P1D, P1M, PT6H.").at_most(40)};
     }
 };
 
@@ -33,7 +35,8 @@ struct Moved {
     Time from, to;
     static constexpr std::string_view schema_name = "ClockMoved";
     static constexpr auto fields() {
-        return std::tuple{field("from", &Moved::from, "Business time before."), field("to", &Moved::to, "And after.")};
+        return std::tuple{field("from", &Moved::from, "Business time before."),
+                          field("to", &Moved::to, "And after.")};
     }
 };
 
@@ -58,7 +61,8 @@ ClockView change(api::Context& context, ClockChange const& change) {
     auto const now = real + std::chrono::microseconds{stored ? stored->ahead : 0};
     auto const then = wanted(change, now);
     if (then < now) throw Problem("clock_backwards", {{"now", format_time(now)}}).at("businessTime");
-    if (then > Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}}) throw Problem("clock_too_far").at("businessTime");
+    if (then > Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}})
+        throw Problem("clock_too_far").at("businessTime");
     access::save_clock(context.tx, {tenant.clock_owner, (then - real).count()});
     events::append(context.tx, context.act, {tenant.clock_owner, std::nullopt, std::nullopt}, "clock_moved",
                    tenant.clock_owner, Moved{now, then});

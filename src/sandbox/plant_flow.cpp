@@ -26,9 +26,9 @@ public:
         for (auto const& tenant : partners.tenants) tenants_[tenant.key].id = Id<Tenant>{new_uuid()};
         for (auto const& tenant : partners.tenants) add_partner(tenant, partners);
         for (auto const& one : partners.partnerships)
-            tx_.insert(deployment, partners::Partnership{tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
-                                                         partners::PartnershipState::active,
-                                                         now_ - days{one.since_days_ago}});
+            tx_.insert(deployment, partners::Partnership{
+                                       tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
+                                       partners::PartnershipState::active, now_ - days{one.since_days_ago}});
         for (auto const& customer : customers) add_customer(customer);
         return std::move(accounts_);
     }
@@ -54,7 +54,8 @@ private:
         record.created = now_ - days{365};
         tx_.insert(deployment, record);
         customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_, "domain");
-        AccountTenant account{seed.kind, record.id, seed.domain, seed.mpn_id, seed.country, seed.name, {}, {}};
+        AccountTenant account{seed.kind,    record.id, seed.domain, seed.mpn_id,
+                              seed.country, seed.name, {},          {}};
         for (auto const& app : seed.apps) {
             AccountApp const made{Id<App>{new_uuid()}, access::new_secret()};
             tx_.insert(deployment, access::AppRecord{made.id, record.id, app.name,
@@ -78,7 +79,8 @@ private:
         user.password = access::stored_secret(safe_, account.password);
         user.created = now_;
         tx_.insert(deployment, user);
-        bool const is_agent = std::find(seed.roles.begin(), seed.roles.end(), Role::admin_agent) != seed.roles.end();
+        bool const is_agent =
+            std::find(seed.roles.begin(), seed.roles.end(), Role::admin_agent) != seed.roles.end();
         if (is_agent) attesters_[tenant.id] = user.id;
         return account;
     }
@@ -92,7 +94,8 @@ private:
         facts.sandbox = true;
         facts.domain_suffixes = customers::domain_suffixes();
         customers::NewCustomer form;
-        form.company = {seed.domain_prefix + '.' + facts.domain_suffixes.front(), std::nullopt, seed.registration_number};
+        form.company = {seed.domain_prefix + '.' + facts.domain_suffixes.front(), std::nullopt,
+                        seed.registration_number};
         form.billing.email = seed.contact.email;
         form.billing.culture = seed.culture;
         form.billing.language = seed.language;
@@ -107,18 +110,26 @@ private:
         auto customer = customers::onboard(form, facts, customers::CustomerId{new_uuid()}, added, problems);
         // The reseller without a signed agreement has customers from before it was asked for.
         for (auto const& problem : problems.list())
-            if (problem.code != "900123") throw Problem(problem.code, problem.words).at(seed.name + ": " + problem.field);
+            if (problem.code != "900123")
+                throw Problem(problem.code, problem.words).at(seed.name + ": " + problem.field);
         customer.qualification = seed.qualification;
         customer.agreement = seed.agreement;
         auto const act = act_of(partner, added);
         auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
         if (seed.sign_in)
-            accounts_.tenants.push_back({TenantKind::customer, customer.id, customer.domain, std::nullopt,
-                                         customer.country, customer.name, {},
-                                         {{credentials.user_name, credentials.password, {Role::global_admin}}}});
+            accounts_.tenants.push_back(
+                {TenantKind::customer,
+                 customer.id,
+                 customer.domain,
+                 std::nullopt,
+                 customer.country,
+                 customer.name,
+                 {},
+                 {{credentials.user_name, credentials.password, {Role::global_admin}}}});
         if (seed.agreement == customers::AgreementState::accepted) add_agreement(seed, partner, customer);
         seed_orders(tx_, act, customer, facts.reseller, seed.orders);
-        if (seed.status != customers::Status::active) customers::set_status(tx_, act.scope(), customer.id, seed.status);
+        if (seed.status != customers::Status::active)
+            customers::set_status(tx_, act.scope(), customer.id, seed.status);
     }
 
     // In the name of the partner's admin agent, at a moment of the past.
@@ -136,7 +147,8 @@ private:
         auto const act = act_of(partner, now_ - days{seed.agreed_days_ago});
         auto const& all = agreements::templates();
         agreements::AgreementForm form;
-        form.signatory = {seed.contact.first_name, seed.contact.last_name, seed.contact.email, seed.contact.phone};
+        form.signatory = {seed.contact.first_name, seed.contact.last_name, seed.contact.email,
+                          seed.contact.phone};
         form.template_id = agreements::latest_of(all, agreements::AgreementType::customer).id.text();
         form.date_agreed = format_time(act.now);
         agreements::record(tx_, act,
@@ -153,7 +165,8 @@ private:
 
 }  // namespace
 
-Accounts plant(db::Tx& tx, Safe& safe, SeedTenants const& partners, std::vector<SeedCustomer> const& customers) {
+Accounts plant(db::Tx& tx, Safe& safe, SeedTenants const& partners,
+               std::vector<SeedCustomer> const& customers) {
     return Seeder(tx, safe).run(partners, customers);
 }
 

@@ -47,15 +47,18 @@ bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
     return made;
 }
 
-void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder, std::string const& base_url) {
+void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder,
+                         std::string const& base_url) {
     auto accounts = seeded_accounts(database, safe);
     accounts.base_url = base_url;
     auto const text = json::write(accounts) + '\n';
     auto const file = folder + "/sandbox.json", part = file + ".part";
     int const descriptor = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    bool const whole = descriptor >= 0 && write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    bool const whole =
+        descriptor >= 0 && write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (descriptor >= 0) close(descriptor);
-    if (!whole || std::rename(part.c_str(), file.c_str()) != 0) throw std::runtime_error(file + " cannot be written");
+    if (!whole || std::rename(part.c_str(), file.c_str()) != 0)
+        throw std::runtime_error(file + " cannot be written");
 }
 
 std::string describe_people(db::Database& database, Safe& safe) {

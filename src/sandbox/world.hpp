@@ -17,7 +17,8 @@ Accounts seeded_accounts(db::Database& database, Safe& safe);
 
 // Writes sandbox.json: tenants with their apps and people, whole or not at all. The same at every start and on every
 // server of one database, but for baseUrl.
-void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder, std::string const& base_url);
+void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder,
+                         std::string const& base_url);
 
 // Who can sign in, for a person at a terminal.
 std::string describe_people(db::Database& database, Safe& safe);

@@ -26,8 +26,9 @@ struct SeedUser {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "SeedUser";
     static constexpr auto fields() {
-        return std::tuple{field("firstName", &SeedUser::first_name, ""), field("lastName", &SeedUser::last_name, ""),
-                          field("alias", &SeedUser::alias, ""), field("roles", &SeedUser::roles, "")};
+        return std::tuple{field("firstName", &SeedUser::first_name, ""),
+                          field("lastName", &SeedUser::last_name, ""), field("alias", &SeedUser::alias, ""),
+                          field("roles", &SeedUser::roles, "")};
     }
 };
 
@@ -45,21 +46,15 @@ struct SeedTenant {
     static constexpr std::string_view schema_name = "SeedTenant";
     static constexpr auto fields() {
         using S = SeedTenant;
-        return std::tuple{field("key", &S::key, ""),
-                          field("kind", &S::kind, ""),
-                          field("name", &S::name, ""),
-                          field("domain", &S::domain, ""),
-                          field("mpnId", &S::mpn_id, ""),
-                          field("country", &S::country, ""),
-                          field("market", &S::market, ""),
-                          field("agreementSigned", &S::agreement_signed, ""),
-                          field("address", &S::address, ""),
-                          field("email", &S::email, ""),
-                          field("culture", &S::culture, ""),
-                          field("language", &S::language, ""),
-                          field("currency", &S::currency, ""),
-                          field("apps", &S::apps, ""),
-                          field("users", &S::users, "")};
+        return std::tuple{
+            field("key", &S::key, ""),           field("kind", &S::kind, ""),
+            field("name", &S::name, ""),         field("domain", &S::domain, ""),
+            field("mpnId", &S::mpn_id, ""),      field("country", &S::country, ""),
+            field("market", &S::market, ""),     field("agreementSigned", &S::agreement_signed, ""),
+            field("address", &S::address, ""),   field("email", &S::email, ""),
+            field("culture", &S::culture, ""),   field("language", &S::language, ""),
+            field("currency", &S::currency, ""), field("apps", &S::apps, ""),
+            field("users", &S::users, "")};
     }
 };
 
@@ -104,8 +99,8 @@ struct SeedLine {
     static constexpr std::string_view schema_name = "SeedLine";
     static constexpr auto fields() {
         using S = SeedLine;
-        return std::tuple{field("offer", &S::offer, ""),          field("quantity", &S::quantity, ""),
-                          field("termDuration", &S::term, ""),    field("billingCycle", &S::cycle, ""),
+        return std::tuple{field("offer", &S::offer, ""),           field("quantity", &S::quantity, ""),
+                          field("termDuration", &S::term, ""),     field("billingCycle", &S::cycle, ""),
                           field("friendlyName", &S::nickname, ""), field("parentLine", &S::parent_line, "")};
     }
 };
@@ -164,7 +159,8 @@ struct AccountApp {
     std::string secret;
     static constexpr std::string_view schema_name = "AccountApp";
     static constexpr auto fields() {
-        return std::tuple{field("clientId", &AccountApp::id, ""), field("clientSecret", &AccountApp::secret, "")};
+        return std::tuple{field("clientId", &AccountApp::id, ""),
+                          field("clientSecret", &AccountApp::secret, "")};
     }
 };
 struct AccountUser {
@@ -172,7 +168,8 @@ struct AccountUser {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "AccountUser";
     static constexpr auto fields() {
-        return std::tuple{field("upn", &AccountUser::user_name, ""), field("password", &AccountUser::password, ""),
+        return std::tuple{field("upn", &AccountUser::user_name, ""),
+                          field("password", &AccountUser::password, ""),
                           field("roles", &AccountUser::roles, "")};
     }
 };
@@ -198,7 +195,8 @@ struct Accounts {
     std::vector<AccountTenant> tenants;
     static constexpr std::string_view schema_name = "Accounts";
     static constexpr auto fields() {
-        return std::tuple{field("baseUrl", &Accounts::base_url, ""), field("tenants", &Accounts::tenants, "")};
+        return std::tuple{field("baseUrl", &Accounts::base_url, ""),
+                          field("tenants", &Accounts::tenants, "")};
     }
 };
 

@@ -21,7 +21,8 @@ std::vector<orders::Line> lines_of(SeedOrder const& seed, catalog::Catalogue con
         if (item && seed.days_ago < classic_days) line.item_id = item->catalog_item_id();
         line.quantity = from.quantity;
         line.term = from.term;
-        line.cycle = json::parse_word<catalog::BillingCycle>(from.cycle).value_or(catalog::BillingCycle::unknown);
+        line.cycle =
+            json::parse_word<catalog::BillingCycle>(from.cycle).value_or(catalog::BillingCycle::unknown);
         line.friendly_name = from.nickname.value_or("");
         if (reseller) {
             line.partner_on_record = reseller->mpn_id.value_or("");
@@ -36,7 +37,8 @@ std::vector<orders::Line> lines_of(SeedOrder const& seed, catalog::Catalogue con
 void set_states(orders::Plan& plan, std::map<std::string, std::string> const& states) {
     for (auto const& [index, state] : states) {
         auto& record = plan.lines.at(std::stoul(index)).subscription;
-        record.status = json::parse_word<subscriptions::Status>(state).value_or(subscriptions::Status::active);
+        record.status =
+            json::parse_word<subscriptions::Status>(state).value_or(subscriptions::Status::active);
         if (record.status == subscriptions::Status::suspended) record.suspension_reasons = {"PartnerRequest"};
         else record.auto_renew = false;
     }

@@ -48,7 +48,9 @@ TEST_CASE("tokens: what is signed here verifies here and nowhere else") {
 
     auto const dot = token.find('.'), last = token.rfind('.');
     auto const body = token.substr(dot + 1, last - dot - 1), signature = token.substr(last + 1);
-    auto const with_header = [&](std::string const& header) { return base64url(header) + '.' + body + '.' + signature; };
+    auto const with_header = [&](std::string const& header) {
+        return base64url(header) + '.' + body + '.' + signature;
+    };
     CHECK(!key.verify(with_header("{\"alg\":\"none\",\"typ\":\"JWT\",\"kid\":\"" + key.id() + "\"}")));
     CHECK(!key.verify(with_header("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"" + key.id() + "\"}")));
     CHECK(!key.verify(token.substr(0, last) + '.'));
@@ -81,7 +83,8 @@ TEST_CASE("permissions: the rows of rules.md R, with its contradictions settled"
         {P::attest_agreement, {R::admin_agent, R::sales_agent}},
         {P::add_subscription, {R::global_admin, R::admin_agent, R::sales_agent}},
         {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}},
-        {P::see_orders, {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
+        {P::see_orders,
+         {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
         {P::change_clock, {R::global_admin, R::admin_agent}},
     };
     for (auto const& row : rows)

@@ -50,8 +50,10 @@ Note add(Context& context, Note const& note) {
     return note;
 }
 Note slow_read(Context& context) {
-    context.tx.find<std::int64_t>(everyone, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
-                                            "SELECT COUNT(*) FROM n WHERE {shared}");
+    context.tx.find<std::int64_t>(
+        everyone,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
+        "SELECT COUNT(*) FROM n WHERE {shared}");
     return {"read"};
 }
 void nothing(Context&) {}
@@ -93,7 +95,8 @@ struct Bench {
 
 TEST_CASE("requests: refused before anything is run") {
     Bench bench;
-    CHECK(bench.dispatcher->answer(support::request(Method::post, "/v1/notes", "{\"text\":\"a\"}")).status == 401);
+    CHECK(bench.dispatcher->answer(support::request(Method::post, "/v1/notes", "{\"text\":\"a\"}")).status ==
+          401);
     CHECK(bench.ask(Method::get, "/v1/none").status == 404);
     CHECK(bench.ask(Method::get, "/v1/sandbox").status == 404);
     auto const wrong_method = bench.ask(Method::put, "/v1/notes");
@@ -158,7 +161,9 @@ TEST_CASE("requests: the same one from many sides at once is done once") {
     Bench bench;
     std::vector<std::future<Answer>> answers;
     for (int i = 0; i < 16; ++i)
-        answers.push_back(std::async(std::launch::async, [&] { return bench.ask(Method::post, "/v1/notes", "{\"text\":\"a\"}", "one"); }));
+        answers.push_back(std::async(std::launch::async, [&] {
+            return bench.ask(Method::post, "/v1/notes", "{\"text\":\"a\"}", "one");
+        }));
     for (auto& answer : answers) CHECK(answer.get().status == 201);
     CHECK(runs == 1);
     CHECK(bench.tables.texts(everyone) == "a ");

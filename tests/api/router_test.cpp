@@ -62,7 +62,8 @@ TEST_CASE("cursors: what was put in comes out, and nothing else does") {
     std::string const bytes("\0:\xff 7:", 6);
     for (auto const& keys : {std::vector<std::string>{}, {""}, {"a", "", bytes}, {std::string(5000, 'x')}})
         CHECK(read_cursor(make_cursor(keys)) == keys);
-    for (auto const* bad : {"!", "YQ", "OTk6YQ", "OjphYmM", "LTE6YQ"}) CHECK_MESSAGE(!read_cursor(bad), std::string(bad));
+    for (auto const* bad : {"!", "YQ", "OTk6YQ", "OjphYmM", "LTE6YQ"})
+        CHECK_MESSAGE(!read_cursor(bad), std::string(bad));
     CHECK(page_size(std::nullopt, 50) == 50);
     CHECK(page_size(0, 50) == 500);
     CHECK(page_size(7, 50) == 7);
@@ -100,7 +101,9 @@ TEST_CASE("problems: the envelope, numbers as numbers, both languages") {
 }
 
 TEST_CASE("problems: any exception has an answer that tells no secrets") {
-    auto const of = [](auto const& error) { return answer_of(std::make_exception_ptr(error), Language::en, "corr"); };
+    auto const of = [](auto const& error) {
+        return answer_of(std::make_exception_ptr(error), Language::en, "corr");
+    };
     CHECK(of(db::Conflict("key")).status == 409);
     CHECK(of(db::Unavailable("gone")).status == 503);
     CHECK(of(db::Unavailable("full", true)).status == 507);

@@ -32,9 +32,10 @@ TEST_CASE("ids: parsed in the forms that clients send, written in one") {
     CHECK(Uuid::parse(text)->text() == text);
     CHECK(Uuid::parse("0190B2C4-7D1E-7A3B-9C5D-1E2F3A4B5C6D")->text() == text);
     CHECK(Uuid::parse("{0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d}")->text() == text);
-    for (auto const* bad : {"", "0190b2c4", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6", "0190b2c47d1e7a3b9c5d1e2f3a4b5c6d",
-                            "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6g", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d ",
-                            "{0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d", "0190b2c4-7d1e-7a3b-9c5d_1e2f3a4b5c6d"})
+    for (auto const* bad :
+         {"", "0190b2c4", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6", "0190b2c47d1e7a3b9c5d1e2f3a4b5c6d",
+          "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6g", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d ",
+          "{0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d", "0190b2c4-7d1e-7a3b-9c5d_1e2f3a4b5c6d"})
         CHECK_MESSAGE(!Uuid::parse(bad), std::string(bad));
     CHECK(Uuid::from_bytes(Uuid::parse(text)->view()).text() == text);
     CHECK(Uuid{}.empty());
@@ -64,8 +65,9 @@ TEST_CASE("times: every form that clients send, one on the way out") {
     CHECK(time_of("2024-02-29") == "2024-02-29T00:00:00Z");
     CHECK(time_of("1969-12-31T23:59:59Z") == "1969-12-31T23:59:59Z");
     CHECK(parse_time("9999-12-10T00:00:00Z") == no_end);
-    for (auto const* bad : {"", "2026", "2026-02-30", "2025-02-29", "2026-13-01", "2026-11-24T25:00:00Z",
-                            "2026-11-24T13:61:00Z", "2026-11-24T13:32:00X", "24/11/2026", "2026-11-24T13:32:00.Z", "now"})
+    for (auto const* bad :
+         {"", "2026", "2026-02-30", "2025-02-29", "2026-13-01", "2026-11-24T25:00:00Z",
+          "2026-11-24T13:61:00Z", "2026-11-24T13:32:00X", "24/11/2026", "2026-11-24T13:32:00.Z", "now"})
         CHECK_MESSAGE(time_of(bad) == "none", std::string(bad));
     CHECK(format_date(*parse_date("2026-11-24")) == "2026-11-24");
     CHECK(format_date(*parse_date("2026-11-24T23:00:00Z")) == "2026-11-24");
@@ -74,7 +76,9 @@ TEST_CASE("times: every form that clients send, one on the way out") {
 }
 
 TEST_CASE("months: the same day, or that month's last") {
-    auto const shifted = [](char const* from, int months) { return format_time(add_months(*parse_time(from), months)); };
+    auto const shifted = [](char const* from, int months) {
+        return format_time(add_months(*parse_time(from), months));
+    };
     CHECK(shifted("2026-01-31T10:00:00Z", 1) == "2026-02-28T10:00:00Z");
     CHECK(shifted("2024-01-31T10:00:00Z", 1) == "2024-02-29T10:00:00Z");
     CHECK(shifted("2026-11-30", 3) == "2027-02-28T00:00:00Z");
@@ -82,7 +86,8 @@ TEST_CASE("months: the same day, or that month's last") {
     CHECK(shifted("2026-03-31", -1) == "2026-02-28T00:00:00Z");
     CHECK(parse_period("P1Y2M3D")->months == 14);
     CHECK(parse_period("PT6H")->rest == std::chrono::hours{6});
-    for (auto const* bad : {"", "P", "1D", "P1X", "PD", "P-1D", "P1D "}) CHECK_MESSAGE(!parse_period(bad), std::string(bad));
+    for (auto const* bad : {"", "P", "1D", "P1X", "PD", "P-1D", "P1D "})
+        CHECK_MESSAGE(!parse_period(bad), std::string(bad));
 }
 
 TEST_CASE("money: whole minor units, every decimal of the currency, nothing more") {
@@ -126,7 +131,8 @@ TEST_CASE("folding: without case, accents and punctuation, and prefixes that hol
     CHECK(length("œuf") == 3);
     CHECK(is_clean_utf8("œuf"));
     for (auto const bad : {std::string_view("a\0b", 3), std::string_view("\xff"), std::string_view("\xc3"),
-                           std::string_view("\xc0\xaf"), std::string_view("\xed\xa0\x80"), std::string_view("\xf5\x80\x80\x80")})
+                           std::string_view("\xc0\xaf"), std::string_view("\xed\xa0\x80"),
+                           std::string_view("\xf5\x80\x80\x80")})
         CHECK(!is_clean_utf8(bad));
     CHECK(equal_ignoring_case("Content-TYPE", "content-type"));
     CHECK(!equal_ignoring_case("a", "ab"));
@@ -141,7 +147,8 @@ TEST_CASE("base64: there and back, both alphabets, nothing else") {
         CHECK(base64url(bytes).find_first_of("+/=") == std::string::npos);
     }
     CHECK(base64("any carnal pleas") == "YW55IGNhcm5hbCBwbGVhcw==");
-    for (auto const* bad : {"a", "ab c", "ab!d", "====", "YW55IGN=hcm5h"}) CHECK_MESSAGE(!from_base64url(bad), std::string(bad));
+    for (auto const* bad : {"a", "ab c", "ab!d", "====", "YW55IGN=hcm5h"})
+        CHECK_MESSAGE(!from_base64url(bad), std::string(bad));
 }
 
 }  // namespace entrepot

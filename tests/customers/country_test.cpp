@@ -37,7 +37,8 @@ TEST_CASE("countries: every one of the table, found in any casing") {
     for (auto const& country : countries()) {
         CHECK_MESSAGE(!country.name.fr.empty(), country.code);
         CHECK_MESSAGE(!country.cultures.empty(), country.code);
-        for (auto const& culture : country.cultures) CHECK_MESSAGE(known_culture(culture).has_value(), culture);
+        for (auto const& culture : country.cultures)
+            CHECK_MESSAGE(known_culture(culture).has_value(), culture);
     }
 }
 
@@ -46,7 +47,8 @@ TEST_CASE("countries: every example of the table passes its own rule") {
         auto const& rules = country.rules;
         if (!rules.postal_code_example.empty())
             CHECK_MESSAGE(fits(rules.postal_code_regex, rules.postal_code_example), country.code);
-        if (!rules.phone_example.empty()) CHECK_MESSAGE(fits(rules.phone_regex, rules.phone_example), country.code);
+        if (!rules.phone_example.empty())
+            CHECK_MESSAGE(fits(rules.phone_regex, rules.phone_example), country.code);
         if (!rules.vat_example.empty()) CHECK_MESSAGE(fits(rules.vat_regex, rules.vat_example), country.code);
     }
 }
@@ -82,7 +84,8 @@ TEST_CASE("addresses: what each country asks for") {
         {in("UK", "SW1A 1AA"), "a.country country_unknown"},
     };
     for (auto const& row : rows)
-        CHECK_MESSAGE(judge(row.address) == row.expected, std::string(row.address.country + ' ' + row.address.postal_code.value_or("")));
+        CHECK_MESSAGE(judge(row.address) == row.expected,
+                      std::string(row.address.country + ' ' + row.address.postal_code.value_or("")));
 }
 
 TEST_CASE("registration numbers: required, optional, refused, and with a check digit in France") {

@@ -29,7 +29,8 @@ NewCustomer form() {
     out.billing.culture = "FR-fr";
     out.billing.language = "fr";
     out.billing.company_name = "Boulangeries Kérouanton";
-    out.billing.address = {"fr", {}, "Quimper", {}, "14, rue des Fours", {}, "29000", "Solène", {}, "Kerouanton", {}};
+    out.billing.address = {"fr",     {}, "Quimper",    {}, "14, rue des Fours", {}, "29000",
+                           "Solène", {}, "Kerouanton", {}};
     return out;
 }
 
@@ -78,11 +79,15 @@ TEST_CASE("adding a customer: each refusal at its field") {
         return judge(given, provider());
     };
     CHECK(changed([](auto& f) { f.billing.company_name = "K"; }) == "billingProfile.companyName too_short");
-    CHECK(changed([](auto& f) { f.billing.company_name = "!?"; }) == "billingProfile.companyName name_only_symbols");
+    CHECK(changed([](auto& f) { f.billing.company_name = "!?"; }) ==
+          "billingProfile.companyName name_only_symbols");
     CHECK(changed([](auto& f) { f.billing.email = "solene"; }) == "billingProfile.email email_malformed");
-    CHECK(changed([](auto& f) { f.billing.email = "a..b@c.example"; }) == "billingProfile.email email_malformed");
-    CHECK(changed([](auto& f) { f.billing.email = "x@armor.example"; }) == "billingProfile.email email_of_partner");
-    CHECK(changed([](auto& f) { f.billing.email = "x@Armor.onmicrosoft.com"; }) == "billingProfile.email email_of_partner");
+    CHECK(changed([](auto& f) { f.billing.email = "a..b@c.example"; }) ==
+          "billingProfile.email email_malformed");
+    CHECK(changed([](auto& f) { f.billing.email = "x@armor.example"; }) ==
+          "billingProfile.email email_of_partner");
+    CHECK(changed([](auto& f) { f.billing.email = "x@Armor.onmicrosoft.com"; }) ==
+          "billingProfile.email email_of_partner");
     CHECK(changed([](auto& f) { f.billing.culture = "xx-YY"; }) == "billingProfile.culture culture_unknown");
     CHECK(changed([](auto& f) { f.billing.address.first_name.reset(); }) ==
           "billingProfile.defaultAddress.firstName required");

@@ -18,7 +18,8 @@ class Held {
 public:
     explicit Held(Database& database) {
         std::promise<void> begun;
-        CHECK(database.submit({[this, &begun](Tx&) { begun.set_value(), go_.get_future().wait(); }, [this](auto) { ended_.set_value(); }}));
+        CHECK(database.submit({[this, &begun](Tx&) { begun.set_value(), go_.get_future().wait(); },
+                               [this](auto) { ended_.set_value(); }}));
         begun.get_future().wait();
     }
     void go() {
@@ -73,15 +74,18 @@ TEST_CASE("commits: in the order of submission, and nothing is acknowledged befo
         std::promise<void> last;
         for (int i = 0; i < many; ++i) {
             auto const row = a_row(partner, std::to_string(i));
-            REQUIRE(tables.database->submit({[row](Tx& tx) { tx.insert(everyone, row); },
-                                             [&, i, id = row.id](std::exception_ptr error) {
-                                                 if (error) return;
-                                                 order.push_back(i);
-                                                 tables.database->read([&](Tx& tx) {
-                                                     if (!tx.find<Row>(everyone, "SELECT {*} FROM test_rows WHERE id = $1 AND {scope}", id)) ++missing;
-                                                 });
-                                                 if (i == many - 1) last.set_value();
-                                             }}));
+            REQUIRE(tables.database->submit(
+                {[row](Tx& tx) { tx.insert(everyone, row); },
+                 [&, i, id = row.id](std::exception_ptr error) {
+                     if (error) return;
+                     order.push_back(i);
+                     tables.database->read([&](Tx& tx) {
+                         if (!tx.find<Row>(everyone, "SELECT {*} FROM test_rows WHERE id = $1 AND {scope}",
+                                           id))
+                             ++missing;
+                     });
+                     if (i == many - 1) last.set_value();
+                 }}));
         }
         last.get_future().wait();
         CHECK(missing == 0);
@@ -97,7 +101,8 @@ TEST_CASE("commits: a full queue refuses, and what was taken is done") {
         Held held(*tables.database);
         auto const add = [&](int i) {
             return tables.database->submit(
-                {[i](Tx& tx) { tx.insert(everyone, a_row(partner, std::to_string(i))); }, outcomes[i].done()});
+                {[i](Tx& tx) { tx.insert(everyone, a_row(partner, std::to_string(i))); },
+                 outcomes[i].done()});
         };
         for (int i = 0; i < 4; ++i) CHECK(add(i));
         CHECK(!add(4));
@@ -111,7 +116,8 @@ TEST_CASE("commits: stop ends what was taken, then refuses") {
     for (auto const engine : support::engines) {
         Tables tables(engine);
         Outcome outcome;
-        REQUIRE(tables.database->submit({[](Tx& tx) { tx.insert(everyone, a_row(partner, "last")); }, outcome.done()}));
+        REQUIRE(tables.database->submit(
+            {[](Tx& tx) { tx.insert(everyone, a_row(partner, "last")); }, outcome.done()}));
         tables.database->stop();
         CHECK(outcome.get() == "kept");
         CHECK(!tables.database->submit({[](Tx&) {}, [](auto) {}}));
@@ -141,8 +147,10 @@ TEST_CASE("reads: past the budget they are given up, and the connection goes on"
     for (auto const engine : support::engines) {
         Tables tables(engine);
         auto const slow = [](Tx& tx) {
-            tx.find<std::int64_t>(everyone, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) "
-                                            "SELECT COUNT(*) FROM n WHERE {shared}");
+            tx.find<std::int64_t>(
+                everyone,
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) "
+                "SELECT COUNT(*) FROM n WHERE {shared}");
         };
         CHECK_THROWS_AS(tables.database->read(slow, 5), TooSlow);
         CHECK(tables.rows(everyone).empty());

@@ -67,9 +67,10 @@ TEST_CASE("rows: a key that is there") {
 TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and write no others") {
     for (auto const engine : support::engines) {
         Tables tables(engine);
-        auto const partner = tenant(), other_partner = tenant(), reseller = tenant(), other_reseller = tenant(),
-                   customer = tenant();
-        auto own = a_row(partner, "own"), resold = a_row(partner, "resold"), foreign = a_row(other_partner, "foreign");
+        auto const partner = tenant(), other_partner = tenant(), reseller = tenant(),
+                   other_reseller = tenant(), customer = tenant();
+        auto own = a_row(partner, "own"), resold = a_row(partner, "resold"),
+             foreign = a_row(other_partner, "foreign");
         resold.reseller = reseller;
         resold.customer = customer;
         foreign.reseller = other_reseller;
@@ -87,7 +88,8 @@ TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and w
         CHECK(tables.texts(Scope::customer(reseller)).empty());
 
         // A row of somebody else, and a row made to look like one's own.
-        for (auto const& scope : {Scope::reseller(other_reseller), Scope::partner(other_partner), Scope::customer(partner)}) {
+        for (auto const& scope :
+             {Scope::reseller(other_reseller), Scope::partner(other_partner), Scope::customer(partner)}) {
             auto const before = tables.rows(everyone);
             CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.update(scope, resold); }), BrokenTruth);
             CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.insert(scope, resold); }), BrokenTruth);
@@ -95,15 +97,18 @@ TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and w
             taken.reseller = other_reseller;
             taken.customer = partner;
             taken.text = "taken";
-            if (scope.kind() != Scope::Kind::partner) tables.write([&](Tx& tx) { CHECK(!tx.update(scope, taken)); });
+            if (scope.kind() != Scope::Kind::partner)
+                tables.write([&](Tx& tx) { CHECK(!tx.update(scope, taken)); });
             tables.write([&](Tx& tx) {
                 CHECK(tx.exec(scope, "DELETE FROM test_rows WHERE id = $1 AND {scope}", resold.id) == 0);
-                CHECK(tx.exec(scope, "UPDATE test_rows SET some_text = 'x' WHERE id = $1 AND {scope}", resold.id) == 0);
+                CHECK(tx.exec(scope, "UPDATE test_rows SET some_text = 'x' WHERE id = $1 AND {scope}",
+                              resold.id) == 0);
             });
             CHECK(tables.rows(everyone) == before);
         }
         tables.write([&](Tx& tx) {
-            CHECK(tx.exec(Scope::reseller(reseller), "DELETE FROM test_rows WHERE id = $1 AND {scope}", resold.id) == 1);
+            CHECK(tx.exec(Scope::reseller(reseller), "DELETE FROM test_rows WHERE id = $1 AND {scope}",
+                          resold.id) == 1);
         });
         CHECK(tables.texts(everyone) == "foreign own ");
     }
@@ -119,12 +124,20 @@ TEST_CASE("SQL: aliases, parameters by number, scalars") {
         tables.database->read([&](Tx& tx) {
             auto const scope = Scope::partner(partner);
             CHECK(tx.find<std::int64_t>(scope, "SELECT COUNT(*) FROM test_rows WHERE {scope}") == 3);
-            CHECK(tx.find<std::string>(scope, "SELECT some_text FROM test_rows t WHERE t.some_text > $2 AND t.some_text < $1 "
-                                              "AND {scope:t}", "c", "a") == "b");
-            CHECK(tx.list<std::string>(scope, "SELECT some_text FROM test_rows WHERE {scope} AND (some_text = $1 OR $1 = 'all') "
-                                              "ORDER BY some_text", "all").size() == 3);
+            CHECK(tx.find<std::string>(
+                      scope,
+                      "SELECT some_text FROM test_rows t WHERE t.some_text > $2 AND t.some_text < $1 "
+                      "AND {scope:t}",
+                      "c", "a") == "b");
+            CHECK(tx.list<std::string>(
+                        scope,
+                        "SELECT some_text FROM test_rows WHERE {scope} AND (some_text = $1 OR $1 = 'all') "
+                        "ORDER BY some_text",
+                        "all")
+                      .size() == 3);
             CHECK(!tx.find<Row>(scope, "SELECT {*} FROM test_rows WHERE some_text = $1 AND {scope}", "z"));
-            CHECK(tx.find<Row>(scope, "SELECT {*:t} FROM test_rows t WHERE some_text = $1 AND {scope:t}", "a")->text == "a");
+            CHECK(tx.find<Row>(scope, "SELECT {*:t} FROM test_rows t WHERE some_text = $1 AND {scope:t}", "a")
+                      ->text == "a");
         });
     }
 }

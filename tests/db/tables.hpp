@@ -7,7 +7,9 @@
 namespace entrepot::db {
 
 enum class Shade { light, deep };
-constexpr auto wire_names(Shade) { return std::array{Wire{Shade::light, "light"}, Wire{Shade::deep, "deep"}}; }
+constexpr auto wire_names(Shade) {
+    return std::array{Wire{Shade::light, "light"}, Wire{Shade::deep, "deep"}};
+}
 
 struct Inner {
     std::string text;
@@ -72,11 +74,15 @@ struct Tables {
     explicit Tables(support::Engine, int queue_limit = 4096) {
         database = open_sqlite({.file = (folder.path() / "test.db").string(), .queue_limit = queue_limit});
         database->write([](Tx& tx) {
-            tx.script("CREATE TABLE test_rows (partner_id BYTEA NOT NULL, reseller_id BYTEA, customer_id BYTEA, id BYTEA NOT "
-                      "NULL, some_text TEXT NOT NULL, note TEXT, big BIGINT NOT NULL, small BIGINT, on_ BIGINT NOT NULL, "
-                      "real_ DOUBLE PRECISION NOT NULL, shade TEXT NOT NULL, at BIGINT NOT NULL, day TEXT NOT NULL, "
-                      "currency TEXT NOT NULL, price TEXT NOT NULL, inner_ TEXT NOT NULL, list TEXT NOT NULL, "
-                      "labels TEXT NOT NULL, raw TEXT NOT NULL, PRIMARY KEY (partner_id, id));");
+            tx.script(
+                "CREATE TABLE test_rows (partner_id BYTEA NOT NULL, reseller_id BYTEA, customer_id BYTEA, id "
+                "BYTEA NOT "
+                "NULL, some_text TEXT NOT NULL, note TEXT, big BIGINT NOT NULL, small BIGINT, on_ BIGINT NOT "
+                "NULL, "
+                "real_ DOUBLE PRECISION NOT NULL, shade TEXT NOT NULL, at BIGINT NOT NULL, day TEXT NOT "
+                "NULL, "
+                "currency TEXT NOT NULL, price TEXT NOT NULL, inner_ TEXT NOT NULL, list TEXT NOT NULL, "
+                "labels TEXT NOT NULL, raw TEXT NOT NULL, PRIMARY KEY (partner_id, id));");
         });
     }
     ~Tables() { database->stop(); }
@@ -84,7 +90,9 @@ struct Tables {
     void write(Work const& work) { database->write(work); }
     std::vector<Row> rows(Scope const& scope) {
         std::vector<Row> out;
-        database->read([&](Tx& tx) { out = tx.list<Row>(scope, "SELECT {*} FROM test_rows WHERE {scope} ORDER BY some_text"); });
+        database->read([&](Tx& tx) {
+            out = tx.list<Row>(scope, "SELECT {*} FROM test_rows WHERE {scope} ORDER BY some_text");
+        });
         return out;
     }
     std::string texts(Scope const& scope) {

@@ -32,11 +32,15 @@ std::string schema_of_migrations() {
     support::TemporaryFolder folder;
     auto const file = (folder.path() / "empty.db").string();
     db::open_sqlite({.file = file})->stop();
-    std::string out = "-- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test compares.\n";
+    std::string out =
+        "-- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test "
+        "compares.\n";
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
     sqlite3_exec(
-        handle, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name, type DESC, name",
+        handle,
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name, "
+        "type DESC, name",
         [](void* to, int, char** columns, char**) {
             *static_cast<std::string*>(to) += '\n' + std::string(columns[0]) + ";\n";
             return 0;
@@ -49,7 +53,8 @@ std::string schema_of_migrations() {
 }  // namespace
 
 TEST_CASE("documents: docs/openapi.json is current") {
-    CHECK_MESSAGE((read_file("docs/openapi.json") == app::openapi()), "run `make openapi` and commit what changed");
+    CHECK_MESSAGE((read_file("docs/openapi.json") == app::openapi()),
+                  "run `make openapi` and commit what changed");
 }
 
 TEST_CASE("documents: every reference of the OpenAPI document leads somewhere") {
@@ -67,7 +72,8 @@ TEST_CASE("documents: every reference of the OpenAPI document leads somewhere") 
 TEST_CASE("documents: migrations/schema.sql is the sum of the migrations") {
     auto const current = schema_of_migrations();
     if (std::getenv("ENTREPOT_WRITE_SCHEMA")) std::ofstream(SOURCE_DIR "/migrations/schema.sql") << current;
-    CHECK_MESSAGE((read_file("migrations/schema.sql") == current), "run `make schema` and commit what changed");
+    CHECK_MESSAGE((read_file("migrations/schema.sql") == current),
+                  "run `make schema` and commit what changed");
 }
 
 TEST_CASE("documents: from every version the migrations lead to the same schema") {

@@ -29,12 +29,14 @@ std::vector<std::string> arguments(std::string const& text, std::size_t open) {
 
 void add_literals(std::string const& text, std::set<std::string>& out) {
     static std::regex const literal("\"([A-Za-z0-9_]+)\"");
-    for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at) out.insert((*at)[1]);
+    for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at)
+        out.insert((*at)[1]);
 }
 
 // Codes as they stand in the sources: Problem("…"), problems.add(path, "…"), wrong("…"), Reason{"…"}.
 std::set<std::string> codes_of(Source const& source) {
-    static std::regex const problem(R"((\bProblem|\bwrong)\()"), add(R"(\bproblems_?\.add\()"), reason(R"(\bReason\{)");
+    static std::regex const problem(R"((\bProblem|\bwrong)\()"), add(R"(\bproblems_?\.add\()"),
+        reason(R"(\bReason\{)");
     std::set<std::string> out;
     auto const text = source.text();
     auto const each = [&](std::regex const& form, std::size_t which) {
@@ -59,7 +61,8 @@ TEST_CASE("problems: every code that src/ says is in the table") {
     for (auto const& source : sources())
         for (auto const& code : codes_of(source)) {
             ++found;
-            if (!known.count(code)) findings.push_back("src/" + source.path + ": " + code + " is not in data/problems");
+            if (!known.count(code))
+                findings.push_back("src/" + source.path + ": " + code + " is not in data/problems");
         }
     CHECK(found > 50);
     CHECK_MESSAGE(findings.empty(), joined(findings));
@@ -86,7 +89,8 @@ TEST_CASE("problems: both languages, well set, with the same places") {
         auto const places = [&](api::ProblemText const& text) {
             std::set<std::string> out;
             auto const all = text.rule + text.remedy;
-            for (std::sregex_iterator at(all.begin(), all.end(), place), end; at != end; ++at) out.insert(at->str());
+            for (std::sregex_iterator at(all.begin(), all.end(), place), end; at != end; ++at)
+                out.insert(at->str());
             return out;
         };
         if (places(entry.en) != places(entry.fr)) say("the places of the two languages differ");

@@ -24,8 +24,12 @@ std::string filled(std::string const& pattern, std::string const& value) {
     return out;
 }
 
-std::string name(api::Route const& route) { return std::string(api::method_name(route.method)) + ' ' + route.pattern; }
-bool changes(api::Route const& route) { return route.method != api::Method::get && route.method != api::Method::head; }
+std::string name(api::Route const& route) {
+    return std::string(api::method_name(route.method)) + ' ' + route.pattern;
+}
+bool changes(api::Route const& route) {
+    return route.method != api::Method::get && route.method != api::Method::head;
+}
 
 struct Callers {
     support::House house;
@@ -83,8 +87,10 @@ TEST_CASE("routes: unknown ids are not found, and nothing that is sent breaks th
             CHECK((nonsense == 404 || nonsense == 400));
         }
         if (route.pattern == "/ext/v1/session" && route.method == api::Method::del) continue;
-        for (std::string const value : {"%00", "%ff", "'", "%F0%9F%98%80", "..%2f..", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d"}) {
-            for (std::string const query : {"", "?size=x&filter={&cursor=!&seekOperation=Next", "?size=%00&filter=%ff&q=%00"}) {
+        for (std::string const value :
+             {"%00", "%ff", "'", "%F0%9F%98%80", "..%2f..", "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d"}) {
+            for (std::string const query :
+                 {"", "?size=x&filter={&cursor=!&seekOperation=Next", "?size=%00&filter=%ff&q=%00"}) {
                 if (!has_place && value != "%00") continue;
                 auto const target = filled(route.pattern, value) + query;
                 for (std::string const body : {"", "{", "[]", "{\"a\":1}", "null", "\"success\""}) {

@@ -17,7 +17,9 @@ struct Source {
         auto const slash = path.find('/');
         return slash == std::string::npos ? "" : path.substr(0, slash);
     }
-    std::string where(std::size_t line) const { return "src/" + path + ':' + std::to_string(line + 1) + ": "; }
+    std::string where(std::size_t line) const {
+        return "src/" + path + ':' + std::to_string(line + 1) + ": ";
+    }
     std::string text() const {
         std::string out;
         for (auto const& line : lines) out += line + '\n';

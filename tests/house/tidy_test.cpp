@@ -15,8 +15,9 @@ namespace {
 using Names = std::set<std::string>;
 
 // house.md 3: a room includes only earlier ones. The overview reads them all for the portal.
-std::vector<std::string> const rooms = {"events", "access", "partners", "customers", "agreements", "catalog", "subscriptions",
-                                        "orders", "licences", "onboarding", "billing", "support", "overview", "sandbox"};
+std::vector<std::string> const rooms = {"events",  "access",        "partners", "customers", "agreements",
+                                        "catalog", "subscriptions", "orders",   "licences",  "onboarding",
+                                        "billing", "support",       "overview", "sandbox"};
 
 std::map<std::string, Names> const foundation = {
     {"base", {"base"}},
@@ -57,30 +58,40 @@ std::map<std::string, std::string> const exceptions = {
 
 // Libraries by the folder that may know them; what is not named here is the standard library or the system's.
 std::vector<std::pair<std::string, Names>> const libraries = {
-    {"boost/asio", {"http"}},   {"boost/beast", {"http"}}, {"boost/json", {"json"}},      {"boost/pfr", {"json"}},
-    {"sqlite3", {"db"}},        {"libpq", {"db"}},         {"openssl/", {"access"}},      {"sodium", {"access"}},
-    {"curl/", {"events"}},      {"re2/", {"customers"}},   {"pango/", {"agreements"}},    {"cairo", {"agreements"}},
-    {"CLI/", {""}},             {"boost/", {}},
+    {"boost/asio", {"http"}},
+    {"boost/beast", {"http"}},
+    {"boost/json", {"json"}},
+    {"boost/pfr", {"json"}},
+    {"sqlite3", {"db"}},
+    {"libpq", {"db"}},
+    {"openssl/", {"access"}},
+    {"sodium", {"access"}},
+    {"curl/", {"events"}},
+    {"re2/", {"customers"}},
+    {"pango/", {"agreements"}},
+    {"cairo", {"agreements"}},
+    {"CLI/", {""}},
+    {"boost/", {}},
 };
 
 // Reading past scopes: how often, at most. A new one needs a reason here.
 std::map<std::string, int> const everyone_uses = {
-    {"access/account_store.cpp", 12}, // sign-in, tenants by id and domain, keys of the deployment
-    {"access/session_api.cpp", 1},    // a sandbox's people
+    {"access/account_store.cpp", 12},  // sign-in, tenants by id and domain, keys of the deployment
+    {"access/session_api.cpp", 1},     // a sandbox's people
     {"agreements/document_store.cpp", 3},
     {"agreements/template_store.cpp", 3},
-    {"api/idempotency.cpp", 2},       // the key holds tenant and caller; a job ends old ones
-    {"app/system_api.cpp", 1},        // health
-    {"base/scope.hpp", 1},            // is declared here
+    {"api/idempotency.cpp", 2},  // the key holds tenant and caller; a job ends old ones
+    {"app/system_api.cpp", 1},   // health
+    {"base/scope.hpp", 1},       // is declared here
     {"catalog/catalogue_store.cpp", 2},
     {"customers/add_flow.cpp", 1},
     {"customers/customer_store.cpp", 2},  // a domain is held once in the deployment
     {"db/migrate.cpp", 1},
-    {"onboarding/draft_store.cpp", 2},    // names are held once; a job ends old drafts
-    {"onboarding/secret_flow.cpp", 2},    // whoever has the link reads it
+    {"onboarding/draft_store.cpp", 2},  // names are held once; a job ends old drafts
+    {"onboarding/secret_flow.cpp", 2},  // whoever has the link reads it
     {"onboarding/secret_link_store.cpp", 2},
-    {"onboarding/onboard_flow.cpp", 1},   // a chore ends old results
-    {"sandbox/plant_flow.cpp", 1},        // seeds
+    {"onboarding/onboard_flow.cpp", 1},  // a chore ends old results
+    {"sandbox/plant_flow.cpp", 1},       // seeds
     {"sandbox/world.cpp", 1},
 };
 
@@ -103,7 +114,9 @@ std::string refusal(Source const& source, std::string const& included) {
     bool const excepted = exceptions.count(stem(source.path)) > 0;
     auto const part = part_of(source.path);
     if (!is_room(other))
-        return excepted || of_part.at(part).count(other) ? "" : "this part of a room may not include " + other + '/';
+        return excepted || of_part.at(part).count(other)
+                   ? ""
+                   : "this part of a room may not include " + other + '/';
     if (place(other) > place(folder)) return folder + " comes before " + other;
     if (included.ends_with("/routes.hpp")) return other == folder ? "" : "routes of another room";
     auto const wanted = part_of(included);
@@ -117,7 +130,9 @@ std::string refusal(Source const& source, std::string const& included) {
 std::string library_refusal(Source const& source, std::string const& included) {
     for (auto const& [library, folders] : libraries)
         if (included.starts_with(library))
-            return folders.count(source.folder()) ? "" : '<' + included + "> does not belong into " + source.folder() + '/';
+            return folders.count(source.folder())
+                       ? ""
+                       : '<' + included + "> does not belong into " + source.folder() + '/';
     return {};
 }
 
@@ -153,18 +168,25 @@ TEST_CASE("tidy: sizes, and a sentence on top") {
         auto const& lines = source.lines;
         if (lines.empty() || !lines[0].starts_with("// ") || lines[0].size() < 12)
             findings.push_back(source.where(0) + "opens with no sentence of what lives here");
-        if (lines.size() > 400) findings.push_back(source.where(400) + std::to_string(lines.size()) + " lines; 400 at most");
+        if (lines.size() > 400)
+            findings.push_back(source.where(400) + std::to_string(lines.size()) + " lines; 400 at most");
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (length(lines[i]) > columns && lines[i].find("R\"(") == std::string::npos)
-                findings.push_back(source.where(i) + std::to_string(length(lines[i])) + " columns; " + std::to_string(columns) + " at most");
+                findings.push_back(source.where(i) + std::to_string(length(lines[i])) + " columns; " +
+                                   std::to_string(columns) + " at most");
             if (lines[i].find('\t') != std::string::npos) findings.push_back(source.where(i) + "a tab");
-            if (!lines[i].empty() && lines[i].back() == ' ') findings.push_back(source.where(i) + "a space at the end");
+            if (!lines[i].empty() && lines[i].back() == ' ')
+                findings.push_back(source.where(i) + "a space at the end");
             for (std::size_t const indent : {0, 4}) {
                 if (!opens_function(lines[i], indent)) continue;
                 auto const close = std::string(indent, ' ') + '}';
                 auto end = i + 1;
-                while (end < lines.size() && !(lines[end].starts_with(close) && lines[end].find_first_not_of(' ') == indent)) ++end;
-                if (end - i > 60) findings.push_back(source.where(i) + std::to_string(end - i + 1) + " lines of function; 60 at most");
+                while (end < lines.size() &&
+                       !(lines[end].starts_with(close) && lines[end].find_first_not_of(' ') == indent))
+                    ++end;
+                if (end - i > 60)
+                    findings.push_back(source.where(i) + std::to_string(end - i + 1) +
+                                       " lines of function; 60 at most");
             }
         }
     }
@@ -177,12 +199,14 @@ TEST_CASE("tidy: who reads past scopes is written down") {
         int uses = 0;
         std::size_t last = 0;
         for (std::size_t i = 0; i < source.lines.size(); ++i)
-            if (source.lines[i].find("Scope::everyone(") != std::string::npos || source.lines[i].find("static Scope everyone(") != std::string::npos) ++uses, last = i;
+            if (source.lines[i].find("Scope::everyone(") != std::string::npos ||
+                source.lines[i].find("static Scope everyone(") != std::string::npos)
+                ++uses, last = i;
         auto const at = everyone_uses.find(source.path);
         int const most = at == everyone_uses.end() ? 0 : at->second;
         if (uses > most)
-            findings.push_back(source.where(last) + std::to_string(uses) + " uses of Scope::everyone; " + std::to_string(most) +
-                               " at most, see tests/house/tidy_test.cpp");
+            findings.push_back(source.where(last) + std::to_string(uses) + " uses of Scope::everyone; " +
+                               std::to_string(most) + " at most, see tests/house/tidy_test.cpp");
     }
     CHECK_MESSAGE(findings.empty(), joined(findings));
 }

@@ -9,7 +9,9 @@ namespace entrepot::json {
 namespace {
 
 enum class Colour : std::uint8_t { dark_red, blue };
-constexpr auto wire_names(Colour) { return std::array{Wire{Colour::dark_red, "dark_red"}, Wire{Colour::blue, "Blue"}}; }
+constexpr auto wire_names(Colour) {
+    return std::array{Wire{Colour::dark_red, "dark_red"}, Wire{Colour::blue, "Blue"}};
+}
 
 struct Part {
     std::string name;
@@ -42,12 +44,18 @@ struct Thing {
     static constexpr std::string_view object_type = "Thing";
     static constexpr auto fields() {
         using T = Thing;
-        return std::tuple{field("id", &T::id, "Its id.").or_default(), field("title", &T::title, "Its title."),
-                          field("note", &T::note, "Said of it."), field("colour", &T::colour, "Its colour."),
-                          field("at", &T::at, "When."), field("isOn", &T::on, "Whether."),
-                          field("bigNumber", &T::big, "Large.").or_default(), field("small", &T::small, "Small."),
-                          field("parts", &T::parts, "Of what."), field("raw", &T::raw, "Carried."),
-                          field("labels", &T::labels, "Named texts."), field("secret", &T::secret, "Stored.").hidden(),
+        return std::tuple{field("id", &T::id, "Its id.").or_default(),
+                          field("title", &T::title, "Its title."),
+                          field("note", &T::note, "Said of it."),
+                          field("colour", &T::colour, "Its colour."),
+                          field("at", &T::at, "When."),
+                          field("isOn", &T::on, "Whether."),
+                          field("bigNumber", &T::big, "Large.").or_default(),
+                          field("small", &T::small, "Small."),
+                          field("parts", &T::parts, "Of what."),
+                          field("raw", &T::raw, "Carried."),
+                          field("labels", &T::labels, "Named texts."),
+                          field("secret", &T::secret, "Stored.").hidden(),
                           field("seen", &T::seen, "Worked out.").computed()};
     }
 };
@@ -90,7 +98,8 @@ TEST_CASE("decode: null and the empty text are absent") {
     CHECK(wrong(R"({"title":null})") == List{"title required"});
     CHECK(wrong(R"({"title":""})") == List{"title required"});
     CHECK(wrong("{}") == List{"title required"});
-    auto const thing = read<Thing>(R"({"title":"a","note":"","colour":null,"at":"","small":"","parts":null})");
+    auto const thing =
+        read<Thing>(R"({"title":"a","note":"","colour":null,"at":"","small":"","parts":null})");
     CHECK(!thing.note);
     CHECK(!thing.colour);
     CHECK(!thing.at);
@@ -127,12 +136,15 @@ TEST_CASE("decode: numbers, booleans and ids as loose clients send them") {
 }
 
 TEST_CASE("decode: every wrong field at once, with its path") {
-    CHECK(wrong(R"({"parts":[{"partName":"ab"},{"partName":"a","count":0},{},7,null],"labels":{"x":[]},"isOn":[]})") ==
-          List{"parts[1].partName too_short", "parts[1].count number_too_small", "parts[2].partName required",
-               "parts[3] expected_object", "parts[4] required", "labels.x expected_text", "isOn expected_boolean",
-               "title required"});
+    CHECK(
+        wrong(
+            R"({"parts":[{"partName":"ab"},{"partName":"a","count":0},{},7,null],"labels":{"x":[]},"isOn":[]})") ==
+        List{"parts[1].partName too_short", "parts[1].count number_too_small", "parts[2].partName required",
+             "parts[3] expected_object", "parts[4] required", "labels.x expected_text",
+             "isOn expected_boolean", "title required"});
     CHECK(wrong(R"({"title":"a","parts":{}})") == List{"parts expected_list"});
-    CHECK(wrong(R"({"title":"a","parts":[{"partName":"12345678901"}]})") == List{"parts[0].partName too_long"});
+    CHECK(wrong(R"({"title":"a","parts":[{"partName":"12345678901"}]})") ==
+          List{"parts[0].partName too_long"});
     CHECK(wrong(R"({"title":"a","parts":[{"partName":"éééééééééé"}]})").empty());
 }
 
@@ -157,7 +169,8 @@ TEST_CASE("decode: what is no JSON, with the position") {
 TEST_CASE("decode: a patch tells absent, null and a value apart") {
     Patch<Thing> patch;
     Problems problems;
-    decode_patch(type_of<Thing>(), &patch.value, R"({"note":null,"colour":"blue","Title":""})", problems, patch.given);
+    decode_patch(type_of<Thing>(), &patch.value, R"({"note":null,"colour":"blue","Title":""})", problems,
+                 patch.given);
     CHECK(problems.empty());
     CHECK(patch.has(&Thing::note));
     CHECK(patch.clears(&Thing::note));
@@ -198,10 +211,16 @@ TEST_CASE("encode: what was written is read back the same, whatever the characte
     for (int seed = 0; seed < 300; ++seed) {
         std::string text;
         for (int i = 0; i < 20; ++i) {
-            char32_t const points[] = {U'a', U'"', U'\\', U'\n', U'\x1f', U'/', U'é', U'€', U'\u2028', U'\U0001F600', U'\x7f'};
-            auto const point = points[static_cast<std::size_t>(seed * 7 + i * 13 + i * seed) % std::size(points)];
+            char32_t const points[] = {U'a', U'"', U'\\',     U'\n',         U'\x1f', U'/',
+                                       U'é', U'€', U'\u2028', U'\U0001F600', U'\x7f'};
+            auto const point =
+                points[static_cast<std::size_t>(seed * 7 + i * 13 + i * seed) % std::size(points)];
             if (point < 0x80) text += static_cast<char>(point);
-            else text += point == U'é' ? "é" : point == U'€' ? "€" : point == U'\u2028' ? "\u2028" : "\U0001F600";
+            else
+                text += point == U'é'        ? "é"
+                        : point == U'€'      ? "€"
+                        : point == U'\u2028' ? "\u2028"
+                                             : "\U0001F600";
         }
         Thing thing;
         thing.title = text;

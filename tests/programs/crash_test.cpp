@@ -44,13 +44,15 @@ struct Check {
 };
 constexpr Check checks[] = {
     {"a customer without its tenant",
-     "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS (SELECT 1 FROM tenants t WHERE t.tenant_id = c.customer_id)"},
+     "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS (SELECT 1 FROM tenants t WHERE t.tenant_id = "
+     "c.customer_id)"},
     {"a customer's tenant without a customer",
      "SELECT COUNT(*) FROM tenants t WHERE t.kind = 'customer' AND NOT EXISTS "
      "(SELECT 1 FROM customers c WHERE c.customer_id = t.tenant_id)"},
     {"a customer whose domain is not held by it",
      "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS "
-     "(SELECT 1 FROM domains d WHERE d.domain = c.domain AND d.tenant_id = c.customer_id AND d.draft_id IS NULL)"},
+     "(SELECT 1 FROM domains d WHERE d.domain = c.domain AND d.tenant_id = c.customer_id AND d.draft_id IS "
+     "NULL)"},
     {"a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE d.draft_id IS NULL AND NOT EXISTS "
      "(SELECT 1 FROM tenants t WHERE t.tenant_id = d.tenant_id AND t.domain = d.domain)"},
@@ -58,41 +60,54 @@ constexpr Check checks[] = {
      "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS "
      "(SELECT 1 FROM users u WHERE u.tenant_id = c.customer_id AND u.user_name = c.admin_user_name)"},
     {"a customer that no search finds",
-     "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS (SELECT 1 FROM customer_words w WHERE w.customer_id = c.customer_id)"},
+     "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS (SELECT 1 FROM customer_words w WHERE w.customer_id "
+     "= c.customer_id)"},
     {"words of no customer",
-     "SELECT COUNT(*) FROM customer_words w WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = w.customer_id)"},
+     "SELECT COUNT(*) FROM customer_words w WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id "
+     "= w.customer_id)"},
     {"a customer whose addition is no event, or two",
-     "SELECT COUNT(*) FROM customers c WHERE 1 <> (SELECT COUNT(*) FROM events e WHERE e.partner_id = c.partner_id AND "
+     "SELECT COUNT(*) FROM customers c WHERE 1 <> (SELECT COUNT(*) FROM events e WHERE e.partner_id = "
+     "c.partner_id AND "
      "e.type = 'customer_added' AND e.subject = c.customer_id)"},
     {"an event of no customer",
      "SELECT COUNT(*) FROM events e WHERE e.customer_id IS NOT NULL AND NOT EXISTS "
      "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id)"},
     {"an agreement of no customer",
-     "SELECT COUNT(*) FROM agreements a WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = a.customer_id)"},
+     "SELECT COUNT(*) FROM agreements a WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = "
+     "a.customer_id)"},
     {"a customer accepted without an agreement, or with one and not accepted",
      "SELECT COUNT(*) FROM customers c WHERE (c.agreement = 'accepted') <> EXISTS "
      "(SELECT 1 FROM agreements a WHERE a.customer_id = c.customer_id)"},
     {"an order without a subscription",
-     "SELECT COUNT(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.order_id = o.order_id)"},
+     "SELECT COUNT(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.order_id = "
+     "o.order_id)"},
     {"an order's lines and its subscriptions differ in number",
-     "SELECT COUNT(*) FROM orders o WHERE o.customer_id IN (SELECT customer_id FROM customers WHERE domain LIKE 'crash-%') AND "
+     "SELECT COUNT(*) FROM orders o WHERE o.customer_id IN (SELECT customer_id FROM customers WHERE domain "
+     "LIKE 'crash-%') AND "
      "json_array_length(o.lines) <> (SELECT COUNT(*) FROM subscriptions s WHERE s.order_id = o.order_id)"},
     {"a subscription without an order",
-     "SELECT COUNT(*) FROM subscriptions s WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.order_id = s.order_id)"},
+     "SELECT COUNT(*) FROM subscriptions s WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.order_id = "
+     "s.order_id)"},
     {"an order of no customer",
-     "SELECT COUNT(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = o.customer_id)"},
+     "SELECT COUNT(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = "
+     "o.customer_id)"},
     {"an order that is no event",
      "SELECT COUNT(*) FROM orders o WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = o.order_id)"},
     {"a secret link of no customer",
-     "SELECT COUNT(*) FROM secret_links l WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = l.customer_id)"},
+     "SELECT COUNT(*) FROM secret_links l WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = "
+     "l.customer_id)"},
     {"an onboarding remembered and not done",
-     "SELECT COUNT(*) FROM onboardings o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = o.customer_id)"},
+     "SELECT COUNT(*) FROM onboardings o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = "
+     "o.customer_id)"},
     {"an onboarding with lines whose customer has no order, or two",
-     "SELECT COUNT(*) FROM onboardings b JOIN customers c ON c.customer_id = b.customer_id WHERE c.domain LIKE 'crash-lines-%' "
+     "SELECT COUNT(*) FROM onboardings b JOIN customers c ON c.customer_id = b.customer_id WHERE c.domain "
+     "LIKE 'crash-lines-%' "
      "AND 1 <> (SELECT COUNT(*) FROM orders o WHERE o.customer_id = b.customer_id)"},
     {"a customer's figures that do not add up",
-     "SELECT COUNT(*) FROM customer_figures f WHERE f.customer_id IN (SELECT customer_id FROM customers WHERE domain LIKE "
-     "'crash-%') AND f.subscriptions <> (SELECT COUNT(*) FROM subscriptions s WHERE s.customer_id = f.customer_id AND "
+     "SELECT COUNT(*) FROM customer_figures f WHERE f.customer_id IN (SELECT customer_id FROM customers "
+     "WHERE domain LIKE "
+     "'crash-%') AND f.subscriptions <> (SELECT COUNT(*) FROM subscriptions s WHERE s.customer_id = "
+     "f.customer_id AND "
      "s.status = 'active')"},
     {"a broken reference", "SELECT COUNT(*) FROM pragma_foreign_key_check"},
 };
@@ -101,7 +116,8 @@ constexpr Check checks[] = {
 class File {
 public:
     explicit File(std::string const& name) {
-        if (sqlite3_open(name.c_str(), &handle_) != SQLITE_OK) throw std::runtime_error(name + " cannot be opened");
+        if (sqlite3_open(name.c_str(), &handle_) != SQLITE_OK)
+            throw std::runtime_error(name + " cannot be opened");
     }
     ~File() { sqlite3_close(handle_); }
     File(File const&) = delete;
@@ -109,11 +125,13 @@ public:
     // Nothing where a table is not there yet.
     std::optional<std::string> ask(std::string const& sql, std::string const& parameter = "") {
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return std::nullopt;
+        if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+            return std::nullopt;
         sqlite3_bind_text(statement, 1, parameter.data(), static_cast<int>(parameter.size()), SQLITE_STATIC);
         std::string out;
         if (sqlite3_step(statement) == SQLITE_ROW)
-            if (auto const* text = sqlite3_column_text(statement, 0)) out = reinterpret_cast<char const*>(text);
+            if (auto const* text = sqlite3_column_text(statement, 0))
+                out = reinterpret_cast<char const*>(text);
         sqlite3_finalize(statement);
         return out;
     }
@@ -144,8 +162,8 @@ public:
             verify();
             (failures_ == before ? passed_ : failed_) += 1;
             std::cout << (isatty(1) ? "\r" : "") << "kill " << done + 1 << " of " << options_.kills << ": "
-                      << acknowledged_.size() << " acknowledged, " << pending_.size() << " to repeat, " << failures_
-                      << " wrong" << (isatty(1) ? "   " : "\n") << std::flush;
+                      << acknowledged_.size() << " acknowledged, " << pending_.size() << " to repeat, "
+                      << failures_ << " wrong" << (isatty(1) ? "   " : "\n") << std::flush;
         }
         finish();
         finished_ = true;
@@ -157,7 +175,8 @@ private:
     std::unique_ptr<ServerProcess> start() {
         return std::make_unique<ServerProcess>(
             options_.program,
-            std::vector<std::string>{"demo", "--data", folder_.string(), "--listen", "127.0.0.1:0", "--threads", "2"},
+            std::vector<std::string>{"demo", "--data", folder_.string(), "--listen", "127.0.0.1:0",
+                                     "--threads", "2"},
             (folder_ / "log").string());
     }
 
@@ -171,15 +190,16 @@ private:
             for (auto const& tenant : accounts.at("tenants").as_array())
                 if (tenant.at("kind").as_string() == "indirectProvider") sign_in(client, tenant);
             auto const document = client.ask("GET", "/openapi.json", "");
-            has_onboardings_ = document && document->body.find("\"/ext/v1/onboardings\"") != std::string::npos;
+            has_onboardings_ =
+                document && document->body.find("\"/ext/v1/onboardings\"") != std::string::npos;
             if (has_onboardings_) choose_lines(client);
             server->stop();
         }
         File file((folder_ / "entrepot.db").string());
         for (auto const& check : checks)
             if (auto const count = file.ask(check.rows)) baseline_[check.what] = std::stoll(*count);
-        std::cout << baseline_.size() << " checks after each kill" << (has_onboardings_ ? "" : "; no /ext/v1/onboardings yet")
-                  << std::endl;
+        std::cout << baseline_.size() << " checks after each kill"
+                  << (has_onboardings_ ? "" : "; no /ext/v1/onboardings yet") << std::endl;
     }
 
     void sign_in(HttpClient& client, bj::value const& tenant) {
@@ -187,12 +207,14 @@ private:
         for (auto const& user : tenant.at("users").as_array()) {
             if (bj::serialize(user.at("roles")).find("SalesAgent") == std::string::npos) continue;
             auto const text = [](bj::value const& value) { return std::string(value.as_string()); };
-            auto const answer = client.ask(
-                "POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token",
-                "grant_type=password&client_id=" + text(app.at("clientId")) + "&client_secret=" + text(app.at("clientSecret")) +
-                    "&resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&username=" + text(user.at("upn")) +
-                    "&password=" + text(user.at("password")));
-            if (!answer || answer->status != 200) throw std::runtime_error("no token: " + (answer ? answer->body : ""));
+            auto const answer =
+                client.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token",
+                           "grant_type=password&client_id=" + text(app.at("clientId")) +
+                               "&client_secret=" + text(app.at("clientSecret")) +
+                               "&resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&username=" +
+                               text(user.at("upn")) + "&password=" + text(user.at("password")));
+            if (!answer || answer->status != 200)
+                throw std::runtime_error("no token: " + (answer ? answer->body : ""));
             headers_ = {{"Authorization", "Bearer " + text(bj::parse(answer->body).at("access_token"))}};
             return;
         }
@@ -205,7 +227,9 @@ private:
         bj::array lines;
         auto const shelf = bj::parse(answer->body);
         for (auto const& item : shelf.at("items").as_array()) {
-            if (item.at("isTrial").as_bool() || item.at("isAddOn").as_bool() || !item.at("available").as_bool()) continue;
+            if (item.at("isTrial").as_bool() || item.at("isAddOn").as_bool() ||
+                !item.at("available").as_bool())
+                continue;
             if (item.at("billing").as_string() != "license" || item.at("terms").as_array().empty()) continue;
             auto const& term = item.at("terms").at(0);
             auto const least = item.at("minimumQuantity").to_number<std::int64_t>();
@@ -223,7 +247,8 @@ private:
         auto const server = start();
         stopping_ = false;
         std::vector<std::thread> clients;
-        for (int i = 0; i < options_.clients; ++i) clients.emplace_back([&, port = server->port()] { write_on(port); });
+        for (int i = 0; i < options_.clients; ++i)
+            clients.emplace_back([&, port = server->port()] { write_on(port); });
         auto const delay = std::uniform_int_distribution<int>(0, 300)(random_);
         std::this_thread::sleep_for(std::chrono::milliseconds(delay));
         server->kill();
@@ -241,7 +266,9 @@ private:
             std::lock_guard const lock(mutex_);
             if (answer && answer->status == 201) acknowledge(std::move(act), answer->body);
             else if (!answer || answer->status == 503) pending_.push_back(std::move(act));
-            else fail("an answer " + std::to_string(answer->status) + " to " + act.target + ": " + answer->body.substr(0, 400));
+            else
+                fail("an answer " + std::to_string(answer->status) + " to " + act.target + ": " +
+                     answer->body.substr(0, 400));
             if (!answer) return;
         }
     }
@@ -273,20 +300,22 @@ private:
         auto const mail = "contact@" + name + ".fr";
         if (!onboarding) {
             act.target = "/v1/customers";
-            act.body = R"({"companyProfile":{"domain":")" + act.domain + R"("},"billingProfile":{"email":")" + mail +
-                       R"(","culture":"fr-FR","language":"fr","companyName":"Société )" + name +
-                       R"(","defaultAddress":{"firstName":"Anne","lastName":"Le Goff","addressLine1":"1 rue du Port",)"
-                       R"("city":"Brest","postalCode":"29200","country":"FR"}}})";
+            act.body =
+                R"({"companyProfile":{"domain":")" + act.domain + R"("},"billingProfile":{"email":")" + mail +
+                R"(","culture":"fr-FR","language":"fr","companyName":"Société )" + name +
+                R"(","defaultAddress":{"firstName":"Anne","lastName":"Le Goff","addressLine1":"1 rue du Port",)"
+                R"("city":"Brest","postalCode":"29200","country":"FR"}}})";
             return act;
         }
         act.target = "/ext/v1/onboardings";
-        act.body = R"({"company":{"name":"Société )" + name + R"(","country":"FR","domain":")" + act.domain +
-                   R"(","qualification":"none"},"address":{"addressLine1":"1 rue du Port","city":"Brest","postalCode":"29200",)"
-                   R"("country":"FR"},"contact":{"firstName":"Anne","lastName":"Le Goff","email":")" + mail +
-                   R"("},"culture":"fr-FR","language":"fr","agreement":)" +
-                   (lines ? R"({"kind":"attested","signatory":{"firstName":"Anne","lastName":"Le Goff","email":")" + mail +
-                                R"("},"dateAgreed":")" + today() + R"("},"lines":)" + lines_ + '}'
-                          : std::string(R"({"kind":"invited"},"lines":[]})"));
+        act.body =
+            R"({"company":{"name":"Société )" + name + R"(","country":"FR","domain":")" + act.domain +
+            R"(","qualification":"none"},"address":{"addressLine1":"1 rue du Port","city":"Brest","postalCode":"29200",)"
+            R"("country":"FR"},"contact":{"firstName":"Anne","lastName":"Le Goff","email":")" +
+            mail + R"("},"culture":"fr-FR","language":"fr","agreement":)" +
+            (lines ? R"({"kind":"attested","signatory":{"firstName":"Anne","lastName":"Le Goff","email":")" +
+                         mail + R"("},"dateAgreed":")" + today() + R"("},"lines":)" + lines_ + '}'
+                   : std::string(R"({"kind":"invited"},"lines":[]})"));
         return act;
     }
 
@@ -304,7 +333,8 @@ private:
             act.answer = std::move(answer);
             acknowledged_.emplace(act.domain, std::move(act));
         } else if (at->second.answer != answer) {
-            fail("a repeated request got another answer: " + answer.substr(0, 300) + "\n  first: " + at->second.answer.substr(0, 300));
+            fail("a repeated request got another answer: " + answer.substr(0, 300) +
+                 "\n  first: " + at->second.answer.substr(0, 300));
         }
     }
 
@@ -332,14 +362,17 @@ private:
                 headers.emplace_back("MS-RequestId", act.request_id);
                 auto const answer = client.ask("POST", act.target, act.body, headers);
                 if (answer && answer->status == 201) acknowledge(act, answer->body);
-                else fail("not done when repeated: " + act.domain + ' ' + (answer ? answer->body.substr(0, 400) : ""));
+                else
+                    fail("not done when repeated: " + act.domain + ' ' +
+                         (answer ? answer->body.substr(0, 400) : ""));
             }
             server->stop();
         }
         auto const before = failures_;
         verify();
         File file((folder_ / "entrepot.db").string());
-        if (auto const whole = file.ask("PRAGMA integrity_check"); whole != "ok") fail("the file is not whole: " + whole.value_or(""));
+        if (auto const whole = file.ask("PRAGMA integrity_check"); whole != "ok")
+            fail("the file is not whole: " + whole.value_or(""));
         auto const made = file.ask("SELECT COUNT(*) FROM customers WHERE domain LIKE 'crash-%'");
         if (made != std::to_string(acknowledged_.size()))
             fail(made.value_or("") + " customers for " + std::to_string(acknowledged_.size()) + " requests");

@@ -11,8 +11,8 @@ namespace {
 namespace bj = boost::json;
 
 bool is_name_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.' || c == ':' || c == '@' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == ':' || c == '@' || c == '+';
 }
 
 // Where a <name> stands from `from` on: its first and its one-past-last character; npos where none does.
@@ -107,13 +107,15 @@ private:
         auto const name = pattern.substr(1, pattern.size() - 2);
         auto const json = bj::serialize(got);
         if (name == "any") return true;
-        if (auto const known = names_.find(name)) return known->text == json || wrong(path, bj::parse(known->text), got);
+        if (auto const known = names_.find(name))
+            return known->text == json || wrong(path, bj::parse(known->text), got);
         names_.put(name, {json, false});
         return true;
     }
 
     bool wrong(std::string const& path, bj::value const& expected, bj::value const& got) {
-        return say(path + ": expected " + bj::serialize(expected) + ", got " + bj::serialize(got).substr(0, 600));
+        return say(path + ": expected " + bj::serialize(expected) + ", got " +
+                   bj::serialize(got).substr(0, 600));
     }
     bool say(std::string text) {
         words = std::move(text);

@@ -16,7 +16,8 @@ struct Caught {
 class Names {
 public:
     // Asked for names that nobody caught: <today>, <tenant:provider>, …
-    explicit Names(std::function<std::optional<std::string>(std::string const&)> known) : known_(std::move(known)) {}
+    explicit Names(std::function<std::optional<std::string>(std::string const&)> known)
+        : known_(std::move(known)) {}
 
     std::optional<Caught> find(std::string const& name) const;
     void put(std::string const& name, Caught caught) { caught_[name] = std::move(caught); }

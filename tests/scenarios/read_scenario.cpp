@@ -22,7 +22,8 @@ bool split_header(std::string const& line, std::pair<std::string, std::string>& 
     auto const colon = line.find(": ");
     if (colon == std::string::npos || colon == 0) return false;
     for (char const c : line.substr(0, colon))
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
     out = {line.substr(0, colon), line.substr(colon + 2)};
     return true;
 }
@@ -67,7 +68,8 @@ private:
             words.resize(of);
         }
         auto const space = words.find(' ');
-        auto const number = words.substr(0, space), unit = space == std::string::npos ? "" : words.substr(space + 1);
+        auto const number = words.substr(0, space),
+                   unit = space == std::string::npos ? "" : words.substr(space + 1);
         if (unit.starts_with("day")) step.advance = 'P' + number + 'D';
         else if (unit.starts_with("month")) step.advance = 'P' + number + 'M';
         else if (unit.starts_with("year")) step.advance = 'P' + number + 'Y';
@@ -102,15 +104,19 @@ private:
         if (words.size() < 3 || (step.status = std::atoi(words.c_str())) < 200) refuse("expected a status");
         words.erase(0, 3);
         if (words.starts_with(" called ")) step.label = words.substr(8);
-        else if (words.starts_with(" same as ")) step.label = words.substr(9), step.compare = Step::Compare::same;
-        else if (words.starts_with(" not as ")) step.label = words.substr(8), step.compare = Step::Compare::different;
-        else if (!words.empty()) refuse("expected `called NAME`, `same as NAME` or `not as NAME` after the status");
+        else if (words.starts_with(" same as "))
+            step.label = words.substr(9), step.compare = Step::Compare::same;
+        else if (words.starts_with(" not as "))
+            step.label = words.substr(8), step.compare = Step::Compare::different;
+        else if (!words.empty())
+            refuse("expected `called NAME`, `same as NAME` or `not as NAME` after the status");
         std::pair<std::string, std::string> header;
         bool in_headers = true;
         while (at_ + 1 < lines_.size() && !lines_[at_ + 1].empty()) {
             auto const& line = lines_[++at_];
             if (line.starts_with("# ")) continue;
-            if ((in_headers = in_headers && split_header(line, header))) step.answer_headers.push_back(header);
+            if ((in_headers = in_headers && split_header(line, header)))
+                step.answer_headers.push_back(header);
             else step.answer_body += line + '\n';
         }
     }

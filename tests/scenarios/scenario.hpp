@@ -24,7 +24,7 @@ struct Step {
     // what is expected of it
     int answer_line = 0, status = 0;
     enum class Compare { no, same, different } compare = Compare::no;
-    std::string label;        // of this answer, or the one it is compared with
+    std::string label;  // of this answer, or the one it is compared with
     std::vector<std::pair<std::string, std::string>> answer_headers;
     std::string answer_body;  // JSON with patterns, `(empty)`, or nothing where it does not matter
 

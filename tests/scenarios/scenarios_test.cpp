@@ -15,7 +15,9 @@ namespace {
 class Player {
 public:
     Player(Scenario const& scenario, support::Engine engine)
-        : scenario_(scenario), house_(engine), names_([this](std::string const& name) { return known(name); }) {}
+        : scenario_(scenario),
+          house_(engine),
+          names_([this](std::string const& name) { return known(name); }) {}
 
     void play() {
         for (auto const& step : scenario_.steps) {
@@ -39,7 +41,8 @@ private:
             if (request.header(header.first).empty()) request.headers.push_back(header);
         std::vector<std::promise<api::Answer>> promises(static_cast<std::size_t>(step.at_once));
         for (auto& promise : promises)
-            house_.inside().dispatcher().handle(request, [&](api::Answer answer) { promise.set_value(std::move(answer)); });
+            house_.inside().dispatcher().handle(
+                request, [&](api::Answer answer) { promise.set_value(std::move(answer)); });
         std::vector<api::Answer> answers;
         for (auto& promise : promises) answers.push_back(promise.get_future().get());
         line_ = step.answer_line;
@@ -48,8 +51,8 @@ private:
 
     void compare(Step const& step, api::Answer const& answer) {
         if (answer.status != step.status)
-            return fail("expected status " + std::to_string(step.status) + ", got " + std::to_string(answer.status) +
-                        "\n  " + answer.body.substr(0, 1500));
+            return fail("expected status " + std::to_string(step.status) + ", got " +
+                        std::to_string(answer.status) + "\n  " + answer.body.substr(0, 1500));
         for (auto const& [name, pattern] : step.answer_headers) compare_header(answer, name, pattern);
         auto const& kept = answers_[step.label];
         if (step.compare == Step::Compare::same && answer.body != kept)
@@ -76,7 +79,8 @@ private:
     }
 
     void move_clock(Step const& step) {
-        auto request = support::request(api::Method::put, "/ext/v1/sandbox/clock", "{\"advance\":\"" + step.advance + "\"}");
+        auto request = support::request(api::Method::put, "/ext/v1/sandbox/clock",
+                                        "{\"advance\":\"" + step.advance + "\"}");
         request.headers = house_.caller("owner@" + step.clock_of);
         auto const answer = house_.ask(std::move(request));
         if (answer.status != 200) fail("the clock did not move: " + answer.body);
@@ -150,7 +154,8 @@ template <std::size_t... I>
 int add_cases(std::index_sequence<I...>) {
     static std::vector<std::string> names;
     names.reserve(files().size());
-    for (auto const& file : files()) names.push_back("scenario: " + std::filesystem::path(file).stem().string());
+    for (auto const& file : files())
+        names.push_back("scenario: " + std::filesystem::path(file).stem().string());
     auto const add = [](std::size_t i, void (*run)()) {
         if (i >= files().size()) return;
         using namespace doctest::detail;

@@ -117,8 +117,9 @@ std::vector<std::pair<std::string, std::string>> House::caller(std::string const
     if (!known.empty()) return known;
     if (by_session) {
         auto const& user = person(name, key);
-        auto const answer = ask(request(api::Method::post, "/ext/v1/session",
-                                        "{\"userName\":\"" + user.user_name + "\",\"password\":\"" + user.password + "\"}"));
+        auto const answer =
+            ask(request(api::Method::post, "/ext/v1/session",
+                        "{\"userName\":\"" + user.user_name + "\",\"password\":\"" + user.password + "\"}"));
         return known = {{"Cookie", cookie_of(answer)}, {"X-CSRF-Token", member(answer.body, "csrfToken")}};
     }
     auto const& app = tenant(key).apps.front();

@@ -22,16 +22,19 @@ struct HttpAnswer {
 
 class HttpClient {
 public:
-    explicit HttpClient(int port, int timeout_seconds = 10) : port_(port), timeout_seconds_(timeout_seconds) {}
+    explicit HttpClient(int port, int timeout_seconds = 10)
+        : port_(port), timeout_seconds_(timeout_seconds) {}
     ~HttpClient() { close(); }
     HttpClient(HttpClient const&) = delete;
 
     // Nothing where the server went away before the whole answer was here.
-    std::optional<HttpAnswer> ask(std::string const& method, std::string const& target, std::string const& body,
+    std::optional<HttpAnswer> ask(std::string const& method, std::string const& target,
+                                  std::string const& body,
                                   std::vector<std::pair<std::string, std::string>> const& headers = {}) {
         if (socket_ < 0 && !connect()) return std::nullopt;
-        std::string text = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
-                           std::to_string(body.size()) + "\r\n";
+        std::string text = method + ' ' + target +
+                           " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) +
+                           "\r\n";
         for (auto const& [name, value] : headers) text += name + ": " + value + "\r\n";
         text += "\r\n" + body;
         for (std::size_t sent = 0; sent < text.size();) {
@@ -66,7 +69,9 @@ private:
         HttpAnswer answer;
         answer.status = std::atoi(text.c_str() + 9);
         auto const at = text.find("Content-Length: ");
-        auto const length = head || at == std::string::npos || at > end ? 0 : std::strtoul(text.c_str() + at + 16, nullptr, 10);
+        auto const length = head || at == std::string::npos || at > end
+                                ? 0
+                                : std::strtoul(text.c_str() + at + 16, nullptr, 10);
         while (text.size() < end + 4 + length)
             if (!read_more(text)) return std::nullopt;
         answer.body = text.substr(end + 4, length);

@@ -17,7 +17,8 @@ namespace entrepot::support {
 class ServerProcess {
 public:
     // Returns once it listens. What it prints to standard error goes to `log_file`.
-    ServerProcess(std::string const& program, std::vector<std::string> arguments, std::string const& log_file) {
+    ServerProcess(std::string const& program, std::vector<std::string> arguments,
+                  std::string const& log_file) {
         int pipe_ends[2];
         if (pipe(pipe_ends) != 0) throw std::runtime_error("no pipe");
         process_ = fork();
