@@ -150,6 +150,8 @@ std::optional<TokenClaims> SigningKey::verify(std::string_view token) const {
     auto const body_text = from_base64url(token.substr(first + 1, second - first - 1));
     auto const signature = from_base64url(token.substr(second + 1));
     if (!header_text || !body_text || !signature) return std::nullopt;
+    // One spelling only: another would be another entry among the tokens that are known.
+    if (base64url(*signature) != token.substr(second + 1)) return std::nullopt;
     try {
         auto const header = json::read<Header>(*header_text, {.stored = true});
         if (header.algorithm != "RS256" || header.key != id_) return std::nullopt;

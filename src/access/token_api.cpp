@@ -139,9 +139,19 @@ api::Answer token_v2(api::Context& context, std::string const& tenant, api::Form
     return issue(context, tenant, form, false);
 }
 
+// The id, or common and organizations, which stand for any; nothing for what is none.
+std::optional<std::string> known_tenant(db::Tx& tx, std::string const& named) {
+    for (std::string_view const any : {"common", "organizations"})
+        if (equal_ignoring_case(named, any)) return std::string(any);
+    auto const id = Uuid::parse(named);
+    auto const found = id ? find_tenant(tx, Id<Tenant>{*id}) : find_tenant_by_domain(tx, named);
+    return found ? std::optional(found->id.text()) : std::nullopt;
+}
+
 api::Answer discovery(api::Context& context, std::string const& tenant, bool v1) {
-    auto const found = Uuid::parse(tenant) ? std::nullopt : find_tenant_by_domain(context.tx, tenant);
-    auto const id = found ? found->id.text() : tenant;
+    auto const known = known_tenant(context.tx, tenant);
+    if (!known) return refusal(400, "invalid_tenant", "This deployment has no such tenant.", 90002);
+    auto const& id = *known;
     auto const root = api::own_address(context.request) + '/' + id;
     auto const path = v1 ? root + "/oauth2" : root + "/oauth2/v2.0";
     api::Answer answer;

@@ -16,7 +16,8 @@ struct Context {
     db::Database& database;  // for heavy routes, which write by themselves: database.write(...)
     bool sandbox = false;
     std::string_view cloud = "global";  // or usgov
-    Answer& answer;                     // status and headers; the body comes from what the endpoint returns
+    std::string path;  // the request's, in the route's spelling and without doubled slashes: for links
+    Answer& answer;    // status and headers; the body comes from what the endpoint returns
 
     Caller const& caller() const { return act.caller; }
     Scope scope() const { return act.scope(); }

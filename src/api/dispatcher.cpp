@@ -36,6 +36,19 @@ bool is_dry_run(Route const& route, Request const& request) {
     return false;
 }
 
+// What a page of another site can make a browser send: a form's body, or a request with its own origin.
+void refuse_foreign(Request const& request) {
+    if (request.method == Method::get || request.method == Method::head) return;
+    auto const type = request.header("Content-Type");
+    if (!type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
+        throw Problem("unsupported_media_type");
+    auto const origin = request.header("Origin");
+    if (origin.empty()) return;
+    auto const slashes = origin.find("//");
+    auto const host = slashes == std::string_view::npos ? origin : origin.substr(slashes + 2);
+    if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
+}
+
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
 }  // namespace
@@ -78,13 +91,31 @@ Answer Dispatcher::answer(Request request) {
 
 void Dispatcher::stop() { pool_.stop(); }
 
+Answer Dispatcher::refuse(Request request, Problem const& problem) {
+    Job job;
+    job.request = std::move(request);
+    Answer out;
+    job.reply = [&](Answer answer) { out = std::move(answer); };
+    name(job);
+    if (auto const allowed = problem.words.find("allowed"); allowed != problem.words.end())
+        job.answer.headers.emplace_back("Allow", allowed->second);
+    fail(job, std::make_exception_ptr(problem));
+    finish(job);
+    return out;
+}
+
+void Dispatcher::name(Job& job) {
+    job.request_id = id_header(job.request, "MS-RequestId");
+    job.correlation_id = id_header(job.request, "MS-CorrelationId");
+    job.act.language = language_of(job.request);
+    job.act.request = Uuid::parse(job.request_id).value_or(Uuid{});
+    job.act.correlation = Uuid::parse(job.correlation_id).value_or(Uuid{});
+}
+
 void Dispatcher::begin(std::shared_ptr<Job> const& job) {
-    job->request_id = id_header(job->request, "MS-RequestId");
-    job->correlation_id = id_header(job->request, "MS-CorrelationId");
-    job->act.language = language_of(job->request);
-    job->act.request = Uuid::parse(job->request_id).value_or(Uuid{});
-    job->act.correlation = Uuid::parse(job->correlation_id).value_or(Uuid{});
+    name(*job);
     auto const& route = route_of(*job);
+    if (route.strict()) refuse_foreign(job->request);
     admit(*job);
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (route.where == Where::read || is_dry_run(route, job->request)) run_read(job, inline_read_ms);
@@ -124,7 +155,9 @@ void Dispatcher::admit(Job& job) {
 void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer = {};
     job.answer.status = job.route->status;
-    Context context{tx, job.act, job.request, gate_, database_, options_.sandbox, options_.cloud, job.answer};
+    Context context{tx,        job.act,          job.request,    gate_,
+                    database_, options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
+                    job.answer};
     job.bound(context);
 }
 

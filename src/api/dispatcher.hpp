@@ -24,11 +24,14 @@ public:
     void handle(Request request, Reply reply);
     // The same, waiting. For tests and the command line.
     Answer answer(Request request);
+    // The answer to what is refused before it is a request: its headers as far as they came.
+    Answer refuse(Request request, Problem const& problem);
     // Lets what was begun end.
     void stop();
 
 private:
     struct Job;
+    static void name(Job& job);
     void begin(std::shared_ptr<Job> const& job);
     Route const& route_of(Job& job);
     void admit(Job& job);

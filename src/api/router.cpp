@@ -1,6 +1,8 @@
 // Finding a route, and decoding what stands in paths and queries.
 #include "api/router.hpp"
 
+#include <algorithm>
+
 #include "base/fold.hpp"
 
 namespace entrepot::api {
@@ -22,6 +24,14 @@ std::vector<std::string_view> split(std::string_view path) {
 std::string_view method_name(Method method) {
     constexpr std::string_view names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
     return names[static_cast<int>(method)];
+}
+
+std::string spelt_path(Route const& route, std::vector<std::string_view> const& values) {
+    std::string out;
+    std::size_t next = 0;
+    for (auto const part : split(route.pattern))
+        out += '/' + (part.front() == '{' ? percent_encode(values.at(next++)) : std::string(part));
+    return out;
 }
 
 void Router::place(Route& route) {
@@ -65,9 +75,13 @@ Router::Match Router::find(Method method, std::string_view path) const {
 void decode_pairs(json::Type const& type, void* out,
                   std::vector<std::pair<std::string, std::string>> const& pairs) {
     Problems problems;
+    std::vector<std::string_view> seen;
     for (auto const& [name, text] : pairs) {
         for (auto const& member : type.members) {
             if (!equal_ignoring_case(member.name, name) || text.empty()) continue;
+            if (std::find(seen.begin(), seen.end(), member.name) != seen.end())
+                problems.add(std::string(member.name), "parameter_twice");
+            seen.push_back(member.name);
             if (!is_clean_utf8(text)) problems.add(std::string(member.name), "bad_characters");
             else if (!json::decode_word(*member.type, static_cast<std::byte*>(out) + member.offset, text))
                 problems.add(std::string(member.name), "bad_parameter", {{"value", text.substr(0, 100)}});
@@ -84,7 +98,7 @@ std::string collection_links(Context const& context, std::string_view continuati
                              std::optional<std::int64_t> next_offset) {
     auto const& request = context.request;
     // Relative to the API root and without /v1, as the SDKs prepend it (wire.md 5).
-    auto const path = request.path.starts_with("/v1") ? request.path.substr(3) : request.path;
+    auto const path = context.path.starts_with("/v1") ? context.path.substr(3) : context.path;
     std::string query, query_without_offset;
     for (auto const& [name, value] : parse_form(request.query)) {
         if (equal_ignoring_case(name, "seekOperation")) continue;

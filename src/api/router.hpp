@@ -241,5 +241,7 @@ private:
 };
 
 std::string_view method_name(Method method);
+// The path of a request in its route's spelling: SDKs prepend /v1 to what links say.
+std::string spelt_path(Route const& route, std::vector<std::string_view> const& values);
 
 }  // namespace entrepot::api

@@ -28,7 +28,10 @@ constexpr std::size_t body_limit = 1 << 20;
 constexpr std::size_t header_limit = 32 << 10;
 constexpr std::size_t linger_limit = 8 << 20;  // of a refused body, read on so that its 413 arrives
 constexpr auto idle_time = std::chrono::seconds(75);
-constexpr auto slow_time = std::chrono::seconds(30);  // for one request to arrive whole
+constexpr auto slow_time = std::chrono::seconds(30);   // for one request to arrive whole
+constexpr auto write_time = std::chrono::seconds(60);  // for a slow reader to take an answer
+constexpr auto linger_time = std::chrono::seconds(5);
+constexpr auto stop_time = std::chrono::seconds(10);  // for connections to end by themselves when stopping
 constexpr auto sweep_time = std::chrono::seconds(5);
 
 using Parser = bh::request_parser<bh::string_body>;
@@ -37,8 +40,20 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 struct Connection {
     tcp::socket socket;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
-    enum class State : std::uint8_t { idle, reading, answering } state = State::idle;
+    enum class State : std::uint8_t { idle, reading, answering, writing, lingering } state = State::idle;
+    bool was_late = false;  // the sweep ended its reading: it is told so
 
+    // How long a state may last; work of ours has its own limits.
+    std::optional<std::chrono::seconds> limit() const {
+        switch (state) {
+            case State::idle: return idle_time;
+            case State::reading: return slow_time;
+            case State::answering: return std::nullopt;
+            case State::writing: return write_time;
+            case State::lingering: return linger_time;
+        }
+        return std::nullopt;
+    }
     void enter(State next) {
         state = next;
         since = std::chrono::steady_clock::now();
@@ -96,8 +111,14 @@ std::string render_head(api::Answer const& answer, bool keep_alive) {
 api::Request to_request(Parser& parser, std::string const& peer) {
     auto& message = parser.get();
     api::Request out;
-    out.method = *method_of(message.method());
-    std::string_view const target{message.target().data(), message.target().size()};
+    out.method = method_of(message.method()).value_or(api::Method::get);
+    std::string_view target{message.target().data(), message.target().size()};
+    // http://host/path, as a proxy's client writes it.
+    if (auto const scheme = target.find("://");
+        !target.starts_with('/') && scheme != std::string_view::npos) {
+        auto const slash = target.find('/', scheme + 3);
+        target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
+    }
     auto const mark = std::min(target.find('?'), target.size());
     out.path = api::percent_decode(target.substr(0, mark), false);
     out.query = target.substr(std::min(mark + 1, target.size()));
@@ -176,21 +197,18 @@ struct Server::Inside {
             auto error = co_await read_request(&*connection, &buffer, &parser);
             connection->enter(Connection::State::answering);
             if (error) {
-                auto const refusal = refusal_for(error);
-                if (!refusal) break;
-                co_await write_answer(&socket, *refusal, false, false);
-                co_await linger(&socket);
+                auto const problem = problem_of(error, connection->was_late);
+                if (!problem) break;
+                auto refusal = dispatcher.refuse(to_request(parser, peer), *problem);
+                co_await write_answer(&*connection, std::move(refusal), false, false);
+                co_await linger(&*connection);
                 break;
             }
             keep_alive = parser.keep_alive();
             bool const head = parser.get().method() == bh::verb::head;
-            api::Answer answer;
-            if (method_of(parser.get().method())) answer = co_await ask(to_request(parser, peer));
-            else
-                answer = api::problem_answer(
-                    Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}),
-                    Language::en);
-            if (!co_await write_answer(&socket, std::move(answer), keep_alive && !stopping, head)) break;
+            auto answer =
+                co_await ask(to_request(parser, peer), method_of(parser.get().method()).has_value());
+            if (!co_await write_answer(&*connection, std::move(answer), keep_alive && !stopping, head)) break;
         }
         socket.shutdown(tcp::socket::shutdown_both, ignored);
         core->connections.erase(connection);
@@ -218,18 +236,21 @@ struct Server::Inside {
     }
 
     // What a broken request is told; nothing for a peer that went away.
-    static std::optional<api::Answer> refusal_for(boost::system::error_code error) {
-        if (error == bh::error::body_limit)
-            return api::problem_answer(Problem("body_too_large"), Language::en);
-        if (error == bh::error::header_limit)
-            return api::problem_answer(Problem("header_too_large"), Language::en);
+    static std::optional<Problem> problem_of(boost::system::error_code error, bool was_late) {
+        if (was_late) return Problem("request_timeout");
+        if (error == bh::error::body_limit) return Problem("body_too_large");
+        if (error == bh::error::header_limit) return Problem("header_too_large");
         if (error == bh::error::end_of_stream || error == bh::error::partial_message) return std::nullopt;
         if (error.category() == bh::make_error_code(bh::error::bad_method).category())
-            return api::problem_answer(Problem("bad_request"), Language::en);
+            return Problem("bad_request");
         return std::nullopt;
     }
 
-    asio::awaitable<api::Answer> ask(api::Request request) {
+    asio::awaitable<api::Answer> ask(api::Request request, bool known_method) {
+        if (!known_method)
+            co_return dispatcher.refuse(
+                std::move(request),
+                Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}));
         bool const readable = request.method == api::Method::get || request.method == api::Method::head;
         if (readable && is_portal_path(request.path) && !router.find(request.method, request.path).route)
             co_return portal_answer(request);
@@ -246,22 +267,25 @@ struct Server::Inside {
             asio::use_awaitable, std::move(request));
     }
 
-    asio::awaitable<bool> write_answer(tcp::socket* socket, api::Answer answer, bool keep_alive, bool head) {
+    asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, bool keep_alive,
+                                       bool head) {
+        connection->enter(Connection::State::writing);
         auto const block = render_head(answer, keep_alive);
         bool const bodiless = head || answer.status == 204 || answer.status == 304;
         std::array<asio::const_buffer, 2> const buffers{
             asio::buffer(block), bodiless ? asio::const_buffer{} : asio::buffer(answer.body)};
-        auto [error, size] = co_await asio::async_write(*socket, buffers, as_result);
+        auto [error, size] = co_await asio::async_write(connection->socket, buffers, as_result);
         co_return !error;
     }
 
     // Reads on for a while: closing at once would reset the connection before the answer is read.
-    asio::awaitable<void> linger(tcp::socket* socket) {
+    asio::awaitable<void> linger(Connection* connection) {
+        connection->enter(Connection::State::lingering);
         boost::system::error_code ignored;
-        socket->shutdown(tcp::socket::shutdown_send, ignored);
+        connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
         std::array<char, 16384> waste;
         for (std::size_t total = 0; total < linger_limit;) {
-            auto [error, size] = co_await socket->async_read_some(asio::buffer(waste), as_result);
+            auto [error, size] = co_await connection->socket.async_read_some(asio::buffer(waste), as_result);
             if (error) break;
             total += size;
         }
@@ -273,24 +297,35 @@ struct Server::Inside {
             core->sweep.expires_after(stopping ? std::chrono::milliseconds(20) : sweep_time);
             co_await core->sweep.async_wait(as_result);
             auto const now = std::chrono::steady_clock::now();
-            for (auto& connection : core->connections) {
-                bool const idle = connection.state == Connection::State::idle;
-                bool const late = now - connection.since > (idle ? idle_time : slow_time);
-                bool const waits = connection.state == Connection::State::answering;
-                if ((late && !waits) || (stopping && idle)) {
-                    boost::system::error_code ignored;
-                    connection.socket.close(ignored);
-                }
-            }
+            for (auto& connection : core->connections) sweep(connection, now);
             if (stopping && core->connections.empty()) co_return;
         }
     }
 
+    void sweep(Connection& connection, std::chrono::steady_clock::time_point now) {
+        using State = Connection::State;
+        boost::system::error_code ignored;
+        auto const limit = connection.limit();
+        bool const late = limit && now - connection.since > *limit;
+        // Its reading ends, and it is told why; everything else that is late is closed.
+        if (late && connection.state == State::reading && !connection.was_late) {
+            connection.was_late = true;
+            connection.socket.cancel(ignored);
+            return;
+        }
+        bool const overdue = stopping && now > stop_by && connection.state != State::answering;
+        if (late || overdue || (stopping && connection.state == State::idle))
+            connection.socket.close(ignored);
+    }
+
     void stop() {
-        if (stopping.exchange(true)) return;
+        if (stopping) return;
+        stop_by = std::chrono::steady_clock::now() + stop_time;
+        stopping = true;
         boost::system::error_code ignored;
         acceptor->close(ignored);
         signals.cancel(ignored);
+        signals.clear(ignored);  // a second signal ends the process at once
         for (auto& core : cores) asio::post(core->loop, [&core] { core->sweep.cancel(); });
     }
 
@@ -299,6 +334,7 @@ struct Server::Inside {
     std::vector<std::unique_ptr<Core>> cores;
     std::optional<tcp::acceptor> acceptor;
     asio::signal_set signals;
+    std::chrono::steady_clock::time_point stop_by{};  // written before `stopping`, read after it
     std::atomic<bool> stopping = false;
 };
 

@@ -43,7 +43,7 @@ public:
 
     bool object(Type const& type, void* out, bj::value const& in, Given* given = nullptr) {
         // SDKs send the JSON string "success" where the documents have an empty body (wire.md 5).
-        if (in.is_string() && path_.empty()) return false;
+        if (in.is_string() && type.members.empty()) return false;
         if (!in.is_object()) return wrong("expected_object");
         std::uint64_t seen = 0, null = 0;
         for (auto const& [key, value] : in.get_object()) member(type, out, key, value, seen, null);
@@ -286,7 +286,8 @@ void with_parsed(std::string_view text, Use use) {
 void decode(Type const& type, void* out, std::string_view text, Problems& problems, Reading reading) {
     with_parsed(text, [&](bj::value const& value) {
         Decoder decoder{problems, reading};
-        if (!decoder.value(type, out, value) && problems.empty() && value.is_null())
+        bool const may_be_nothing = type.kind == Kind::object && type.members.empty();
+        if (!decoder.value(type, out, value) && problems.empty() && value.is_null() && !may_be_nothing)
             problems.add("", "required");
     });
 }

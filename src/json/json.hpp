@@ -16,7 +16,7 @@ struct Reading {
 };
 
 // Throws Problem invalid_json (400, with the position) for what is not JSON; adds wrong fields to `problems`.
-// A text that is a JSON string where an object is expected ("success") leaves the object as it was.
+// A JSON string ("success") passes for an object without members, and for no other.
 void decode(Type const& type, void* out, std::string_view text, Problems& problems, Reading reading = {});
 
 // Which top-level members of a PATCH were given, which of these were null, and the version it was made from.
