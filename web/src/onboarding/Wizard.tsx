@@ -48,7 +48,7 @@ const stepOf = (pathname: string): Step | undefined =>
 function Opened({ step }: { step: Step }) {
   const navigate = useNavigate();
   const kind = useNavigationType();
-  const [query, setQuery] = useSearchParams();
+  const [query] = useSearchParams();
   const asked = query.get('draft') ?? undefined;
   const [open, setOpen] = useState({ key: 0, draft: asked, mine: false, from: step });
   const making = useRef<string>(undefined);
@@ -59,10 +59,14 @@ function Opened({ step }: { step: Step }) {
     setOpen(mine ? { ...open, draft: asked, mine } : { key: open.key + 1, draft: asked, mine, from: step });
   }
   const onDraft = useCallback((id: string) => {
-    if (new URLSearchParams(window.location.search).get('draft') === id || !window.location.pathname.startsWith('/customers/new/')) return;
+    // The address bar may be a step ahead of what is drawn, so it is read and not remembered.
+    const { pathname, search, hash } = window.location;
+    const now = new URLSearchParams(search);
+    if (now.get('draft') === id || !pathname.startsWith('/customers/new/')) return;
     making.current = id;
-    setQuery((now) => { now.set('draft', id); return now; }, { replace: true });
-  }, [setQuery]);
+    now.set('draft', id);
+    void navigate({ pathname, search: `?${now}`, hash }, { replace: true });
+  }, [navigate]);
   // Every step but the first needs something to stand on.
   const lost = !asked && !open.draft && open.from !== 'account';
   useEffect(() => { if (lost) void navigate(paths.wizard.account, { replace: true }); }, [lost, navigate]);
