@@ -129,7 +129,7 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   await person.open('/customers/new/account');
   await person.field('company.name').fill(name);
   await person.field('company.domain').fill(newDomain('huilerie'));
-  await page.getByText(person.t('onboarding.draft.saved')).waitFor();
+  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
   await server.restart();
 
   const colleague = await Person.at(browser, server, { language: 'en' });
@@ -139,7 +139,7 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   await colleague.field('company.name').waitFor();
   assert.equal(await colleague.field('company.name').inputValue(), name);
   await colleague.field('address.city').fill('Quimper');
-  await colleague.page.getByText(colleague.t('onboarding.draft.saved')).waitFor();
+  await colleague.page.getByText(colleague.t('onboarding.draft.saved')).first().waitFor();
   await colleague.page.waitForTimeout(1200);
 
   // Typed meanwhile in the first browser: told who saved it, and both entries are kept.

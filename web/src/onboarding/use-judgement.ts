@@ -11,15 +11,14 @@ export type Judgement = { result: DryRun | undefined; stale: boolean; failed: bo
 /** While `held`, nothing is asked and the last word stands: what is typed cannot be priced. */
 export function useJudgement(body: OnboardingRequest, held = false): Judgement {
   const { language } = useWords();
-  // The draft's id comes and goes with saves and changes no price.
-  const { draftId, ...priced } = body;
-  const text = JSON.stringify(priced);
+  // The draft's id is part of it: what the draft reserved is free to it alone.
+  const text = JSON.stringify(body);
   const last = useRef(text);
   if (!held) last.current = text;
   const settled = useLater(last.current, 300);
   const asked = useQuery({
     queryKey: ['judgement', settled, language],
-    queryFn: ({ signal }) => dryRun({ ...(draftId ? { draftId } : {}), ...JSON.parse(settled) as OnboardingRequest }, 'all', signal),
+    queryFn: ({ signal }) => dryRun(JSON.parse(settled) as OnboardingRequest, 'all', signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: 1,

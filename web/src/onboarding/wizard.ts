@@ -133,6 +133,8 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
     judging.current?.abort();
     const mine = new AbortController();
     judging.current = mine;
+    // The first save reserves the domain; judged without the draft's name, the domain would look taken.
+    if (!keeper.draft) await keeper.flush();
     const result = await dryRun(requestFrom(form, { draftId: keeper.draft?.id, language, withLines: false }), 'account', mine.signal);
     setJudged({ form, result });
     return result;
