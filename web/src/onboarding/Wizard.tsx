@@ -67,15 +67,17 @@ function Opened({ step }: { step: Step }) {
     now.set('draft', id);
     void navigate({ pathname, search: `?${now}`, hash }, { replace: true });
   }, [navigate]);
+  // Known at once, so that an address with it is not taken for another wizard's.
+  const onMade = useCallback((id: string) => { making.current = id; }, []);
   // Every step but the first needs something to stand on.
   const lost = !asked && !open.draft && open.from !== 'account';
   useEffect(() => { if (lost) void navigate(paths.wizard.account, { replace: true }); }, [lost, navigate]);
   if (lost) return null;
-  if (open.draft && !open.mine) return <Resumed key={open.key} id={open.draft} step={step} onDraft={onDraft} />;
-  return <Steps key={open.key} step={step} onDraft={onDraft} />;
+  if (open.draft && !open.mine) return <Resumed key={open.key} id={open.draft} step={step} onMade={onMade} onDraft={onDraft} />;
+  return <Steps key={open.key} step={step} onMade={onMade} onDraft={onDraft} />;
 }
 
-function Resumed({ id, step, onDraft }: { id: string; step: Step; onDraft: (id: string) => void }) {
+function Resumed({ id, step, onMade, onDraft }: { id: string; step: Step; onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const { t } = useWords();
   // From the list of drafts one goes on where it was left.
   const resume = useSearchParams()[0].has('resume');
@@ -96,10 +98,10 @@ function Resumed({ id, step, onDraft }: { id: string; step: Step; onDraft: (id: 
     );
   }
   if (resume) return <Navigate to={`${paths.wizard[draft.data.state.step ?? 'account']}?draft=${id}`} replace />;
-  return <Steps draft={draft.data} step={step} onDraft={onDraft} />;
+  return <Steps draft={draft.data} step={step} onMade={onMade} onDraft={onDraft} />;
 }
 
-function Steps({ draft, step, onDraft }: { draft?: Draft; step: Step; onDraft: (id: string) => void }) {
+function Steps({ draft, step, onMade, onDraft }: { draft?: Draft; step: Step; onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const { tenant } = useSession();
   const attest = useMay('attest_agreement');
   const { data: deployment } = useDeployment();
@@ -109,10 +111,10 @@ function Steps({ draft, step, onDraft }: { draft?: Draft; step: Step; onDraft: (
   const empty = emptyForm({
     country: tenant.country, domainSuffix: deployment.domainSuffixes[0] ?? '', mayAttest: attest.allowed, resellerId: preset,
   });
-  return <Stage empty={empty} draft={draft} step={step} onDraft={onDraft} />;
+  return <Stage empty={empty} draft={draft} step={step} onMade={onMade} onDraft={onDraft} />;
 }
 
-function Stage({ empty, ...given }: { empty: ReturnType<typeof emptyForm>; draft?: Draft; step: Step; onDraft: (id: string) => void }) {
+function Stage({ empty, ...given }: { empty: ReturnType<typeof emptyForm>; draft?: Draft; step: Step; onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const first = useRef(empty).current;
   const wizard = useWizardState({ ...given, empty: first });
   useEffect(() => {

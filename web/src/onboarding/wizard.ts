@@ -22,7 +22,7 @@ export type Dropped = { country: string; before: Form; fields: { name: FieldName
 
 const pathOf = { account: paths.wizard.account, subscriptions: paths.wizard.subscriptions, review: paths.wizard.review };
 
-export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; onDraft: (id: string) => void }) {
+export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; /** As soon as this wizard's draft exists; the address follows. */ onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const { language: reader } = useWords();
   const { tenant } = useSession();
   const attest = useMay('attest_agreement');
@@ -39,7 +39,7 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
   const changed = useRef(false);
 
   const keeper = useMemo(() => {
-    const made = new DraftKeeper({ create: drafts.create, save: drafts.save, read: drafts.read });
+    const made = new DraftKeeper({ create: (state) => drafts.create(state).then((made) => { given.onMade(made.id); return made; }), save: drafts.save, read: drafts.read });
     if (given.draft) made.adopt(given.draft);
     return made;
     // One keeper for the life of this wizard.

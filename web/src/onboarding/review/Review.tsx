@@ -13,6 +13,7 @@ import { TotalBar } from '../Totals';
 import { useArrival } from '../use-arrival';
 import { useJudgement } from '../use-judgement';
 import { useSubmit } from '../use-submit';
+import { useLabelOf } from '../use-wrong-words';
 import { useWizard } from '../wizard';
 import { blockersOf } from './blockers';
 import { Blocked, CartKept, SendingNotice } from './Blocked';
@@ -38,7 +39,10 @@ export default function Review() {
   const { sending } = submit;
   const refused = sending.is === 'refused' && sending.form === form ? sending : undefined;
   const result = refused?.problems.length ? { problems: refused.problems, quote: judgement.result?.quote } : judgement.result;
-  const blockers = blockersOf(form, result, { keepCart, invitedSentence: t(wizard.attest.allowed ? 'onboarding.blocked.invited' : 'onboarding.blocked.invitedMayNot') });
+  const labelOf = useLabelOf();
+  const blockers = blockersOf(form, result, { keepCart, invitedSentence: t(wizard.attest.allowed ? 'onboarding.blocked.invited' : 'onboarding.blocked.invitedMayNot') })
+    .map((blocker) => (blocker.lift.kind === 'field'
+      ? { ...blocker, message: t('onboarding.fieldError', { label: labelOf(blocker.lift.field, wizard.facts), message: blocker.message }) } : blocker));
   const busy = sending.is === 'sending' || sending.is === 'asking';
   const lines = withLines ? form.lines : [];
   const quote = judgement.result?.quote;
