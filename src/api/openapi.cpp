@@ -59,6 +59,24 @@ std::string output_schema(Route const& route, Schemas& schemas) {
     }
 }
 
+std::string response(int status, std::string const& schema) {
+    auto const content = ",\"content\":{\"application/json\":{\"schema\":" + schema + "}}";
+    return '"' + std::to_string(status) + "\":{\"description\":\"Done.\"" + (schema.empty() ? "" : content) +
+           "},";
+}
+
+std::string responses(Route const& route, Schemas& schemas) {
+    std::string out;
+    for (auto const& [status, type] : route.answers) {
+        std::string schema;
+        json::schema(*type, schema, schemas);
+        out += response(status, schema);
+    }
+    if (!out.empty()) return out;
+    bool const has_body = route.output || route.shape == Route::Shape::other;
+    return response(route.status, has_body ? output_schema(route, schemas) : "");
+}
+
 std::string operation(Route const& route, Schemas& schemas) {
     std::string out = "{\"summary\":" + text(route.words);
     auto parameters = path_parameters(route.pattern);
@@ -75,11 +93,9 @@ std::string operation(Route const& route, Schemas& schemas) {
                (is_form ? "application/x-www-form-urlencoded" : "application/json") +
                "\":{\"schema\":" + schema + "}}}";
     }
-    out += ",\"responses\":{\"" + std::to_string(route.status) + "\":{\"description\":\"Done.\"";
-    if (route.output || route.shape == Route::Shape::other)
-        out += ",\"content\":{\"application/json\":{\"schema\":" + output_schema(route, schemas) + "}}";
     out +=
-        "},\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
+        ",\"responses\":{" + responses(route, schemas) +
+        "\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
         "\"#/components/schemas/Problem\"}}}}}";
     if (route.permission) out += ",\"x-permission\":\"" + json::word(*route.permission) + '"';
     else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);

@@ -40,6 +40,7 @@ struct Route {
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
     json::Type const* output = nullptr;
+    std::vector<std::pair<int, json::Type const*>> answers;  // of routes that write their answer themselves
     enum class Shape : std::uint8_t {
         nothing,
         one,
@@ -62,6 +63,11 @@ struct Route {
     // Its answer is never kept for a repeated request id: it carries secrets of a session, or is safe to repeat.
     Route& never_kept() { return repeatable = false, *this; }
     Route& dry_run_reads() { return reads_dry_run = true, *this; }
+    // For the document, where the function returns a whole Answer.
+    template <class T>
+    Route& answers_with(int code) {
+        return answers.emplace_back(code, &json::type_of<T>()), *this;
+    }
     Route& needs_person() { return needs_user = true, *this; }
     bool strict() const { return pattern.starts_with("/ext/"); }
 };

@@ -191,6 +191,7 @@ void add_validation_routes(api::Router& router) {
     router.post("/v1/validations/address", validate_address)
         .allow(Permission::sign_in_only)
         .reads()
+        .answers_with<AddressValidationResponse>(200)
         .summary("Check an address");
 }
 

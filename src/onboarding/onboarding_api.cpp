@@ -80,9 +80,12 @@ void add_onboarding_routes(api::Router& router) {
         .allow(Permission::add_customer)
         .created()
         .dry_run_reads()
+        .answers_with<DryRun>(200)
+        .answers_with<Onboarded>(201)
         .summary("Add a customer with agreement, reseller and subscriptions, whole or not at all");
     router.get("/ext/v1/onboardings/by-request/{request}", by_request)
         .allow(Permission::add_customer)
+        .answers_with<Onboarded>(200)
         .summary("What an onboarding made, by its request id");
 }
 
