@@ -65,14 +65,15 @@ CREATE TABLE subscriptions (
 ) {clustered};
 CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until);
 
--- Kept in the transaction that changes a subscription: what a list of customers shows of each.
+-- Kept in the transaction that changes a subscription: what a list of customers shows of each. A row for every
+-- reseller that the customer's subscriptions have, so that each sees the sums of its own.
 CREATE TABLE customer_figures (
     partner_id BYTEA NOT NULL,
     customer_id BYTEA NOT NULL,
-    reseller_id BYTEA,
+    reseller_id BYTEA NOT NULL,         -- zeros: no reseller
     subscriptions BIGINT NOT NULL,      -- active ones
     licenses BIGINT NOT NULL,           -- of active ones that are counted in licences
     monthly_minor BIGINT NOT NULL,      -- recurring charges by the month, before tax
     currency TEXT NOT NULL,
-    PRIMARY KEY (partner_id, customer_id)
+    PRIMARY KEY (partner_id, customer_id, reseller_id)
 ) {clustered};

@@ -111,12 +111,12 @@ CREATE TABLE catalog_versions (
 CREATE TABLE customer_figures (
     partner_id BYTEA NOT NULL,
     customer_id BYTEA NOT NULL,
-    reseller_id BYTEA,
+    reseller_id BYTEA NOT NULL,         -- zeros: no reseller
     subscriptions BIGINT NOT NULL,      -- active ones
     licenses BIGINT NOT NULL,           -- of active ones that are counted in licences
     monthly_minor BIGINT NOT NULL,      -- recurring charges by the month, before tax
     currency TEXT NOT NULL,
-    PRIMARY KEY (partner_id, customer_id)
+    PRIMARY KEY (partner_id, customer_id, reseller_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE customer_words (

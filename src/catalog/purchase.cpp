@@ -17,16 +17,13 @@ Refusal refusal(char const* code, char const* member, CartError error, Item cons
 
 // What counts against a limit: those that live, or all there ever were.
 std::int64_t counted(Item const& item, Buyer const& buyer) {
-    return std::count_if(buyer.holdings.begin(), buyer.holdings.end(), [&](Holding const& held) {
-        return held.offer_id == item.offer_id && (held.lives || item.limit.unit == LimitUnit::life_time);
-    });
+    auto const held = buyer.holdings.of(item.offer_id);
+    return item.limit.unit == LimitUnit::life_time ? held.ever : held.living;
 }
 
 bool owns_what_it_becomes(Item const& trial, Buyer const& buyer) {
-    return std::any_of(buyer.holdings.begin(), buyer.holdings.end(), [&](Holding const& held) {
-        return held.lives && std::find(trial.converts_to.begin(), trial.converts_to.end(), held.offer_id) !=
-                                 trial.converts_to.end();
-    });
+    return std::any_of(trial.converts_to.begin(), trial.converts_to.end(),
+                       [&](std::string const& offer) { return buyer.holdings.of(offer).living > 0; });
 }
 
 std::string names_of_bases(Catalogue const& catalogue, Item const& item, Language language) {
@@ -61,7 +58,7 @@ void price_line(Ask const& ask, Buyer const& buyer, Time now, Judgement& out) {
         return;
     }
     out.line.unit_price = price->money();
-    if (ask.quantity <= item.maximum) out.line.total = price->money() * ask.quantity;
+    if (fits_quantity(item, ask.quantity).empty()) out.line.total = price->money() * ask.quantity;
 }
 
 }  // namespace
@@ -95,9 +92,13 @@ std::vector<Refusal> may_have(Item const& item, Buyer const& buyer) {
     if (item.limit.unit != LimitUnit::none && counted(item, buyer) >= item.limit.count)
         out.push_back(refusal(item.limit.unit == LimitUnit::life_time ? "27006" : "800089", "catalogItemId",
                               CartError::quota, item, buyer, {{"limit", std::to_string(item.limit.count)}}));
-    if (item.is_trial && owns_what_it_becomes(item, buyer))
-        out.push_back(refusal("trial_of_owned", "catalogItemId", CartError::cannot_process, item, buyer));
+    append(out, may_try(item, buyer));
     return out;
+}
+
+std::vector<Refusal> may_try(Item const& item, Buyer const& buyer) {
+    if (!item.is_trial || !owns_what_it_becomes(item, buyer)) return {};
+    return {refusal("trial_of_owned", "catalogItemId", CartError::cannot_process, item, buyer)};
 }
 
 std::vector<Refusal> fits_quantity(Item const& item, std::int64_t quantity, Language language) {
@@ -121,10 +122,8 @@ std::vector<Refusal> has_base(Catalogue const& catalogue, Item const& item, std:
         if (parent && is_base_of(*parent, item)) return {};
         return {refusal("800029", "catalogItemId", CartError::subscription, item, buyer, words())};
     }
-    for (auto const& held : buyer.holdings) {
-        auto const* parent = catalogue.find_offer(held.offer_id);
-        if (held.active && parent && is_base_of(*parent, item)) return {};
-    }
+    for (auto const& base : item.bases)
+        if (buyer.holdings.of(base).active > 0) return {};
     return {refusal("addon_needs_base", "catalogItemId", CartError::subscription, item, buyer, words())};
 }
 

@@ -2,6 +2,9 @@
 // not".
 #pragma once
 
+#include <initializer_list>
+#include <unordered_map>
+
 #include "base/problem.hpp"
 #include "catalog/catalogue.hpp"
 
@@ -30,6 +33,10 @@ struct Refusal {
     Words words;
 };
 
+// No quantity beyond it is reckoned with: its price could not be told.
+inline constexpr std::int64_t most_units = 1'000'000'000;
+inline bool is_countable(std::int64_t quantity) { return quantity >= 0 && quantity <= most_units; }
+
 // A subscription that counts against limits; `lives`: not deprovisioned; `active`: may carry an add-on.
 struct Holding {
     std::string offer_id = {};
@@ -37,12 +44,39 @@ struct Holding {
     bool active = true;
 };
 
+// What a buyer has, counted by offer, so that a long list costs no more to ask than a short one.
+class Holdings {
+public:
+    struct Count {
+        std::int64_t ever = 0, living = 0, active = 0;
+    };
+
+    Holdings() = default;
+    Holdings(std::initializer_list<Holding> list) {
+        for (auto const& one : list) add(one);
+    }
+
+    void add(Holding const& one) {
+        auto& count = counts_[one.offer_id];
+        ++count.ever;
+        count.living += one.lives;
+        count.active += one.active;
+    }
+    Count of(std::string const& offer_id) const {
+        auto const at = counts_.find(offer_id);
+        return at == counts_.end() ? Count{} : at->second;
+    }
+
+private:
+    std::unordered_map<std::string, Count> counts_;
+};
+
 struct Buyer {
     std::string country;  // capitals
     Currency currency;    // what the customer is billed in
     Qualification qualification = Qualification::none;
-    std::vector<Holding> holdings = {};  // lines of the same purchase are added as they pass
-    Language language = Language::en;    // of the names in refusals
+    Holdings holdings = {};            // lines of the same purchase are added as they pass
+    Language language = Language::en;  // of the names in refusals
 };
 
 // A line as asked. Empty duration and unknown or none as cycle ask for the item's usual ones.
@@ -74,6 +108,8 @@ Judgement judge(Catalogue const& catalogue, Ask const& ask, Buyer const& buyer, 
 // The parts of it. Where it is sold, to whom, and how many times (rules.md E5, E6, H1): 800070, 800086,
 // 800089.
 std::vector<Refusal> may_have(Item const& item, Buyer const& buyer);
+// The part of it that depends on all that is bought together: no trial beside what it becomes.
+std::vector<Refusal> may_try(Item const& item, Buyer const& buyer);
 // 2002, with {name}, {min} and {max}.
 std::vector<Refusal> fits_quantity(Item const& item, std::int64_t quantity, Language language = Language::en);
 // An add-on without a base among what the customer holds or beside it: addon_needs_base, 800029 on the wire.

@@ -29,6 +29,12 @@ void set_partner(Line& line, std::vector<Participant> const& participants) {
         else if (!one.value.empty()) line.further_partners.push_back(one.value);
 }
 
+std::size_t count_lines(std::vector<CartLine> const& lines) {
+    auto out = lines.size();
+    for (auto const& line : lines) out += count_lines(line.add_ons);
+    return out;
+}
+
 void add_line(CartLine const& from, std::string path, std::optional<std::size_t> base, bool attested,
               std::vector<Line>& out) {
     auto const place = out.size();
@@ -52,6 +58,8 @@ void add_line(CartLine const& from, std::string path, std::optional<std::size_t>
 }  // namespace
 
 std::vector<Line> lines_of(Cart const& cart) {
+    if (count_lines(cart.lines) > most_lines)
+        throw Problem("too_many_items", {{"max", std::to_string(most_lines)}}).at("lineItems");
     std::vector<Line> out;
     for (std::size_t i = 0; i < cart.lines.size(); ++i)
         add_line(cart.lines[i], "lineItems[" + std::to_string(i) + ']', std::nullopt, cart.attested, out);

@@ -152,7 +152,7 @@ struct CheckoutResult {
     }
 };
 
-// Bases before their add-ons, depth first; the same order in which apply() walks.
+// Bases before their add-ons, depth first; the same order in which each_line() walks. too_many_items, thrown.
 std::vector<Line> lines_of(Cart const& cart);
 std::vector<Line> lines_of(Order const& form);  // 800071 for numbers out of range, thrown
 

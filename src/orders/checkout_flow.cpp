@@ -33,8 +33,9 @@ Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> id)
     }
     end_cart(tx, act.scope(), cart, act.now);
     Checkout out{record(tx, act, buying.customer, allowed, cart.id, cart.attested), {}, buying.customer};
+    auto const refused = plan.refused_groups();
     for (auto const& group : plan.groups())
-        if (!plan.allows(group)) out.failures.push_back({group, reason_of(plan, group)});
+        if (refused.contains(group)) out.failures.push_back({group, reason_of(plan, group)});
     return out;
 }
 

@@ -1,4 +1,6 @@
 // Orders over the API: place one, list, read, and whether its lines are provisioned.
+#include <algorithm>
+
 #include "base/fold.hpp"
 #include "customers/customer_store.hpp"
 #include "orders/purchase_flow.hpp"
@@ -24,6 +26,37 @@ bool shows_prices(api::Context& context, bool asked) {
     return asked && context.gate.may(context.caller(), Permission::see_prices).allowed();
 }
 
+// An order in a reseller's name is a person's doing.
+bool names_reseller(std::vector<Line> const& lines) {
+    return std::any_of(lines.begin(), lines.end(), [](Line const& line) {
+        return !line.partner_on_record.empty() || !line.further_partners.empty();
+    });
+}
+
+// An order that says no billing cycle has the usual one of its first line.
+Plan place_in_one_cycle(Buying const& buying, std::vector<Line> lines) {
+    auto plan = buying.place(lines);
+    auto const cycle = plan.lines.front().subscription.billing_cycle;
+    bool const is_said = std::none_of(lines.begin(), lines.end(), [](Line const& line) {
+        return line.cycle == BillingCycle::unknown || line.cycle == BillingCycle::none;
+    });
+    if (is_said || !plan.lines.front().allowed()) return plan;
+    for (auto& line : lines) line.cycle = cycle;
+    return buying.place(lines);
+}
+
+// An order is billed in one cycle and seen by one reseller.
+void require_one_order(Plan const& plan, Problems& problems) {
+    auto const& first = plan.lines.front().subscription;
+    for (auto const& line : plan.lines) {
+        auto const& one = line.subscription;
+        if (one.billing_cycle != first.billing_cycle)
+            problems.add(line.asked.path + ".billingCycle", "6001", {{"name", one.offer_name}});
+        if (one.reseller != first.reseller)
+            problems.add(line.asked.path + ".partnerIdOnRecord", "one_reseller");
+    }
+}
+
 Order create(api::Context& context, Id<Tenant> const& customer, api::Query<ListParameters> const& asked,
              Order const& form) {
     auto const named = form.reference_customer ? Uuid::parse(*form.reference_customer) : std::nullopt;
@@ -32,12 +65,14 @@ Order create(api::Context& context, Id<Tenant> const& customer, api::Query<ListP
     auto const buying = begin_buying(context.tx, context.act, customer);
     require_buyer(buying.customer);
     auto lines = lines_of(form);
+    if (!context.caller().user && names_reseller(lines)) throw Problem("needs_person");
     Problems problems;
     resolve_resellers(context.tx, buying, lines, "partnerIdOnRecord", problems);
-    auto plan = buying.place(lines);
+    auto plan = place_in_one_cycle(buying, lines);
     add_problems(plan, "offerId", problems);
+    if (plan.allowed()) require_one_order(plan, problems);
     problems.raise();
-    // One request is one order, whatever its lines are sorted by in a cart.
+    // One request is one order; classic offers and catalogue items stand in it side by side.
     for (auto& line : plan.lines) line.group = plan.lines.front().group;
     auto const orders = record(context.tx, context.act, buying.customer, plan, std::nullopt, form.attested);
     return show(orders.front(), buying.customer.country, shows_prices(context, asked.include_price));

@@ -29,8 +29,8 @@ catalog::Buyer buyer_of(Facts const& facts, catalog::Catalogue const& catalogue)
     catalog::Buyer buyer{facts.country, facts.currency, facts.qualification, {}, facts.language};
     for (auto const& one : facts.owned) {
         auto const* item = catalogue.find(one.item_id);
-        buyer.holdings.push_back({item ? item->offer_id : one.item_id, subscriptions::is_alive(one),
-                                  one.status == Status::active});
+        buyer.holdings.add({item ? item->offer_id : one.item_id, subscriptions::is_alive(one),
+                            one.status == Status::active});
     }
     return buyer;
 }
@@ -44,10 +44,13 @@ Record const* find_owned(Facts const& facts, Id<Subscription> id) {
 class Placing {
 public:
     Placing(Facts const& facts, catalog::Catalogue const& catalogue)
-        : facts_(facts), catalogue_(catalogue), buyer_(buyer_of(facts, catalogue)) {}
+        : facts_(facts), catalogue_(catalogue), buyer_(buyer_of(facts, catalogue)) {
+        for (auto const& one : facts.owned) owned_items_.push_back(catalogue.find(one.item_id));
+    }
 
     Plan run(std::vector<Line> const& lines) {
         for (auto const& line : lines) place_line(line);
+        refuse_trials();
         return std::move(plan_);
     }
 
@@ -56,6 +59,11 @@ private:
         Placed out;
         out.asked = line;
         out.refusals = line.refusals;
+        if (plan_.lines.size() >= most_lines) {
+            out.refusals.push_back(
+                {"too_many_items", "catalogItemId", CartError::input, {{"max", std::to_string(most_lines)}}});
+            return plan_.lines.push_back(std::move(out));
+        }
         auto const parent_offer = offer_of_base(line, out);
         auto const judged =
             catalog::judge(catalogue_, {line.item_id, line.quantity, line.term, line.cycle, parent_offer},
@@ -68,8 +76,18 @@ private:
             out.refusals.push_back(
                 {"27007", "promotionId", CartError::promotion, {{"id", line.promotion_id}}});
         if (judged.line.term) settle(judged.line, out);
-        if (judged.line.item) buyer_.holdings.push_back({judged.line.item->offer_id, true, true});
+        // What is refused is not bought: it carries no add-on and uses up no limit.
+        if (out.allowed()) buyer_.holdings.add({judged.line.item->offer_id, true, true});
         plan_.lines.push_back(std::move(out));
+    }
+
+    // A trial that stands before the offer it becomes: known only when all lines are.
+    void refuse_trials() {
+        for (auto& line : plan_.lines) {
+            if (!line.allowed()) continue;
+            auto const found = catalog::may_try(*catalogue_.find(line.asked.item_id), buyer_);
+            line.refusals.insert(line.refusals.end(), found.begin(), found.end());
+        }
     }
 
     // The base's item where the request names a base; the rule of the catalogue then says whether they fit.
@@ -93,12 +111,7 @@ private:
         auto const& item = *line.item;
         auto& record = out.subscription;
         out.unit_price = {line.unit_price.minor, facts_.currency};
-        auto const& next = out.asked.renewal_term;
-        if (!next.empty() && !catalog::find_term(item, next, BillingCycle::unknown))
-            out.refusals.push_back({"term_not_offered",
-                                    "renewsTo",
-                                    CartError::billing_plan,
-                                    {{"name", item.name.in(facts_.language)}, {"term", next}}});
+        check_next_term(item, out);
         check_expected_price(out);
         record.customer = facts_.customer;
         record.partner = facts_.partner;
@@ -120,9 +133,22 @@ private:
         record.commitment_ends = subscriptions::term_end(facts_.now, record.term, item.is_trial);
         if (item.cancellation_days > 0)
             record.cancellable_until = subscriptions::window_of(record.family, facts_.now).closes;
-        out.due = line.quantity > item.maximum ? out.unit_price : out.unit_price * line.quantity;
+        // What is no quantity of anything has no price either.
+        out.due = out.unit_price * (catalog::is_countable(line.quantity) ? line.quantity : 0);
         if (item.is_add_on) align(item, out);
-        out.group = group_of(is_classic(out.asked.item_id), record.billing_cycle);
+        out.group = group_of(is_classic(out.asked.item_id), record);
+    }
+
+    // E3: a term renews to one of a month or of a year, that the item has.
+    void check_next_term(Item const& item, Placed& out) const {
+        auto const& next = out.asked.renewal_term;
+        if (next.empty()) return;
+        bool const known = next == "P1M" || next == "P1Y";
+        if (known && catalog::find_term(item, next, BillingCycle::unknown)) return;
+        out.refusals.push_back({"term_not_offered",
+                                "renewsTo",
+                                CartError::billing_plan,
+                                {{"name", item.name.in(facts_.language)}, {"term", next}}});
     }
 
     void check_expected_price(Placed& out) const {
@@ -148,7 +174,7 @@ private:
         auto const* owned = base_among_owned(item, out.asked);
         if (!owned) return;
         record.parent = owned->id;
-        record.commitment_ends = std::min(record.commitment_ends, owned->commitment_ends);
+        record.commitment_ends = subscriptions::add_on_end(record, *owned, facts_.now);
         auto const end = subscriptions::billing_period_end(record, facts_.now);
         if (!end || !out.allowed()) return;
         auto const months = subscriptions::months_of(record.billing_cycle);
@@ -172,25 +198,28 @@ private:
 
     Record const* base_among_owned(Item const& item, Line const& line) const {
         if (line.parent) return find_owned(facts_, *line.parent);
-        for (auto const& one : facts_.owned) {
-            auto const* other = catalogue_.find(one.item_id);
-            if (other && one.status == Status::active && catalog::is_base_of(*other, item)) return &one;
-        }
+        for (std::size_t i = 0; i < facts_.owned.size(); ++i)
+            if (facts_.owned[i].status == Status::active && owned_items_[i] &&
+                catalog::is_base_of(*owned_items_[i], item))
+                return &facts_.owned[i];
         return nullptr;
     }
 
-    // Groups are numbered as they appear, each kind by itself; an order has one billing cycle.
-    std::string group_of(bool classic, BillingCycle cycle) {
-        auto& cycles = classic ? classic_cycles_ : other_cycles_;
-        auto at = std::find(cycles.begin(), cycles.end(), cycle);
-        if (at == cycles.end()) at = cycles.insert(at, cycle);
-        return (classic ? "OMS-" : "") + std::to_string(at - cycles.begin());
+    // Groups are numbered as they appear, each kind by itself; an order has one billing cycle and one reseller,
+    // who sees all of it.
+    std::string group_of(bool classic, Record const& record) {
+        auto& kinds = classic ? classic_kinds_ : other_kinds_;
+        auto const kind = std::pair(record.billing_cycle, record.reseller);
+        auto at = std::find(kinds.begin(), kinds.end(), kind);
+        if (at == kinds.end()) at = kinds.insert(at, kind);
+        return (classic ? "OMS-" : "") + std::to_string(at - kinds.begin());
     }
 
     Facts const& facts_;
     catalog::Catalogue const& catalogue_;
     catalog::Buyer buyer_;
-    std::vector<BillingCycle> classic_cycles_, other_cycles_;
+    std::vector<Item const*> owned_items_;  // of facts_.owned; nullptr where the catalogue has lost it
+    std::vector<std::pair<BillingCycle, std::optional<Id<Tenant>>>> classic_kinds_, other_kinds_;
     Plan plan_;
 };
 
@@ -225,21 +254,28 @@ std::vector<std::string> Plan::groups() const {
     return out;
 }
 
-bool Plan::allows(std::string_view group) const {
-    // A base that is refused takes its add-ons along, also into another group's refusal.
-    for (auto const& line : lines) {
-        if (line.group != group) continue;
-        if (!line.allowed()) return false;
-        if (line.base && lines[*line.base].group != group && !allows(lines[*line.base].group)) return false;
+std::set<std::string, std::less<>> Plan::refused_groups() const {
+    std::set<std::string, std::less<>> out;
+    for (auto const& line : lines)
+        if (!line.allowed()) out.insert(line.group);
+    // A base that is refused takes its add-ons along, also into another group's refusal; groups may hang on each
+    // other both ways, so this goes round until nothing is added.
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (auto const& line : lines)
+            if (line.base && out.contains(lines[*line.base].group)) grown |= out.insert(line.group).second;
     }
-    return true;
+    return out;
 }
+
+bool Plan::allows(std::string_view group) const { return !refused_groups().contains(group); }
 
 Plan Plan::only_allowed() const {
     Plan out;
+    auto const refused = refused_groups();
     std::vector<std::size_t> places(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!allows(lines[i].group)) continue;
+        if (refused.contains(lines[i].group)) continue;
         places[i] = out.lines.size();
         auto& line = out.lines.emplace_back(lines[i]);
         if (line.base) line.base = places[*line.base];

@@ -1,6 +1,8 @@
 // A purchase before it is written: from asked lines to priced subscriptions, or to every reason why not.
 #pragma once
 
+#include <set>
+
 #include "base/act.hpp"
 #include "catalog/purchase.hpp"
 #include "customers/customer.hpp"
@@ -10,6 +12,8 @@ namespace entrepot::orders {
 
 using catalog::BillingCycle;
 using subscriptions::Subscription;
+
+inline constexpr std::size_t most_lines = 200;  // of one purchase, add-ons counted in
 
 struct Line {
     std::string path;     // where it stands in the request: lineItems[0].addonItems[1]
@@ -60,6 +64,8 @@ struct Plan {
 
     bool allowed() const;
     std::vector<std::string> groups() const;
+    // Those with a refused line, and those that hang on them by a base.
+    std::set<std::string, std::less<>> refused_groups() const;
     bool allows(std::string_view group) const;
     // The lines without those of a group that is refused.
     Plan only_allowed() const;

@@ -44,11 +44,11 @@ OrderPlaced placed(Order const& order) {
     return out;
 }
 
-// Why a provider may not name this MPN id, or nothing.
-std::string why_not(db::Tx& tx, access::TenantRecord const& provider, std::string const& mpn_id,
+// Why a provider may not do new business with this reseller, or nothing.
+std::string why_not(db::Tx& tx, access::TenantRecord const& provider,
                     std::optional<access::TenantRecord> const& named) {
-    if (provider.mpn_id == mpn_id) return "2072";
     if (!named) return "800015";
+    if (named->id == provider.id) return "2072";
     if (named->kind != TenantKind::indirect_reseller) return "800016";
     auto const partnership = partners::find_partnership(tx, provider.id, named->id);
     if (!partnership || partnership->state != partners::PartnershipState::active) return "800016";
@@ -67,7 +67,7 @@ public:
         auto at = known_.find(mpn_id);
         if (at == known_.end()) {
             auto const named = access::find_tenant_by_mpn_id(tx_, mpn_id);
-            Named found{why_not(tx_, seller_, mpn_id, named), {}, {}};
+            Named found{why_not(tx_, seller_, named), {}, {}};
             if (named) found.name = named->name, found.tenant = named->id;
             at = known_.emplace(mpn_id, std::move(found)).first;
         }
@@ -75,6 +75,16 @@ public:
         if (found.refused.empty()) return found.tenant;
         problems.add(path, found.refused, {{"mpnId", mpn_id}, {"name", found.name}});
         return std::nullopt;
+    }
+
+    // The customer's own, whom a line falls to that names nobody.
+    void check_own(Id<Tenant> reseller, std::string const& path, Problems& problems) {
+        if (!own_) {
+            own_ = access::get_tenant(tx_, reseller);
+            own_refused_ = why_not(tx_, seller_, own_);
+        }
+        if (!own_refused_.empty())
+            problems.add(path, own_refused_, {{"mpnId", own_->mpn_id.value_or("")}, {"name", own_->name}});
     }
 
 private:
@@ -85,6 +95,8 @@ private:
     db::Tx& tx_;
     access::TenantRecord seller_;
     std::map<std::string, Named> known_;
+    std::optional<access::TenantRecord> own_;
+    std::string own_refused_;
 };
 
 }  // namespace
@@ -107,18 +119,24 @@ Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer) {
 void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems) {
     std::optional<Resellers> resellers;
+    auto const& own = buying.facts.reseller;
     for (auto& line : lines) {
-        if (line.partner_on_record.empty() && line.further_partners.empty()) continue;
+        bool const names_none = line.partner_on_record.empty() && line.further_partners.empty();
+        if (names_none && !own) continue;
         if (!resellers) resellers.emplace(tx, access::get_tenant(tx, buying.customer.partner));
+        auto const path = line.path + '.' + std::string(member);
+        if (own && line.partner_on_record.empty()) resellers->check_own(*own, path, problems);
+        if (names_none) continue;
         if (!resellers->may_be_named()) {
             line.refusals.push_back(
                 {"participants_not_supported", std::string(member), catalog::CartError::participants, {}});
             continue;
         }
-        auto const path = line.path + '.' + std::string(member);
         if (!line.partner_on_record.empty())
             line.reseller = resellers->find(line.partner_on_record, path, problems);
-        for (auto const& mpn_id : line.further_partners) resellers->find(mpn_id, path, problems);
+        auto const further =
+            member == "partnerIdOnRecord" ? line.path + ".additionalPartnerIdsOnRecord" : path;
+        for (auto const& mpn_id : line.further_partners) resellers->find(mpn_id, further, problems);
     }
 }
 
@@ -131,17 +149,17 @@ std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const&
         events::append(tx, act, {order.partner, order.reseller, order.customer}, "order_placed", order.id,
                        placed(order));
     }
-    subscriptions::Figures added;
+    std::map<std::optional<Id<Tenant>>, subscriptions::Figures> added;  // by reseller, who sees its own
     for (auto const& line : plan.lines) {
         auto const& one = line.subscription;
         subscriptions::insert(tx, scope, one);
         events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
                        subscriptions::sight(one));
-        added = added + subscriptions::figures_of(one);
+        added[one.reseller] = added[one.reseller] + subscriptions::figures_of(one);
     }
-    auto const currency = orders.empty() ? customer.currency : orders.front().currency;
-    subscriptions::add_figures(tx, scope, {customer.partner, customer.id, customer.reseller, currency},
-                               added);
+    for (auto const& [reseller, figures] : added)
+        subscriptions::add_figures(
+            tx, scope, {customer.partner, customer.id, reseller, orders.front().currency}, figures);
     return orders;
 }
 

@@ -67,7 +67,8 @@ Quote quote(Plan const& plan, Facts const& facts, std::string const& tax_rate) {
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {
         auto const& line = plan.lines[i];
         auto const& record = line.subscription;
-        if (line.group.empty()) continue;  // no item, no price
+        // No item, or no quantity of it: no price.
+        if (line.group.empty() || !catalog::is_countable(record.quantity)) continue;
         out.lines.push_back({static_cast<int>(i), record.offer_name, line.unit_price, record.quantity,
                              record.term, record.billing_cycle, line.due,
                              arithmetic_of(line, facts.language)});

@@ -40,12 +40,17 @@ struct Row {
     }
 };
 
+// A customer has a row for each of its resellers; the caller sees the sum of those in its scope.
+#define LISTED_FIGURES "f.partner_id = c.partner_id AND f.customer_id = c.customer_id AND {scope:f}"
 #define LISTED_COLUMNS                                                                                     \
     "SELECT c.customer_id, c.name, c.name_fold, c.domain, c.country, c.reseller_id, r.name, c.agreement, " \
     "c.status, "                                                                                           \
-    "COALESCE(f.licenses, 0), COALESCE(f.monthly_minor, 0), c.currency, c.created_at, c.billing FROM "     \
+    "COALESCE((SELECT CAST(SUM(f.licenses) AS BIGINT) FROM customer_figures f WHERE " LISTED_FIGURES       \
+    "), 0), "                                                                                              \
+    "COALESCE((SELECT CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE " LISTED_FIGURES  \
+    "), 0), "                                                                                              \
+    "c.currency, c.created_at, c.billing FROM "                                                            \
     "customers c "                                                                                         \
-    "LEFT JOIN customer_figures f ON f.partner_id = c.partner_id AND f.customer_id = c.customer_id "       \
     "LEFT JOIN tenants r ON r.tenant_id = c.reseller_id WHERE {scope:c} AND "
 #define LISTED_FILTERS                                                                                      \
     "(CAST($4 AS BIGINT) = 0 OR c.reseller_id = $5) AND (CAST($6 AS BIGINT) = 0 OR c.reseller_id IS NULL) " \

@@ -90,7 +90,7 @@ void change_quantity(Record& record, std::int64_t to, Surroundings const& around
     if (record.status == Status::suspended) return problems.add("quantity", "2001");
     if (to < around.minimum || to > around.maximum)
         return problems.add("quantity", "2002",
-                            {{"name", record.offer_name},
+                            {{"name", around.name},
                              {"min", std::to_string(around.minimum)},
                              {"max", std::to_string(around.maximum)}});
     if (to > record.quantity) return add_seats(record, to - record.quantity, now);

@@ -3,6 +3,7 @@
 
 #include "base/permission.hpp"
 #include "base/problem.hpp"
+#include "catalog/purchase.hpp"
 #include "subscriptions/subscription.hpp"
 
 namespace entrepot::subscriptions {
@@ -24,10 +25,11 @@ struct Ask {
 
 // What of the catalogue and of other subscriptions a change depends on.
 struct Surroundings {
-    std::int64_t minimum = 1, maximum = INT64_MAX;
+    std::int64_t minimum = 1, maximum = catalog::most_units;
     bool auto_renewable = true;
     std::optional<Record> parent;
     std::vector<Record> add_ons;
+    std::string name = {};  // the offer's, in the caller's language
 };
 
 enum class ChangeKind : std::uint8_t { quantity, rename, auto_renew, suspend, reactivate, cancel };

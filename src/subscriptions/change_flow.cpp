@@ -17,10 +17,13 @@ void log_change(db::Tx& tx, Act const& act, Record const& before, Record const& 
 
 }  // namespace
 
-Surroundings surroundings_of(db::Tx& tx, Scope const& scope, Record const& record, Ask const& ask) {
+Surroundings surroundings_of(db::Tx& tx, Act const& act, Record const& record, Ask const& ask) {
+    auto const scope = act.scope();
     Surroundings out;
+    out.name = record.offer_name;
     auto const catalogue = catalog::current(tx);
     if (auto const* item = catalogue->find(record.item_id)) {
+        out.name = item->name.in(act.language);
         out.minimum = item->minimum;
         out.maximum = item->maximum;
         out.auto_renewable = item->auto_renewable;
@@ -32,23 +35,22 @@ Surroundings surroundings_of(db::Tx& tx, Scope const& scope, Record const& recor
     return out;
 }
 
-void save(db::Tx& tx, Act const& act, FiguresOwner const& owner, Record const& before, Ask const& ask,
-          Surroundings const& around, Change const& change) {
+void save(db::Tx& tx, Act const& act, Record const& before, Ask const& ask, Surroundings const& around,
+          Change const& change) {
     auto const scope = act.scope();
-    auto difference = figures_of(change.after) - figures_of(before);
     update(tx, scope, change.after);
+    add_figures(tx, scope, owner_of(before), figures_of(change.after) - figures_of(before));
     std::vector<std::string> acts;
     for (auto const one : acts_of(ask)) acts.push_back(json::word(one));
     log_change(tx, act, before, change.after, acts);
     for (auto const& add_on : change.add_ons) {
         for (auto const& was : around.add_ons) {
             if (was.id != add_on.id) continue;
-            difference = difference + figures_of(add_on) - figures_of(was);
+            add_figures(tx, scope, owner_of(was), figures_of(add_on) - figures_of(was));
             log_change(tx, act, was, add_on, {acts.front()});
         }
         update(tx, scope, add_on);
     }
-    add_figures(tx, scope, owner, difference);
 }
 
 }  // namespace entrepot::subscriptions

@@ -8,9 +8,9 @@
 namespace entrepot::subscriptions {
 
 // What the rule looks at besides the subscription; reads only what the ask needs.
-Surroundings surroundings_of(db::Tx& tx, Scope const& scope, Record const& record, Ask const& ask);
+Surroundings surroundings_of(db::Tx& tx, Act const& act, Record const& record, Ask const& ask);
 // Writes what change() made of `before`.
-void save(db::Tx& tx, Act const& act, FiguresOwner const& owner, Record const& before, Ask const& ask,
-          Surroundings const& around, Change const& change);
+void save(db::Tx& tx, Act const& act, Record const& before, Ask const& ask, Surroundings const& around,
+          Change const& change);
 
 }  // namespace entrepot::subscriptions

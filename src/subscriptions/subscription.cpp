@@ -43,10 +43,8 @@ namespace {
 // its base; always in whole months from there, so that the 31st stays the 31st after a short month.
 Time anchor(Record const& record) { return record.parent ? record.commitment_ends : record.started; }
 
-// The greatest n with anchor + n periods not after `now`.
-int periods_before(Record const& record, Time now) {
-    auto const months = months_of(record.billing_cycle);
-    auto const from = anchor(record);
+// The greatest n with from + n periods not after `now`.
+int periods_before(Time from, int months, Time now) {
     int n = static_cast<int>(std::chrono::floor<std::chrono::months>(now - from).count()) / months - 1;
     while (add_months(from, (n + 1) * months) <= now) ++n;
     return n;
@@ -54,10 +52,20 @@ int periods_before(Record const& record, Time now) {
 
 }  // namespace
 
+Time add_on_end(Record const& add_on, Record const& base, Time now) {
+    // A base whose term is over and that still runs has no later end to keep to yet.
+    auto const latest = base.commitment_ends > now ? base.commitment_ends : no_end;
+    auto const months = months_of(add_on.billing_cycle);
+    if (add_on.commitment_ends >= latest || months == 0) return std::min(add_on.commitment_ends, latest);
+    auto const day =
+        add_months(base.started, periods_before(base.started, months, add_on.commitment_ends) * months);
+    return day > now ? day : add_on.commitment_ends;
+}
+
 std::optional<Time> billing_period_end(Record const& record, Time now) {
     auto const months = months_of(record.billing_cycle);
     if (months == 0) return std::nullopt;
-    auto const end = add_months(anchor(record), (periods_before(record, now) + 1) * months);
+    auto const end = add_months(anchor(record), (periods_before(anchor(record), months, now) + 1) * months);
     return std::min(end, record.commitment_ends);
 }
 

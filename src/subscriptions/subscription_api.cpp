@@ -112,10 +112,9 @@ Subscription update_one(api::Context& context, Id<Tenant> const& customer_id, Id
     if (ask.empty()) return show(before, *catalogue, customer.country, context.now(), context.act.language);
     if (ask.quantity && *ask.quantity > before.quantity && customer.status != customers::Status::active)
         throw Problem(customer.status == customers::Status::refused ? "800075" : "800073");
-    auto const around = surroundings_of(context.tx, context.scope(), before, ask);
+    auto const around = surroundings_of(context.tx, context.act, before, ask);
     auto const made = change(before, ask, around, context.now());
-    save(context.tx, context.act, {customer.partner, customer.id, customer.reseller, before.currency}, before,
-         ask, around, made);
+    save(context.tx, context.act, before, ask, around, made);
     return show(made.after, *catalogue, customer.country, context.now(), context.act.language);
 }
 

@@ -56,16 +56,20 @@ void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figu
         scope,
         "INSERT INTO customer_figures AS f (partner_id, customer_id, reseller_id, subscriptions, licenses, "
         "monthly_minor, currency) VALUES ($1, $2, $3, $4, $5, $6, $7) "
-        "ON CONFLICT (partner_id, customer_id) DO UPDATE SET subscriptions = f.subscriptions + "
+        "ON CONFLICT (partner_id, customer_id, reseller_id) DO UPDATE SET subscriptions = f.subscriptions + "
         "excluded.subscriptions, licenses = f.licenses + excluded.licenses, "
         "monthly_minor = f.monthly_minor + excluded.monthly_minor",
-        owner.partner, owner.customer, owner.reseller, difference.subscriptions, difference.licenses,
-        difference.monthly_minor, owner.currency);
+        owner.partner, owner.customer, owner.reseller.value_or(Id<Tenant>{}), difference.subscriptions,
+        difference.licenses, difference.monthly_minor, owner.currency);
 }
 
 Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
     return tx
-        .find<Figures>(scope, "SELECT {*} FROM customer_figures WHERE customer_id = $1 AND {scope}", customer)
+        .find<Figures>(
+            scope,
+            "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
+            "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE customer_id = $1 AND {scope}",
+            customer)
         .value_or(Figures{});
 }
 

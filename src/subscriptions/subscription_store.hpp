@@ -36,12 +36,15 @@ Figures operator-(Figures a, Figures const& b);
 
 struct FiguresOwner {
     Id<Tenant> partner, customer;
-    std::optional<Id<Tenant>> reseller;  // the customer's
+    std::optional<Id<Tenant>> reseller;  // the subscriptions': one customer may have several
     Currency currency;
 };
+inline FiguresOwner owner_of(Record const& record) {
+    return {record.partner, record.customer, record.reseller, record.currency};
+}
 // One statement; does nothing for a difference of nothing.
 void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference);
-// Zero for a customer that never bought.
+// What the scope sees of it; zero for a customer that never bought.
 Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer);
 
 }  // namespace entrepot::subscriptions

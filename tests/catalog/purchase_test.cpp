@@ -86,6 +86,8 @@ TEST_CASE("terms and cycles that an item does not have are refused") {
 
 TEST_CASE("quantities stay within an item's limits") {
     CHECK(codes({.item_id = suite, .quantity = 0}) == "2002@quantity");
+    CHECK(codes({.item_id = suite, .quantity = INT64_MIN}) == "2002@quantity");
+    CHECK(codes({.item_id = suite, .quantity = INT64_MAX}) == "2002@quantity");
     CHECK(codes({.item_id = suite, .quantity = -5}) == "2002@quantity");
     CHECK(codes({.item_id = suite, .quantity = 2400}) == "");
     CHECK(codes({.item_id = suite, .quantity = 2401}) == "2002@quantity");
@@ -129,7 +131,7 @@ TEST_CASE("an add-on needs one of its bases") {
     auto holder = french();
     holder.holdings = {{.offer_id = suite, .active = false}};
     CHECK(codes({.item_id = add_on}, holder) == "addon_needs_base@catalogItemId");
-    holder.holdings.push_back({.offer_id = suite});
+    holder.holdings.add({.offer_id = suite});
     CHECK(codes({.item_id = add_on}, holder) == "");
 }
 
@@ -144,11 +146,12 @@ TEST_CASE("an item may be had as often as its limit says") {
     buyer.holdings = {{.offer_id = suite, .lives = false, .active = false}};
     CHECK(codes(try_it, buyer) == "");
 
-    buyer.holdings.assign(4, {.offer_id = storage});
+    Holding const held{.offer_id = storage};
+    buyer.holdings = {held, held, held, held};
     CHECK(codes({.item_id = storage}, buyer) == "");
-    buyer.holdings.push_back({.offer_id = storage, .lives = false, .active = false});
+    buyer.holdings.add({.offer_id = storage, .lives = false, .active = false});
     CHECK(codes({.item_id = storage}, buyer) == "");
-    buyer.holdings.push_back({.offer_id = storage});
+    buyer.holdings.add({.offer_id = storage});
     CHECK(codes({.item_id = storage}, buyer) == "800089@catalogItemId");
 }
 

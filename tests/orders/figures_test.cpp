@@ -15,30 +15,31 @@ namespace {
 auto const all = Scope::everyone("a test looks at the whole world");
 
 struct FiguresRow {
-    Id<Tenant> customer;
+    Id<Tenant> customer, reseller;
     std::int64_t subscriptions = 0, licenses = 0, monthly_minor = 0;
     static constexpr std::string_view schema_name = "FiguresRow";
     static constexpr auto fields() {
         using F = FiguresRow;
-        return std::tuple{field("customerId", &F::customer, ""),
+        return std::tuple{field("customerId", &F::customer, ""), field("resellerId", &F::reseller, ""),
                           field("subscriptions", &F::subscriptions, ""), field("licenses", &F::licenses, ""),
                           field("monthlyMinor", &F::monthly_minor, "")};
     }
 };
 
-// How many customers' figures are not the sum of their subscriptions.
+// How many figures are not the sum of the subscriptions of their customer and reseller.
 int wrong_figures(db::Tx& tx) {
-    std::map<Uuid, Figures> sums;
+    std::map<std::pair<Uuid, Uuid>, Figures> sums;
     for (auto const& one : tx.list<Record>(all, "SELECT {*} FROM subscriptions WHERE {scope}")) {
-        auto& sum = sums[one.customer];
+        auto& sum = sums[{one.customer, one.reseller.value_or(Id<Tenant>{})}];
         sum = sum + figures_of(one);
     }
     int wrong = 0;
     for (auto const& row : tx.list<FiguresRow>(all, "SELECT {*} FROM customer_figures WHERE {scope}")) {
-        wrong += sums[row.customer] != Figures{row.subscriptions, row.licenses, row.monthly_minor};
-        sums.erase(row.customer);
+        std::pair<Uuid, Uuid> const owner{row.customer, row.reseller};
+        wrong += sums[owner] != Figures{row.subscriptions, row.licenses, row.monthly_minor};
+        sums.erase(owner);
     }
-    for (auto const& [customer, sum] : sums) wrong += !sum.is_zero();
+    for (auto const& [owner, sum] : sums) wrong += !sum.is_zero();
     return wrong;
 }
 
@@ -48,9 +49,8 @@ void change_status(db::Tx& tx, Record const& before, Status to) {
     act.caller.kind = TenantKind::direct_bill;
     Ask ask;
     ask.status = to;
-    auto const around = surroundings_of(tx, act.scope(), before, ask);
-    save(tx, act, {before.partner, before.customer, before.reseller, before.currency}, before, ask, around,
-         change(before, ask, around, act.now));
+    auto const around = surroundings_of(tx, act, before, ask);
+    save(tx, act, before, ask, around, change(before, ask, around, act.now));
 }
 
 }  // namespace

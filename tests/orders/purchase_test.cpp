@@ -5,7 +5,7 @@
 
 #include "api/problem_answer.hpp"
 #include "catalog/loaded.hpp"
-#include "orders/order.hpp"
+#include "orders/cart.hpp"
 #include "orders/quote.hpp"
 
 using namespace entrepot;
@@ -161,6 +161,115 @@ TEST_CASE("a group is refused as a whole, with the groups that hang on it") {
     CHECK_FALSE(plan.allows("OMS-1"));
     CHECK(plan.allows("0"));
     CHECK(plan.only_allowed().lines.size() == 1);
+}
+
+TEST_CASE("groups that hang on each other stand or fall together") {
+    auto monthly = line(add_on, 3, BillingCycle::monthly), annual = line(add_on, 3, BillingCycle::annual);
+    monthly.base_line = 0;
+    annual.base_line = 2;
+    std::vector<Line> lines = {line(suite, 5, BillingCycle::annual), monthly,
+                               line(suite, 5, BillingCycle::monthly), annual};
+    auto const plan = place(lines, french(), catalogue());
+    REQUIRE(plan.groups() == std::vector<std::string>{"OMS-0", "OMS-1"});
+    CHECK(plan.refused_groups().empty());
+    CHECK(plan.only_allowed().lines.size() == 4);
+    lines.push_back(line(suite, 0, BillingCycle::annual));
+    auto const refused = place(lines, french(), catalogue());
+    CHECK(refused.refused_groups().size() == 2);
+    CHECK(refused.only_allowed().lines.empty());
+}
+
+TEST_CASE("each reseller has an order of its own") {
+    auto first = line(suite, 5), second = line(suite, 6), third = line(suite, 7);
+    first.reseller = third.reseller = Id<Tenant>{new_uuid()};
+    second.reseller = Id<Tenant>{new_uuid()};
+    auto plan = place({first, second, third}, french(), catalogue());
+    CHECK(plan.groups() == std::vector<std::string>{"OMS-0", "OMS-1"});
+    auto const orders = orders_of(plan, std::nullopt, false);
+    REQUIRE(orders.size() == 2);
+    CHECK(orders[0].lines.size() == 2);
+    CHECK(orders[0].reseller == first.reseller);
+    CHECK(orders[1].reseller == second.reseller);
+}
+
+TEST_CASE("what is refused carries no add-on and uses up no limit") {
+    CHECK(problems_of({line(suite, 0), line(add_on, 1)}) == "2002@0.quantity addon_needs_base@1.offerId");
+    CHECK(problems_of({line(trial, 24), line(trial, 25)}) == "2002@0.quantity");
+}
+
+TEST_CASE("a trial is not bought together with what it becomes") {
+    CHECK(problems_of({line(suite, 5), line(trial, 25)}) == "trial_of_owned@1.offerId");
+    CHECK(problems_of({line(trial, 25), line(suite, 5)}) == "trial_of_owned@0.offerId");
+    CHECK(problems_of({line(trial, 25), line(suite, 0)}) == "2002@1.quantity");
+}
+
+TEST_CASE("a term renews to a month or a year") {
+    auto const next = [](char const* term) {
+        auto one = line(suite, 5);
+        one.renewal_term = term;
+        return problems_of({one});
+    };
+    CHECK(next("P1M") == "");
+    CHECK(next("P1Y") == "");
+    CHECK(next("P3Y") == "term_not_offered@0.renewsTo");
+    CHECK(next("P9Z") == "term_not_offered@0.renewsTo");
+}
+
+TEST_CASE("an add-on for a shorter term ends on a billing day of its base") {
+    struct {
+        char const* bought;
+        char const* ends;
+        std::int64_t days, of_days;
+    } const rows[] = {
+        {"2026-03-02T10:00:00Z", "2026-03-22T10:00:00Z", 20, 28},
+        {"2026-03-22T10:00:00Z", "2026-04-22T10:00:00Z", 0, 0},
+        {"2026-03-22T09:00:00Z", "2026-03-22T10:00:00Z", 1, 28},
+        {"2027-01-20T10:00:00Z", "2027-01-22T10:00:00Z", 2, 31},
+    };
+    auto base = owned_suite(*parse_time("2026-01-22T10:00:00Z"));
+    base.billing_cycle = BillingCycle::annual;
+    for (auto const& row : rows) {
+        CAPTURE(row.bought);
+        auto facts = french(*parse_time(row.bought));
+        facts.owned = {base};
+        auto child = line(add_on, 3, BillingCycle::monthly);
+        child.term = "P1M";
+        child.parent = base.id;
+        auto const plan = place({child}, facts, catalogue());
+        REQUIRE(plan.allowed());
+        auto const& placed = plan.lines[0];
+        CHECK(format_time(placed.subscription.commitment_ends) == row.ends);
+        CHECK(placed.days == row.days);
+        CHECK(placed.of_days == row.of_days);
+    }
+}
+
+TEST_CASE("quantities beyond counting are refused, and nothing is reckoned with them") {
+    for (auto const quantity : {INT64_MIN, std::int64_t{-1}, std::int64_t{1} << 62, INT64_MAX}) {
+        auto const plan = place({line(suite, quantity), line(suite, 5)}, french(), catalogue());
+        CHECK_FALSE(plan.lines[0].allowed());
+        auto const sum = quote(plan, french(), "20");
+        REQUIRE(sum.lines.size() == 1);
+        CHECK(sum.lines[0].index == 1);
+        CHECK(sum.subtotal.amount() == "58.50");
+    }
+    CHECK(quote(place({line(suite, catalog::most_units)}, french(), catalogue()), french(), "20")
+              .lines.size() == 1);
+}
+
+TEST_CASE("a cart has so many lines, those inside others counted in") {
+    Cart cart;
+    cart.lines.resize(10);
+    for (auto& one : cart.lines) one.add_ons.resize(19);
+    CHECK(lines_of(cart).size() == most_lines);
+    cart.lines[3].add_ons[2].add_ons.resize(1);
+    CHECK_THROWS_AS(lines_of(cart), Problem);
+    // Whatever else is placed: what is beyond is refused unseen, and the rest can be summed up.
+    std::vector<Line> const lines(10'000, line(perpetual, catalog::most_units));
+    auto const plan = place(lines, french(), catalogue());
+    REQUIRE(plan.lines.size() == lines.size());
+    CHECK(plan.lines.back().refusals.at(0).code == "too_many_items");
+    CHECK(quote(plan, french(), "20").lines.size() == most_lines);
 }
 
 TEST_CASE("who may not buy is told so") {

@@ -31,7 +31,7 @@ Record seats(Family family, std::int64_t quantity = 10) {
     return out;
 }
 
-Surroundings around() { return {1, 300, true, std::nullopt, {}}; }
+Surroundings around() { return {1, 300, true, std::nullopt, {}, "Suite"}; }
 
 // The codes with their fields, or nothing where it may be.
 std::string refused(Record const& record, Ask const& ask, Time now, Surroundings const& by = around()) {
@@ -115,6 +115,24 @@ TEST_CASE("seats that were added have a window of their own, and the latest go f
     REQUIRE(fewer.additions.size() == 1);
     CHECK(fewer.additions[0].quantity == 1);
     CHECK(fewer.version == record.version + 1);
+}
+
+TEST_CASE("a refused quantity is said with the offer's name of today and with numbers that read well") {
+    auto by = around();
+    by.name = "Suite bureautique";
+    auto const entry = [&](std::int64_t quantity, Time now) {
+        try {
+            change(seats(Family::new_commerce), to_quantity(quantity), by, now);
+        } catch (Problem const& problem) {
+            return problem.fields.at(0);
+        }
+        return FieldProblem{};
+    };
+    CHECK(api::field_sentence(entry(301, bought), Language::fr).find("Suite bureautique") !=
+          std::string::npos);
+    auto one = entry(9, bought + days{8});
+    one.words["seats"] = "1";
+    CHECK(api::field_sentence(one, Language::fr).find("1 peuvent") == std::string::npos);
 }
 
 TEST_CASE("a suspended subscription comes back before it changes, in the same request too") {
