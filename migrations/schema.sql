@@ -225,12 +225,14 @@ CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
 
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
-    request_id BYTEA NOT NULL,
     customer_id BYTEA NOT NULL,
+    request TEXT NOT NULL,          -- a keyed digest of the request id's text
     sealed TEXT NOT NULL,           -- the answer
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, request_id)
+    PRIMARY KEY (tenant_id, customer_id)
 ) WITHOUT ROWID;
+
+CREATE INDEX onboardings_by_request ON onboardings (tenant_id, request, created_at);
 
 CREATE INDEX onboardings_by_time ON onboardings (created_at);
 
@@ -293,6 +295,8 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+CREATE INDEX sessions_by_user ON sessions (user_id);
 
 CREATE TABLE subscriptions (
     customer_id BYTEA NOT NULL,

@@ -70,6 +70,10 @@ void end_session(db::Tx& tx, std::string const& key) {
     tx.exec(sign_in, "DELETE FROM sessions WHERE key = $1 AND {tenant}", key);
 }
 
+void end_sessions_of(db::Tx& tx, Id<User> user) {
+    tx.exec(sign_in, "DELETE FROM sessions WHERE user_id = $1 AND {tenant}", user);
+}
+
 std::int64_t end_old_sessions(db::Tx& tx, Time real_now) {
     return tx.exec(
         sign_in,

@@ -25,6 +25,8 @@ struct SignedIn {
 std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now);
 void insert_session(db::Tx& tx, SessionRecord const& session);
 void end_session(db::Tx& tx, std::string const& key);
+// Every browser's: for a password that changed.
+void end_sessions_of(db::Tx& tx, Id<User> user);
 std::int64_t end_old_sessions(db::Tx& tx, Time real_now);
 
 // How far a sandbox clock runs ahead of real time, by owner.

@@ -103,11 +103,13 @@ Verdict Keeper::may(Caller const& caller, Permission permission) { return access
 
 Time Keeper::business_time(Caller const& caller, Time real) {
     if (!sandbox_ || caller.tenant.empty()) return real;
+    std::uint64_t begun = 0;
     {
         std::lock_guard const lock(mutex_);
         auto const at = clocks_.find(caller.tenant);
         if (at != clocks_.end() && real - at->second.read < clock_life)
             return real + std::chrono::microseconds{at->second.ahead};
+        begun = clocks_forgotten_;
     }
     std::int64_t ahead = 0;
     database_.read([&](db::Tx& tx) {
@@ -116,7 +118,7 @@ Time Keeper::business_time(Caller const& caller, Time real) {
         if (clock) ahead = clock->ahead;
     });
     std::lock_guard const lock(mutex_);
-    clocks_[caller.tenant] = {ahead, real};
+    if (begun == clocks_forgotten_) clocks_[caller.tenant] = {ahead, real};
     return real + std::chrono::microseconds{ahead};
 }
 
@@ -129,6 +131,7 @@ std::string Keeper::jwks() const {
 void Keeper::forget_clocks() {
     std::lock_guard const lock(mutex_);
     clocks_.clear();
+    ++clocks_forgotten_;
 }
 
 }  // namespace entrepot::access

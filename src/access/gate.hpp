@@ -32,7 +32,7 @@ public:
     Vault& vault() { return vault_; }
     std::string sign(TokenClaims const& claims) const { return keys_.back().sign(claims); }
     std::string jwks() const;
-    // The clock of a tenant changed: the next request reads it again.
+    // The clock of a tenant changed, and that is committed: the next request reads it again.
     void forget_clocks();
 
 private:
@@ -56,6 +56,7 @@ private:
         Time read;
     };
     std::unordered_map<Uuid, ClockReading> clocks_;
+    std::uint64_t clocks_forgotten_ = 0;  // a reading that was begun before the last time is not kept
 };
 
 }  // namespace entrepot::access

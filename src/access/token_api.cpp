@@ -97,7 +97,7 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
     bool const by_password = form.grant == "password";
     if (form.grant != "client_credentials" && !(by_password && context.sandbox))
         return refusal(400, "unsupported_grant_type",
-                       "The grant type '" + form.grant.substr(0, 60) + "' is not supported.", 70003);
+                       "The grant type '" + cut(form.grant, 60) + "' is not supported.", 70003);
     if (!app)
         return refusal(400, "unauthorized_client", "No application with this client_id is registered.",
                        700016);

@@ -4,11 +4,15 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "base/words.hpp"
 #include "json/json.hpp"
 
 namespace entrepot::agreements {
 
 namespace {
+
+// Earlier dates are slips of the keyboard.
+constexpr Date first_agreement = std::chrono::year{2000} / 1 / 1;
 
 // A5 and A8: the latest of its type; an older one is named with the one that replaced it.
 Template const* judge_template(AgreementForm const& form, Attesting const& facts,
@@ -82,9 +86,11 @@ std::optional<Time> judge_date(std::string_view text, Time now, hours ahead, std
     auto const agreed = parse_time(text);
     if (!agreed) return problems.add(path, "expected_time"), std::nullopt;
     // A day is sent as its midnight in UTC, so that day and instant are judged alike.
+    if (*agreed < first_agreement)
+        return problems.add(path, "agreed_too_early", day("first", first_agreement)), std::nullopt;
     if (*agreed <= now + ahead) return agreed;
-    auto const today = format_date(std::chrono::floor<days>(now + ahead));
-    return problems.add(path, "agreed_in_future", {{"today", today}}), std::nullopt;
+    auto const today = std::chrono::floor<days>(now + ahead);
+    return problems.add(path, "agreed_in_future", day("today", today)), std::nullopt;
 }
 
 hours day_ahead(std::string_view time_zone) {

@@ -2,6 +2,7 @@
 #include "agreements/agreement_store.hpp"
 #include "agreements/attest_flow.hpp"
 #include "agreements/routes.hpp"
+#include "base/fold.hpp"
 #include "customers/customer_store.hpp"
 
 namespace entrepot::agreements {
@@ -20,7 +21,7 @@ struct TypeQuery {
     std::optional<AgreementType> only() const {
         if (type == "*") return std::nullopt;
         auto const parsed = type ? json::parse_word<AgreementType>(*type) : AgreementType::cloud;
-        if (!parsed) throw Problem("bad_parameter", {{"value", type->substr(0, 100)}}).at("agreementType");
+        if (!parsed) throw Problem("bad_parameter", {{"value", cut(*type, 100)}}).at("agreementType");
         return parsed;
     }
 };

@@ -27,7 +27,9 @@ Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const&
 
 void record(db::Tx& tx, Act const& act, Agreement const& agreement) {
     insert(tx, act.scope(), agreement);
-    customers::set_agreement(tx, act.scope(), agreement.customer, customers::AgreementState::accepted);
+    // The old cloud agreement is kept as it was attested, but it opens no purchases any more.
+    if (agreement.type == AgreementType::customer)
+        customers::set_agreement(tx, act.scope(), agreement.customer, customers::AgreementState::accepted);
     events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer}, "agreement_attested",
                    agreement.id, agreement);
 }

@@ -15,14 +15,15 @@ using F = FilterOperator;
 // Every member of both forms; SDKs add others, which are ignored.
 struct FilterForm {
     std::optional<std::string> field, operation;
-    std::optional<RawJson> value, left, right;
+    RawJson value;  // empty text where it was left out: a value may itself be empty
+    std::optional<RawJson> left, right;
 
     static constexpr std::string_view schema_name = "FilterForm";
     static constexpr auto fields() {
         return std::tuple{
             entrepot::field("field", &FilterForm::field, "The field."),
             entrepot::field("operator", &FilterForm::operation, "How it is compared, or how two are joined."),
-            entrepot::field("value", &FilterForm::value, "What it is compared with."),
+            entrepot::field("value", &FilterForm::value, "What it is compared with.").or_default(),
             entrepot::field("leftFilter", &FilterForm::left, "The first of two."),
             entrepot::field("rightFilter", &FilterForm::right, "The second of two."),
         };
@@ -91,8 +92,9 @@ Filter parse_filter(std::string_view text) {
     Filter out{.operation = operator_of(*form.operation), .field = *form.field, .value = {}, .sides = {}};
     if (out.operation == F::both || out.operation == F::either)
         throw Problem("filter_incomplete").at("filter");
+    if (form.value.text.empty()) throw Problem("filter_incomplete").at("filter.Value");
     try {
-        if (form.value) out.value = plain(*form.value);
+        if (form.value.text != R"("")") out.value = plain(form.value);
     } catch (Problem const&) {
         throw Problem("filter_incomplete").at("filter.Value");
     }
@@ -117,7 +119,7 @@ void refuse_other_than(Filter const& filter, std::vector<std::string_view> const
     if (std::ranges::none_of(fields, [&](auto name) { return filter.is_on(name); })) {
         std::string choices;
         for (auto const name : fields) choices += (choices.empty() ? "" : ", ") + std::string(name);
-        throw Problem("filter_field", {{"field", filter.field.substr(0, 100)}, {"choices", choices}})
+        throw Problem("filter_field", {{"field", cut(filter.field, 100)}, {"choices", choices}})
             .at("filter.Field");
     }
     if (std::ranges::find(operators, filter.operation) == operators.end()) refuse_operator(operators);

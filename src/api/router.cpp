@@ -84,7 +84,7 @@ void decode_pairs(json::Type const& type, void* out,
             seen.push_back(member.name);
             if (!is_clean_utf8(text)) problems.add(std::string(member.name), "bad_characters");
             else if (!json::decode_word(*member.type, static_cast<std::byte*>(out) + member.offset, text))
-                problems.add(std::string(member.name), "bad_parameter", {{"value", text.substr(0, 100)}});
+                problems.add(std::string(member.name), "bad_parameter", {{"value", cut(text, 100)}});
         }
     }
     problems.raise();

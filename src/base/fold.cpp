@@ -142,6 +142,13 @@ std::size_t length(std::string_view utf8) {
     return out;
 }
 
+std::string cut(std::string_view utf8, std::size_t characters) {
+    std::size_t end = 0;
+    for (; end < utf8.size(); ++end)
+        if ((static_cast<std::uint8_t>(utf8[end]) & 0xc0) != 0x80 && characters-- == 0) break;
+    return std::string(utf8.substr(0, end));
+}
+
 std::string lower_ascii(std::string_view text) {
     std::string out{text};
     for (char& c : out)

@@ -18,6 +18,8 @@ std::string after_prefix(std::string_view prefix);
 bool is_clean_utf8(std::string_view text);
 // Characters, not bytes.
 std::size_t length(std::string_view utf8);
+// At most so many characters from the front, whole ones.
+std::string cut(std::string_view utf8, std::size_t characters);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::string lower_ascii(std::string_view text);
 

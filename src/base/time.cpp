@@ -9,6 +9,9 @@ using namespace std::chrono;
 
 namespace {
 
+constexpr int longest_period_months = 12 * 1000;
+constexpr auto longest_period_rest = days{365'250};
+
 // Reads digits from the front of a text and takes them off.
 struct Scanner {
     std::string_view rest;
@@ -121,31 +124,36 @@ Time add_months(Time time, int count) {
 }
 
 std::optional<Period> parse_period(std::string_view text) {
-    if (text.size() < 3 || text.front() != 'P') return std::nullopt;
+    struct Unit {
+        char letter;
+        int months;
+        std::chrono::microseconds rest;
+    };
+    // In this order, each at most once; T stands before the hours.
+    static constexpr Unit units[] = {{'Y', 12, {}},        {'M', 1, {}},        {'W', 0, days{7}},
+                                     {'D', 0, days{1}},    {'T', 0, {}},        {'H', 0, hours{1}},
+                                     {'M', 0, minutes{1}}, {'S', 0, seconds{1}}};
+    if (text.size() < 3 || text.front() != 'P' || text.back() == 'T') return std::nullopt;
     text.remove_prefix(1);
     Period out;
+    std::size_t next = 0;
     bool in_time = false;
     while (!text.empty()) {
-        if (text.front() == 'T' && !in_time) {
-            in_time = true;
-            text.remove_prefix(1);
-        }
         int value = 0;
         std::size_t digits = 0;
-        for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits)
+        for (; digits < text.size() && digits < 6 && text[digits] >= '0' && text[digits] <= '9'; ++digits)
             value = value * 10 + (text[digits] - '0');
-        if (digits == 0 || digits > 5 || digits == text.size()) return std::nullopt;
-        char const unit = text[digits];
+        if (digits == text.size() || digits > 5) return std::nullopt;
+        while (next < std::size(units) && units[next].letter != text[digits]) ++next;
+        if (next == std::size(units) || (digits == 0) != (text[digits] == 'T')) return std::nullopt;
+        auto const& unit = units[next++];
+        in_time = in_time || unit.letter == 'T';
+        if (!in_time && next > 5) return std::nullopt;
+        out.months += value * unit.months;
+        out.rest += value * unit.rest;
         text.remove_prefix(digits + 1);
-        if (!in_time && unit == 'Y') out.months += 12 * value;
-        else if (!in_time && unit == 'M') out.months += value;
-        else if (!in_time && unit == 'W') out.rest += days{7 * value};
-        else if (!in_time && unit == 'D') out.rest += days{value};
-        else if (in_time && unit == 'H') out.rest += hours{value};
-        else if (in_time && unit == 'M') out.rest += minutes{value};
-        else if (in_time && unit == 'S') out.rest += seconds{value};
-        else return std::nullopt;
     }
+    if (out.months > longest_period_months || out.rest > longest_period_rest) return std::nullopt;
     return out;
 }
 

@@ -32,7 +32,7 @@ std::string format_date(Date date);
 // The same day n months later, or that month's last day.
 Time add_months(Time time, int months);
 
-// P1D, P2M, P1Y, PT6H and their sums; nothing else.
+// P1D, P2M, P1Y, PT6H and their sums: each unit once, the greater first, at most 1000 years; nothing else.
 struct Period {
     int months = 0;
     std::chrono::microseconds rest{0};

@@ -1,6 +1,7 @@
 // The catalogue as classic offers, of a market and of a customer.
 #include <algorithm>
 
+#include "base/fold.hpp"
 #include "catalog/catalogue_store.hpp"
 #include "catalog/offer.hpp"
 #include "catalog/routes.hpp"
@@ -60,7 +61,7 @@ api::Collection<Offer> offers_in(Catalogue const& catalogue, Viewing const& view
 }
 
 Item const& get_item(Catalogue const& catalogue, std::string const& id, Viewing const& viewing) {
-    auto const words = Words{{"id", id.substr(0, 100)}};
+    auto const words = Words{{"id", cut(id, 100)}};
     auto const* item = catalogue.find_offer(id);
     if (!item && is_of_products(catalogue, id)) throw Problem("2100", words);
     if (!item && !may_be_offer_id(id)) throw Problem("800004", words);

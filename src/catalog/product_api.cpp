@@ -60,10 +60,10 @@ bool is_asked_for(Item const& item, ProductParameters const& asked) {
 void check_words(ProductParameters const& asked) {
     static Item const any;
     if (asked.view && !stands_in_view(any, *asked.view))
-        throw Problem("400036", {{"value", asked.view->substr(0, 100)}, {"choices", view_names()}})
+        throw Problem("400036", {{"value", cut(*asked.view, 100)}, {"choices", view_names()}})
             .at("targetView");
     if (asked.segment && !is_of_segment(any, *asked.segment))
-        throw Problem("400030", {{"value", asked.segment->substr(0, 100)}, {"choices", segment_names()}})
+        throw Problem("400030", {{"value", cut(*asked.segment, 100)}, {"choices", segment_names()}})
             .at("targetSegment");
 }
 
@@ -73,7 +73,7 @@ Items skus_in(Visit const& visit, std::string const& product) {
     for (auto const* item : visit.catalogue->skus_of(product))
         if (sold_in(*item, visit.viewing.buyer.country)) out.push_back(item);
     if (out.empty())
-        throw Problem("400013", {{"id", product.substr(0, 100)}, {"country", visit.viewing.country()}});
+        throw Problem("400013", {{"id", cut(product, 100)}, {"country", visit.viewing.country()}});
     return out;
 }
 
@@ -81,9 +81,9 @@ Item const& get_sku(Visit const& visit, std::string const& product, std::string 
     skus_in(visit, product);
     auto const* item = visit.catalogue->find_sku(product, sku);
     if (!item || !sold_in(*item, visit.viewing.buyer.country))
-        throw Problem("400018", {{"id", sku.substr(0, 100)},
-                                 {"product", product.substr(0, 100)},
-                                 {"country", visit.viewing.country()}});
+        throw Problem(
+            "400018",
+            {{"id", cut(sku, 100)}, {"product", cut(product, 100)}, {"country", visit.viewing.country()}});
     return *item;
 }
 
@@ -121,7 +121,7 @@ api::Collection<Availability> availabilities_of(Visit const& visit, std::string 
 Availability availability_of(Visit const& visit, std::string const& product, std::string const& sku,
                              std::string const& id) {
     auto const& item = get_sku(visit, product, sku);
-    if (!equal_ignoring_case(item.availability_id, id)) throw Problem("400019", {{"id", id.substr(0, 100)}});
+    if (!equal_ignoring_case(item.availability_id, id)) throw Problem("400019", {{"id", cut(id, 100)}});
     return make_availability(*visit.catalogue, item, visit.viewing);
 }
 

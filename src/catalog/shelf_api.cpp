@@ -95,7 +95,7 @@ Viewing viewing_of(api::Context& context, Catalogue const& catalogue, InventoryC
     for (auto const& [key, value] : form.context) {
         if (!equal_ignoring_case(key, "customerId") || value.empty()) continue;
         auto const id = Uuid::parse(value);
-        if (!id) throw Problem("900118", {{"id", value.substr(0, 100)}}).at("inventoryContext.customerId");
+        if (!id) throw Problem("900118", {{"id", cut(value, 100)}}).at("inventoryContext.customerId");
         return view_customer(context.tx, context.act, catalogue, Id<Tenant>{*id});
     }
     return view_market(context.tx, context.act, catalogue, country);

@@ -2,6 +2,7 @@
 #include "catalog/viewing_flow.hpp"
 
 #include "access/account_store.hpp"
+#include "base/fold.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 
@@ -10,8 +11,7 @@ namespace entrepot::catalog {
 Viewing view_market(db::Tx& tx, Act const& act, Catalogue const& catalogue, std::string_view country) {
     auto const tenant = access::get_tenant(tx, act.caller.tenant);
     auto const* found = customers::find_country(country.empty() ? std::string_view(tenant.country) : country);
-    if (!found)
-        throw Problem("country_unknown", {{"country", std::string(country.substr(0, 100))}}).at("country");
+    if (!found) throw Problem("country_unknown", {{"country", cut(country, 100)}}).at("country");
     Viewing out;
     out.language = out.buyer.language = act.language;
     out.buyer.country = found->code;

@@ -62,7 +62,8 @@ AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tena
 
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
                     Customer const& customer, std::optional<Uuid> draft) {
-    claim_domain(tx, customer.domain, customer.id, draft, act.real_now, facts.domain_path);
+    auto const held = draft ? std::optional(DraftHold{act.caller.tenant, *draft}) : std::nullopt;
+    claim_domain(tx, customer.domain, customer.id, held, act.real_now, facts.domain_path);
     tx.insert(new_tenant, tenant_of(customer, facts.partner));
     UserCredentials const credentials{customer.admin_user_name, access::new_password()};
     access::UserRecord administrator;

@@ -10,6 +10,7 @@
 
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
+#include "base/words.hpp"
 #include "json/json.hpp"
 
 namespace entrepot::customers {
@@ -61,7 +62,7 @@ void check_state(CountryRules const& rules, Address const& address, std::string 
     if (rules.states.empty()) return;
     for (auto const& state : rules.states)
         if (equal_ignoring_case(state.code, *address.state)) return;
-    problems.add(path + ".state", "state_unknown", {{"country", address.country}});
+    problems.add(path + ".state", "state_unknown", country_words(address.country));
 }
 
 // E.164 is accepted everywhere.
@@ -86,6 +87,12 @@ Country const* find_country(std::string_view code) {
     }();
     auto const at = by_code.find(upper(code));
     return at == by_code.end() ? nullptr : at->second;
+}
+
+Words country_words(std::string_view code) {
+    auto const* country = find_country(code);
+    return country ? both("country", country->name.en, country->name.fr)
+                   : both("country", std::string(code), std::string(code));
 }
 
 std::string culture_name(std::string_view culture, bool french) {
@@ -142,10 +149,10 @@ void check_registration_number(Country const& country, std::optional<std::string
                                std::string const& path, Problems& problems) {
     auto const& rule = country.rules.registration;
     if (!number) {
-        if (rule.use == "required") problems.add(path, "600049", {{"label", rule.label.en}});
+        if (rule.use == "required") problems.add(path, "600049", both("label", rule.label.en, rule.label.fr));
         return;
     }
-    if (rule.use == "none") return problems.add(path, "600002", {{"country", country.code}});
+    if (rule.use == "none") return problems.add(path, "600002", country_words(country.code));
     if (!fits(rule.regex, upper(*number)))
         return problems.add(path, "600050", {{"pattern", rule.regex}, {"example", rule.example}});
     if (country.code != "FR") return;
@@ -158,7 +165,7 @@ void check_vat_number(Country const& country, std::optional<std::string> const& 
                       std::string const& path, Problems& problems) {
     if (!number) return;
     auto const& rules = country.rules;
-    if (!rules.vat_supported) return problems.add(path, "vat_not_used", {{"country", country.code}});
+    if (!rules.vat_supported) return problems.add(path, "vat_not_used", country_words(country.code));
     if (!fits(rules.vat_regex, upper(*number)))
         return problems.add(path, "vat_malformed", {{"example", rules.vat_example}});
     if (country.code != "FR") return;

@@ -117,6 +117,8 @@ struct Country {
 // All countries, in the order of the data file; read once.
 std::vector<Country> const& countries();
 Country const* find_country(std::string_view code);  // without regard to case
+// {country_en} and {country_fr} for a sentence; the code itself where it is none.
+Words country_words(std::string_view code);
 // The display name of a culture in a language ("fr" or "en"), and its own spelling: fr-fr → fr-FR.
 std::string culture_name(std::string_view culture, bool french);
 std::optional<std::string> known_culture(std::string_view culture);

@@ -26,7 +26,7 @@ void check_person(Address const& address, std::string const& path, Problems& pro
 void check_market(AddingFacts const& facts, std::string const& country, Problems& problems) {
     auto const& market = facts.partner.market;
     if (market.empty() || std::find(market.begin(), market.end(), country) != market.end()) return;
-    problems.add(facts.address_path + ".country", "country_outside_market", {{"country", country}});
+    problems.add(facts.address_path + ".country", "country_outside_market", country_words(country));
 }
 
 void check_reseller(NewCustomer const& form, AddingFacts const& facts, Problems& problems) {
@@ -73,8 +73,8 @@ void check_email(std::string_view email, AddingFacts const& facts, std::string c
         return problems.add(path, "email_malformed");
     auto const host = lower_ascii(email.substr(email.find('@') + 1));
     auto const partner_mail = lower_ascii(facts.partner.email.substr(facts.partner.email.find('@') + 1));
-    if (host == facts.partner.domain || host == partner_mail || host == "microsoft.com")
-        return problems.add(path, "email_of_partner");
+    if (host == "microsoft.com") return problems.add(path, "email_of_vendor");
+    if (host == facts.partner.domain || host == partner_mail) return problems.add(path, "email_of_partner");
     for (std::string_view const reserved : {".test", ".invalid", ".localhost", ".example"})
         if (host.ends_with(reserved) && !facts.sandbox) return problems.add(path, "email_reserved_domain");
 }

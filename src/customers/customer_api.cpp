@@ -17,7 +17,9 @@ struct ListParameters {
         return std::tuple{
             field("size", &ListParameters::size, "Rows of a page, at most 500; 0 asks for no limit."),
             field("filter", &ListParameters::filter,
-                  "JSON: Field CompanyName, Domain or IndirectReseller, Operator starts_with, Value."),
+                  "JSON: Field CompanyName, Domain, IndirectReseller or IndirectCloudSolutionProvider, "
+                  "Operator "
+                  "starts_with or equals, Value; joined by and."),
             field("seekOperation", &ListParameters::seek, "Next, with the header MS-ContinuationToken."),
         };
     }
@@ -37,11 +39,27 @@ CustomerView view(api::Context& context, CustomerId const& id) {
     return full_view(get(context.tx, context.scope(), id));
 }
 
+void narrow(TextRange& range, api::Filter const& condition, std::string const& text) {
+    if (condition.operation == api::FilterOperator::equals) range.equals(text);
+    else range.starts_with(text);
+}
+
+void narrow(std::optional<Id<Tenant>>& wanted, Id<Tenant> id, bool& nothing) {
+    nothing = nothing || (wanted && *wanted != id);
+    wanted = id;
+}
+
+// Every condition narrows what the ones before it left.
 void apply(api::Filter const& condition, ListQuery& query) {
-    if (condition.is_on("CompanyName")) query.name_prefix = fold(condition.value);
-    else if (condition.is_on("Domain")) query.domain_prefix = lower_ascii(condition.value);
-    else if (auto const reseller = Uuid::parse(condition.value)) query.reseller = Id<Tenant>{*reseller};
-    else throw Problem("bad_parameter", {{"value", condition.value.substr(0, 100)}}).at("filter");
+    if (condition.is_on("CompanyName")) return narrow(query.name, condition, fold(condition.value));
+    if (condition.is_on("Domain")) {
+        if (!query.domain) query.domain.emplace();
+        return narrow(*query.domain, condition, lower_ascii(condition.value));
+    }
+    auto const tenant = Uuid::parse(condition.value);
+    if (!tenant) throw Problem("bad_parameter", {{"value", cut(condition.value, 100)}}).at("filter");
+    bool const of_provider = condition.is_on("IndirectCloudSolutionProvider");
+    narrow(of_provider ? query.partner : query.reseller, Id<Tenant>{*tenant}, query.nothing);
 }
 
 api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListParameters> const& asked) {

@@ -59,27 +59,47 @@ void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status) {
             status, id);
 }
 
+void TextRange::starts_with(std::string const& text) {
+    from = std::max(from, text);
+    before = std::min(before, after_prefix(text));
+}
+
+void TextRange::equals(std::string const& text) {
+    from = std::max(from, text);
+    before = std::min(before, text + '\x01');  // no text that is kept goes on with a control character
+}
+
+// One statement a way in: by domain, by reseller or by name; each keeps to its index, all to every condition.
 std::vector<Customer> list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
+    if (query.nothing) return {};
+    auto const from = std::max(query.name.from, query.after_name);
+    auto const& before = query.name.before;
     auto const& after = query.after_name;
     auto const& id = query.after_id;
-    if (!query.domain_prefix.empty())
+    auto const reseller = query.reseller.value_or(Id<Tenant>{}), partner = query.partner.value_or(reseller);
+    int const of_partner = query.partner.has_value();
+    if (query.domain)
         return tx.list<Customer>(
             scope,
-            "SELECT {*} FROM customers WHERE domain >= $1 AND domain < $2 AND "
-            "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
-            query.domain_prefix, after_prefix(query.domain_prefix), after, id, query.limit);
+            "SELECT {*} FROM customers WHERE domain >= $1 AND domain < $2 AND name_fold >= $3 AND "
+            "name_fold < $4 AND (name_fold, customer_id) > ($5, $6) AND "
+            "(CAST($7 AS BIGINT) = 0 OR reseller_id = $8) AND (CAST($9 AS BIGINT) = 0 OR partner_id = $10) "
+            "AND {scope} ORDER BY name_fold, customer_id LIMIT $11",
+            query.domain->from, query.domain->before, from, before, after, id,
+            static_cast<int>(query.reseller.has_value()), reseller, of_partner, partner, query.limit);
     if (query.reseller)
-        return tx.list<Customer>(scope,
-                                 "SELECT {*} FROM customers WHERE reseller_id = $1 AND name_fold >= $2 AND "
-                                 "name_fold < $3 AND (name_fold, customer_id) > ($4, $5) AND {scope} "
-                                 "ORDER BY name_fold, customer_id LIMIT $6",
-                                 *query.reseller, query.name_prefix, after_prefix(query.name_prefix), after,
-                                 id, query.limit);
+        return tx.list<Customer>(
+            scope,
+            "SELECT {*} FROM customers WHERE reseller_id = $1 AND name_fold >= $2 AND name_fold < $3 AND "
+            "(name_fold, customer_id) > ($4, $5) AND (CAST($6 AS BIGINT) = 0 OR partner_id = $7) AND "
+            "{scope} ORDER BY name_fold, customer_id LIMIT $8",
+            reseller, from, before, after, id, of_partner, partner, query.limit);
     return tx.list<Customer>(
         scope,
         "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
-        "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
-        std::max(query.name_prefix, after), after_prefix(query.name_prefix), after, id, query.limit);
+        "(name_fold, customer_id) > ($3, $4) AND (CAST($5 AS BIGINT) = 0 OR partner_id = $6) AND {scope} "
+        "ORDER BY name_fold, customer_id LIMIT $7",
+        from, before, after, id, of_partner, partner, query.limit);
 }
 
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {
@@ -89,12 +109,13 @@ std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Tim
                                  lower_ascii(domain), real_now);
 }
 
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft,
+void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
                   Time real_now, std::string const& path) {
+    auto const own = draft.value_or(DraftHold{});
     tx.exec(names,
             "DELETE FROM domains WHERE domain = $1 AND reserved_until IS NOT NULL AND "
-            "(reserved_until <= $2 OR draft_id = $3) AND {tenant}",
-            domain, real_now, draft.value_or(Uuid{}));
+            "(reserved_until <= $2 OR (draft_id = $3 AND tenant_id = $4)) AND {tenant}",
+            domain, real_now, own.draft, own.tenant);
     if (!tx.try_insert(names, DomainHolder{domain, tenant, std::nullopt, std::nullopt}))
         throw Problem("domain_taken", {{"domain", domain}}).at(path);
 }

@@ -18,10 +18,19 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 
-// A list's condition and place; every text is folded or lower case already.
+// Texts from one on and before another: what begins with a text, or is that text; several conditions narrow it.
+struct TextRange {
+    std::string from, before = "\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf";  // after every text in use
+    void starts_with(std::string const& text);
+    void equals(std::string const& text);
+};
+
+// A list's conditions, of which all hold, and its place; every text is folded or lower case already.
 struct ListQuery {
-    std::string name_prefix, domain_prefix;
-    std::optional<Id<Tenant>> reseller;
+    TextRange name;
+    std::optional<TextRange> domain;
+    std::optional<Id<Tenant>> reseller, partner;
+    bool nothing = false;    // the conditions exclude one another
     std::string after_name;  // keyset: the last row of the page before
     CustomerId after_id;
     int limit = 500;
@@ -49,8 +58,13 @@ struct DomainHolder {
 };
 // Lapsed reservations count as nobody.
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now);
+// A draft is known with whose it is: a foreign one's id opens nothing.
+struct DraftHold {
+    Id<Tenant> tenant;
+    Uuid draft;
+};
 // Taken for good by the tenant; a reservation of `draft` gives way. Throws Problem domain_taken at `path`.
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<Uuid> draft,
+void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
                   Time real_now, std::string const& path);
 
 }  // namespace entrepot::customers

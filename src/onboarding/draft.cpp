@@ -28,7 +28,7 @@ DraftSummary summarise(RawJson const& state) {
     State read;
     Problems ignored;  // a draft may hold anything a person is in the middle of typing
     json::decode(json::type_of<State>(), &read, state.text, ignored, {.stored = true});
-    return {read.company.name.value_or("").substr(0, 200), lower_ascii(read.company.domain.value_or(""))};
+    return {cut(read.company.name.value_or(""), 200), lower_ascii(read.company.domain.value_or(""))};
 }
 
 }  // namespace entrepot::onboarding

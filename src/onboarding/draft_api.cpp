@@ -1,5 +1,6 @@
 // Drafts of the wizard: saved, resumed on another browser or by a colleague, deleted.
 #include "access/account_store.hpp"
+#include "base/words.hpp"
 #include "customers/customer.hpp"
 #include "onboarding/draft_store.hpp"
 #include "onboarding/routes.hpp"
@@ -81,10 +82,11 @@ Draft view(api::Context& context, Id<Draft> const& id) {
 
 Draft save(api::Context& context, Id<Draft> const& id, SavedDraft const& form) {
     auto draft = get_draft(context.tx, context.scope(), id, context.act.real_now);
-    if (draft.version != form.version)
-        throw Problem("draft_changed",
-                      {{"who", draft.edited_by.display_name}, {"when", format_time(draft.updated)}})
-            .at("version");
+    if (draft.version != form.version) {
+        auto words = moment("when", draft.updated);
+        words["who"] = draft.edited_by.display_name;
+        throw Problem("draft_changed", words).at("version");
+    }
     draft.state = form.state;
     draft.edited_by = person(context);
     ++draft.version;

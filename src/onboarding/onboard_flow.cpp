@@ -17,17 +17,16 @@ constexpr auto results_kept = hours{24 * 30};
 
 struct ResultRow {
     Id<Tenant> tenant;
-    Uuid request;
     customers::CustomerId customer;
-    std::string sealed;
+    std::string request, sealed;
     Time created;
     static constexpr std::string_view schema_name = "OnboardingResult";
     static constexpr std::string_view table = "onboardings";
     static constexpr auto fields() {
         using R = ResultRow;
         return std::tuple{field("tenantId", &R::tenant, "Who onboarded."),
-                          field("requestId", &R::request, "The request."),
                           field("customerId", &R::customer, "The customer."),
+                          field("request", &R::request, "A digest of the request id's text."),
                           field("sealed", &R::sealed, "The answer, encrypted: it holds a link."),
                           field("createdAt", &R::created, "Real time.")};
     }
@@ -64,8 +63,19 @@ void judge_qualification(OnboardingForm const& form, bool sandbox, Problems& pro
 
 void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
     auto const holder = customers::find_domain(tx, form.company.domain, act.real_now);
-    if (!holder || (holder->draft && form.draft && *holder->draft == *form.draft)) return;
+    bool const own = holder && holder->draft && form.draft && *holder->draft == *form.draft &&
+                     holder->tenant == act.caller.tenant;
+    if (!holder || own) return;
     problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
+}
+
+// A draft of somebody else does not exist here.
+void require_draft(db::Tx& tx, Act const& act, Id<Draft> id) {
+    try {
+        get_draft(tx, act.scope(), id, act.real_now);
+    } catch (Problem& problem) {
+        throw std::move(problem).at("draftId");
+    }
 }
 
 void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
@@ -89,6 +99,8 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
         agreements::latest_of(all, agreements::AgreementType::customer).id.text());
     attestation.date_agreed = form.agreement.date_agreed.value_or("");
     out.agreement = agreements::attest(attestation, facts, all, problems);
+    if (out.agreement->type != agreements::AgreementType::customer)
+        out.customer.agreement = customers::AgreementState::none;
 }
 
 void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
@@ -104,13 +116,19 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
 
 void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
     customers::ListQuery same_name;
-    same_name.name_prefix = out.customer.name_fold;
+    same_name.name.equals(out.customer.name_fold);
     same_name.limit = 1;
     auto const found = customers::list(tx, act.scope(), same_name);
-    if (!found.empty() && found.front().name_fold == out.customer.name_fold)
+    if (!found.empty())
         out.warnings.push_back({"company.name",
                                 "customer_may_exist",
                                 {{"name", found.front().name}, {"domain", found.front().domain}}});
+}
+
+// Callers choose the text of a request id, and some use one again for another customer. Ids are one in any casing.
+std::string request_key(Safe& safe, std::string const& request) {
+    auto const id = Uuid::parse(request);
+    return base64url(safe.digest("onboarding:" + (id ? id->text() : request)));
 }
 
 OrderResult order_result(orders::Order const& order) {
@@ -121,6 +139,7 @@ OrderResult order_result(orders::Order const& order) {
 
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines) {
+    if (form.draft) require_draft(tx, act, *form.draft);
     Prepared out;
     out.facts = customers::adding_facts(tx, act.caller, form.reseller, sandbox);
     set_paths(out.facts);
@@ -156,7 +175,8 @@ std::vector<Creation> creations(Prepared const& prepared) {
     return out;
 }
 
-Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form, Prepared& prepared) {
+Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
+                  std::string const& request, Prepared& prepared) {
     Problems problems;
     for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
     problems.raise();
@@ -181,16 +201,17 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
             {line.subscription.id, line.subscription.offer_name, line.subscription.quantity});
     out.quote = prepared.quote;
     if (form.draft) delete_draft(tx, act.scope(), *form.draft);
-    bool const kept =
-        tx.try_insert(act.scope(), ResultRow{act.caller.tenant, act.request, customer.id,
-                                             base64url(safe.seal(json::write(out))), act.real_now});
-    if (!kept) throw Problem("request_id_reused");
+    tx.insert(act.scope(), ResultRow{act.caller.tenant, customer.id, request_key(safe, request),
+                                     base64url(safe.seal(json::write(out))), act.real_now});
     return out;
 }
 
-std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope, Uuid request) {
-    auto const row =
-        tx.find<ResultRow>(scope, "SELECT {*} FROM onboardings WHERE request_id = $1 AND {tenant}", request);
+std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope,
+                                       std::string const& request) {
+    auto const row = tx.find<ResultRow>(scope,
+                                        "SELECT {*} FROM onboardings WHERE request = $1 AND {tenant} "
+                                        "ORDER BY created_at DESC, customer_id DESC LIMIT 1",
+                                        request_key(safe, request));
     if (!row) return std::nullopt;
     auto const sealed = from_base64url(row->sealed);
     return sealed ? safe.open(*sealed) : std::nullopt;
@@ -199,7 +220,7 @@ std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scop
 std::int64_t end_old_results(db::Tx& tx, Time real_now) {
     return tx.exec(
         Scope::everyone("a chore ends old results of every tenant"),
-        "DELETE FROM onboardings WHERE (tenant_id, request_id) IN (SELECT tenant_id, request_id FROM "
+        "DELETE FROM onboardings WHERE (tenant_id, customer_id) IN (SELECT tenant_id, customer_id FROM "
         "onboardings WHERE created_at <= $1 AND {tenant} LIMIT 500)",
         Time{real_now - results_kept});
 }

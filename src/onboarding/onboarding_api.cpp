@@ -51,13 +51,19 @@ api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with
     return answer;
 }
 
+// As the caller wrote it; the server's own where it wrote none.
+std::string request_of(api::Context& context) {
+    auto const given = context.request.header("MS-RequestId");
+    return given.empty() ? context.act.request.text() : std::string(given);
+}
+
 api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const& asked,
                              OnboardingForm const& form) {
     if (asked.dry_run.value_or(false))
         return dry_run(context, form, asked.scope.value_or("all") != "account");
     if (!form.lines.empty()) context.require(Permission::add_subscription);
     auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
-    auto const done = onboard(context.tx, context.gate, context.act, form, prepared);
+    auto const done = onboard(context.tx, context.gate, context.act, form, request_of(context), prepared);
     api::Answer answer;
     answer.status = 201;
     answer.headers.emplace_back("Location", "/ext/v1/customers/" + done.customer.text());
@@ -65,7 +71,7 @@ api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const
     return answer;
 }
 
-api::Answer by_request(api::Context& context, Uuid const& request) {
+api::Answer by_request(api::Context& context, std::string const& request) {
     auto const found = find_result(context.tx, context.gate, context.scope(), request);
     if (!found) throw Problem("1000");
     api::Answer answer;

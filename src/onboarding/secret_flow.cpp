@@ -3,6 +3,7 @@
 #include "access/password.hpp"
 #include "access/vault.hpp"
 #include "base/base64.hpp"
+#include "base/words.hpp"
 #include "events/event.hpp"
 #include "onboarding/secret_link.hpp"
 
@@ -51,10 +52,11 @@ IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Custome
 
 IssuedLink reissue(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer) {
     customers::UserCredentials const credentials{customer.admin_user_name, access::new_password()};
-    auto const changed =
-        tx.exec(administrator, "UPDATE users SET password = $1 WHERE user_name = $2 AND {tenant}",
-                access::stored_secret(safe, credentials.password), customer.admin_user_name);
-    check(changed == 1, "a customer has its first administrator");
+    auto const user = access::find_user_by_name(tx, customer.admin_user_name);
+    check(user.has_value(), "a customer has its first administrator");
+    tx.exec(administrator, "UPDATE users SET password = $1 WHERE user_id = $2 AND {tenant}",
+            access::stored_secret(safe, credentials.password), user->id);
+    access::end_sessions_of(tx, user->id);
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "credentials_reissued",
                    customer.id, Reading{customer.admin_user_name});
     return issue_link(tx, safe, act, customer, credentials);
@@ -68,7 +70,7 @@ std::optional<SecretLink> find_link(db::Tx& tx, Safe& safe, std::string const& w
 customers::UserCredentials reveal(db::Tx& tx, Safe& safe, Act const& act, std::string const& word) {
     auto const link = find_link(tx, safe, word);
     if (!link) throw Problem("1000");
-    if (link->read) throw Problem("secret_link_read", {{"when", format_time(*link->read)}});
+    if (link->read) throw Problem("secret_link_read", moment("when", *link->read));
     if (link->replaced || link->expires <= act.real_now) throw Problem("secret_link_expired");
     auto const sealed = from_base64url(link->sealed);
     auto const password = sealed ? safe.open(*sealed) : std::nullopt;

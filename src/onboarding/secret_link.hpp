@@ -51,7 +51,7 @@ struct IssuedLink {
 // Takes the place of the customer's earlier links.
 IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer,
                       customers::UserCredentials const& credentials);
-// A new password for the first administrator, and a link to it; the old password and link end.
+// A new password for the first administrator, and a link to it; the old password, link and sessions end.
 IssuedLink reissue(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer);
 
 // By the word of the link; nothing where there never was one.

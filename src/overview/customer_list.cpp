@@ -58,14 +58,17 @@ struct Row {
     "($7 = '' OR c.agreement = $7) "
 // What a search finds: any word's beginning, the domain's beginning, or the whole id; bounded, so that a letter pair
 // in five million names costs no more than in a thousand.
-#define LISTED_FOUND                                                                                       \
+// `beyond` is > for the rows after a place and < for those before it.
+#define LISTED_FOUND(beyond)                                                                               \
     "c.customer_id IN (SELECT customer_id FROM (SELECT customer_id FROM customer_words WHERE {scope} AND " \
     "word >= $8 "                                                                                          \
-    "AND word < $9 AND name_fold > $1 LIMIT 2000) AS words UNION SELECT customer_id FROM (SELECT "         \
+    "AND word < $9 AND (name_fold, customer_id) " beyond                                                   \
+    " ($1, $2) LIMIT 2000) AS words UNION SELECT customer_id FROM (SELECT "                                \
     "customer_id FROM "                                                                                    \
     "customers WHERE {scope} AND domain >= $10 AND domain < $11 LIMIT 2000) AS domains UNION SELECT "      \
     "customer_id FROM "                                                                                    \
-    "customers WHERE {scope} AND customer_id = $12) AND "
+    "customers WHERE {scope} AND customer_id = $12) AND (c.name_fold, c.customer_id) " beyond              \
+    " ($1, $2) AND "
 
 struct Filters {
     std::string after;
@@ -90,17 +93,24 @@ std::vector<Row> all(db::Tx& tx, Scope const& scope, Filters const& f, bool back
                         f.after, f.after_id, f.limit, f.by_reseller, f.reseller, f.direct_only, f.agreement);
 }
 
-std::vector<Row> found(db::Tx& tx, Scope const& scope, Filters const& f, std::string const& search) {
+std::vector<Row> found(db::Tx& tx, Scope const& scope, Filters const& f, std::string const& search,
+                       bool backwards) {
     auto const words = fold_words(search);
     auto const word = words.empty() ? std::string("\x7f") : words.back();
     auto const domain = lower_ascii(search);
     auto const id = Uuid::parse(search).value_or(Uuid{});
-    auto rows =
-        tx.list<Row>(scope,
-                     LISTED_COLUMNS LISTED_FOUND "(c.name_fold, c.customer_id) > ($1, $2) AND " LISTED_FILTERS
-                                                 "ORDER BY c.name_fold, c.customer_id LIMIT $3",
-                     f.after, f.after_id, words.size() > 1 ? 2000 : f.limit, f.by_reseller, f.reseller,
-                     f.direct_only, f.agreement, word, after_prefix(word), domain, after_prefix(domain), id);
+    auto const limit = words.size() > 1 ? 2000 : f.limit;
+    auto rows = backwards
+                    ? tx.list<Row>(scope,
+                                   LISTED_COLUMNS LISTED_FOUND("<") LISTED_FILTERS
+                                   "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
+                                   f.after, f.after_id, limit, f.by_reseller, f.reseller, f.direct_only,
+                                   f.agreement, word, after_prefix(word), domain, after_prefix(domain), id)
+                    : tx.list<Row>(scope,
+                                   LISTED_COLUMNS LISTED_FOUND(">") LISTED_FILTERS
+                                   "ORDER BY c.name_fold, c.customer_id LIMIT $3",
+                                   f.after, f.after_id, limit, f.by_reseller, f.reseller, f.direct_only,
+                                   f.agreement, word, after_prefix(word), domain, after_prefix(domain), id);
     if (words.size() < 2) return rows;
     // The other words narrow what the last one found.
     std::erase_if(rows, [&](Row const& row) {
@@ -125,7 +135,7 @@ ListedCustomer shown(Row const& row) {
     out.agreement = row.agreement;
     out.status = row.status;
     out.licenses = row.licenses;
-    out.monthly = {row.monthly_minor, row.currency};
+    out.monthly = Money{row.monthly_minor, row.currency};
     out.created = row.created;
     out.contact_name = row.billing.first_name.value_or("") + ' ' + row.billing.last_name.value_or("");
     out.contact_email = row.billing.email;
@@ -144,7 +154,7 @@ std::vector<ListedCustomer> list(db::Tx& tx, Scope const& scope, ListQuery const
                           query.direct_only,
                           query.agreement ? json::word(*query.agreement) : std::string{}};
     auto rows = length(query.search) < 2 ? all(tx, scope, filters, query.backwards)
-                                         : found(tx, scope, filters, query.search);
+                                         : found(tx, scope, filters, query.search, query.backwards);
     if (query.backwards) std::reverse(rows.begin(), rows.end());
     std::vector<ListedCustomer> out;
     for (auto const& row : rows) out.push_back(shown(row));

@@ -27,7 +27,7 @@ struct ListedCustomer {
     customers::AgreementState agreement = customers::AgreementState::none;
     customers::Status status = customers::Status::active;
     std::int64_t licenses = 0;
-    Money monthly;
+    std::optional<Money> monthly;
     Time created;
     std::optional<std::string> contact_name, contact_email;
     std::string name_fold;
@@ -44,7 +44,8 @@ struct ListedCustomer {
             field("agreement", &L::agreement, "accepted, invited or none."),
             field("status", &L::status, "active, under_review or refused."),
             field("licenses", &L::licenses, "Of active subscriptions."),
-            field("monthly", &L::monthly, "Recurring, before tax."),
+            field("monthly", &L::monthly, "Recurring, before tax; for those who see prices.")
+                .for_audience(Audience::partner),
             field("createdAt", &L::created, "When it was added."),
             field("contactName", &L::contact_name, "The primary contact."),
             field("contactEmail", &L::contact_email, "The primary contact's address."),

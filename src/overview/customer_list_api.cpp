@@ -53,6 +53,8 @@ api::Cursored<ListedCustomer> list_customers(api::Context& context, api::Query<P
     query.limit = static_cast<int>(size) + 1;
     api::Cursored<ListedCustomer> out;
     out.items = list(context.tx, context.scope(), query);
+    if (!context.gate.may(context.caller(), Permission::see_prices).allowed())
+        for (auto& row : out.items) row.monthly.reset();
     bool const more = out.items.size() > size;
     if (more && query.backwards) out.items.erase(out.items.begin());
     else if (more) out.items.pop_back();

@@ -30,13 +30,14 @@ struct AgreementView {
 
 struct FiguresView {
     std::int64_t subscriptions = 0, licenses = 0;
-    Money monthly;
+    std::optional<Money> monthly;
     static constexpr std::string_view schema_name = "CustomerPageFigures";
     static constexpr auto fields() {
         using F = FiguresView;
         return std::tuple{field("subscriptions", &F::subscriptions, "Active ones."),
                           field("licenses", &F::licenses, "Of active ones."),
-                          field("monthly", &F::monthly, "Recurring, before tax.")};
+                          field("monthly", &F::monthly, "Recurring, before tax; for those who see prices.")
+                              .for_audience(Audience::partner)};
     }
 };
 

@@ -113,7 +113,9 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.vat_number = customer.vat_number;
     out.qualification = customer.qualification;
     auto const figures = subscriptions::figures(context.tx, context.scope(), id);
-    out.figures = {figures.subscriptions, figures.licenses, {figures.monthly_minor, customer.currency}};
+    out.figures = {figures.subscriptions, figures.licenses, {}};
+    if (context.gate.may(context.caller(), Permission::see_prices).allowed())
+        out.figures.monthly = Money{figures.monthly_minor, customer.currency};
     out.next = next_event(records, context.now());
     out.admin_user_name = customer.admin_user_name;
     out.credentials = {onboarding::link_status(context.tx, context.scope(), id, context.act.real_now)};

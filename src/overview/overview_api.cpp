@@ -251,9 +251,10 @@ Overview overview(api::Context& context) {
     Overview out;
     out.figures = {{"customers", counts.customers, {}},
                    {"active_subscriptions", sums->subscriptions, {}},
-                   {"licenses", sums->licenses, {}},
-                   {"monthly_revenue", 0, Money{sums->monthly_minor, currency}},
-                   {"customers_without_agreement", counts.unsigned_ones, {}}};
+                   {"licenses", sums->licenses, {}}};
+    if (context.gate.may(context.caller(), Permission::see_prices).allowed())
+        out.figures.push_back({"monthly_revenue", 0, Money{sums->monthly_minor, currency}});
+    out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);

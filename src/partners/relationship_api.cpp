@@ -187,7 +187,7 @@ std::vector<std::string> place(Counterpart const& one) { return {fold(one.name),
 std::vector<Counterpart> page_of(std::vector<Counterpart> all, ResellerQuery const& query, std::size_t size) {
     auto const after = query.cursor.empty() ? std::nullopt : api::read_cursor(query.cursor);
     if (!query.cursor.empty() && (!after || after->size() != 2))
-        throw Problem("bad_parameter", {{"value", query.cursor.substr(0, 100)}}).at("cursor");
+        throw Problem("bad_parameter", {{"value", cut(query.cursor, 100)}}).at("cursor");
     std::erase_if(
         all, [&](auto const& one) { return !is_meant(one, query.q) || (after && place(one) <= *after); });
     std::ranges::sort(all, {}, place);

@@ -42,6 +42,11 @@ TEST_CASE("a condition is read in both casings, with what SDKs add") {
     CHECK(parse_filter(R"({"Field":"Name","Value":"","Operator":"equals"})").value.empty());
 }
 
+TEST_CASE("a condition without a value is no condition") {
+    CHECK(refusal(R"({"Field":"Name","Operator":"equals"})") == "filter_incomplete");
+    CHECK(refusal(R"({"Field":"Name","Operator":"equals","Value":null})") == "filter_incomplete");
+}
+
 TEST_CASE("two filters are joined, also joined ones") {
     auto const filter = parse_filter(R"({"LeftFilter":{"Field":"Name","Value":"a","Operator":"starts_with"},
         "RightFilter":{"LeftFilter":{"Field":"Name","Value":"b","Operator":"Substring"},

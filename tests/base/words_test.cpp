@@ -9,6 +9,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
+#include "base/words.hpp"
 
 namespace entrepot {
 
@@ -86,8 +87,25 @@ TEST_CASE("months: the same day, or that month's last") {
     CHECK(shifted("2026-03-31", -1) == "2026-02-28T00:00:00Z");
     CHECK(parse_period("P1Y2M3D")->months == 14);
     CHECK(parse_period("PT6H")->rest == std::chrono::hours{6});
-    for (auto const* bad : {"", "P", "1D", "P1X", "PD", "P-1D", "P1D "})
+    CHECK(parse_period("P1DT1H30M5S")->rest == hours{25} + minutes{30} + seconds{5});
+    CHECK(parse_period("P1000Y")->months == 12'000);
+    for (auto const* bad : {"", "P", "1D", "P1X", "PD", "P-1D", "P1D ", "P1Y1Y", "P1D1M", "PT1M1H", "PT",
+                            "P1DT", "P1H", "PT1D", "P1T", "P1001Y", "P99999Y", "P999999999999Y", "P99999W"})
         CHECK_MESSAGE(!parse_period(bad), std::string(bad));
+}
+
+TEST_CASE("sentences: days and moments as each language writes them") {
+    auto const said = [](char const* time) {
+        auto const words = moment("at", *parse_time(time));
+        return words.at("at_en") + " | " + words.at("at_fr");
+    };
+    CHECK(said("2026-11-22T09:12:30Z") ==
+          "22 Nov 2026 at 9:12 am UTC | 22\u00a0nov.\u00a02026 à 9\u00a0h\u00a012\u00a0UTC");
+    CHECK(said("2026-08-01T00:05:00Z") ==
+          "1 Aug 2026 at 12:05 am UTC | 1er\u00a0août\u00a02026 à 0\u00a0h\u00a005\u00a0UTC");
+    CHECK(said("2026-02-28T12:00:00Z").starts_with("28 Feb 2026 at 12:00 pm UTC | 28\u00a0févr."));
+    CHECK(day("on", *parse_date("2026-12-05")) ==
+          Words{{"on_en", "5 Dec 2026"}, {"on_fr", "5\u00a0déc.\u00a02026"}});
 }
 
 TEST_CASE("money: whole minor units, every decimal of the currency, nothing more") {
@@ -149,6 +167,15 @@ TEST_CASE("base64: there and back, both alphabets, nothing else") {
     CHECK(base64("any carnal pleas") == "YW55IGNhcm5hbCBwbGVhcw==");
     for (auto const* bad : {"a", "ab c", "ab!d", "====", "YW55IGN=hcm5h"})
         CHECK_MESSAGE(!from_base64url(bad), std::string(bad));
+}
+
+TEST_CASE("texts: cut between characters, never inside one") {
+    CHECK(cut("écolier", 3) == "éco");
+    CHECK(cut("écolier", 7) == "écolier");
+    CHECK(cut("écolier", 100) == "écolier");
+    CHECK(cut("€€€", 2) == "€€");
+    CHECK(cut("€€€", 0).empty());
+    CHECK(cut("", 3).empty());
 }
 
 }  // namespace entrepot

@@ -104,6 +104,11 @@ TEST_CASE("registration numbers: required, optional, refused, and with a check d
     CHECK(judged("BR", std::nullopt) == "600049");
     CHECK(judged("DE", "123456789") == "600002");
     CHECK(judged("DE", std::nullopt) == "");
+    Problems problems;
+    check_registration_number(*find_country("BR"), std::nullopt, "n", problems);
+    CHECK(problems.list().front().words.at("label_fr") != problems.list().front().words.at("label_en"));
+    check_registration_number(*find_country("DE"), "123456789", "n", problems);
+    CHECK(problems.list().back().words == Words{{"country_en", "Germany"}, {"country_fr", "Allemagne"}});
 }
 
 TEST_CASE("VAT numbers: the form of each country, and the key in France") {

@@ -88,6 +88,8 @@ TEST_CASE("adding a customer: each refusal at its field") {
           "billingProfile.email email_of_partner");
     CHECK(changed([](auto& f) { f.billing.email = "x@Armor.onmicrosoft.com"; }) ==
           "billingProfile.email email_of_partner");
+    CHECK(changed([](auto& f) { f.billing.email = "x@Microsoft.com"; }) ==
+          "billingProfile.email email_of_vendor");
     CHECK(changed([](auto& f) { f.billing.culture = "xx-YY"; }) == "billingProfile.culture culture_unknown");
     CHECK(changed([](auto& f) { f.billing.address.first_name.reset(); }) ==
           "billingProfile.defaultAddress.firstName required");

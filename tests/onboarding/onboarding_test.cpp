@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "base/fold.hpp"
+#include "onboarding/draft.hpp"
+
 namespace entrepot::onboarding {
 
 TEST_CASE("onboarding: the contact becomes the profile's person, the company's country the address's") {
@@ -63,6 +66,14 @@ TEST_CASE("onboarding: names that look wrong are allowed with a word") {
     CHECK(warned("Contest") == "");
     CHECK(warned("SNCF") == "name_abbreviated");
     CHECK(warned("Orne") == "");
+}
+
+TEST_CASE("drafts: a long title is cut between characters") {
+    std::string name = "x";
+    for (int i = 0; i < 300; ++i) name += "é";
+    auto const title = summarise({R"({"company":{"name":")" + name + R"("}})"}).title;
+    CHECK(length(title) == 200);
+    CHECK(is_clean_utf8(title));
 }
 
 }  // namespace entrepot::onboarding

@@ -1788,7 +1788,7 @@ export interface paths {
                 query?: {
                     /** @description Rows of a page, at most 500; 0 asks for no limit. */
                     size?: number;
-                    /** @description JSON: Field CompanyName, Domain or IndirectReseller, Operator starts_with, Value. */
+                    /** @description JSON: Field CompanyName, Domain, IndirectReseller or IndirectCloudSolutionProvider, Operator starts_with or equals, Value; joined by and. */
                     filter?: string;
                     /** @description Next, with the header MS-ContinuationToken. */
                     seekOperation?: string;
@@ -5005,8 +5005,8 @@ export interface components {
             subscriptions: number;
             /** @description Of active ones. */
             licenses: number;
-            /** @description Recurring, before tax. */
-            monthly: components["schemas"]["Money"];
+            /** @description Recurring, before tax; for those who see prices. */
+            monthly?: components["schemas"]["Money"];
         };
         CustomerPageReseller: {
             /**
@@ -5175,8 +5175,8 @@ export interface components {
             status: "active" | "under_review" | "refused";
             /** @description Of active subscriptions. */
             licenses: number;
-            /** @description Recurring, before tax. */
-            monthly: components["schemas"]["Money"];
+            /** @description Recurring, before tax; for those who see prices. */
+            monthly?: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description When it was added.

@@ -94,7 +94,7 @@ function Strip({ customer }: { customer: Customer }) {
   const ends = nextEvent?.kind === 'cancellation_window_ends';
   return (
     <Figures label={t('customer.figures')} items={[
-      { name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '–' },
+      { name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '—' },
       { name: t('customer.licenses'), value: number(figures.licenses), note: t('customers.subscriptionsCount', { count: figures.subscriptions }) },
       { name: t('customer.nextEvent'), value: nextEvent ? <When at={nextEvent.at} /> : t('customer.noEvent'),
         note: nextEvent && t(ends ? 'customer.windowOf' : 'customer.renewalOf', { name: nextEvent.name }) },

@@ -53,7 +53,8 @@ function useColumns(): Column<CustomerRow>[] {
     ) },
     roomy && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
     roomy && { key: 'licenses', header: t('customers.licenses'), width: '88px', end: true, cell: (row) => number(row.licenses) },
-    { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) => row.monthly && <Money value={row.monthly} /> },
+    { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) =>
+      row.monthly ? <Money value={row.monthly} /> : '—' },
     { key: 'menu', header: <span className="visually-hidden">{t('customers.actions')}</span>, width: '68px', end: true,
       cell: (row) => <RowMenu row={row} /> },
   ];
