@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ public:
         if (pipe(pipe_ends) != 0) throw std::runtime_error("no pipe");
         process_ = fork();
         if (process_ == 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);  // not to outlive a test that was itself ended
             dup2(pipe_ends[1], 1);
             int const log = open(log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
             dup2(log, 2);
