@@ -109,43 +109,50 @@ private:
                 std::unique_lock lock(mutex_);
                 wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
                 if (queue_.empty()) return;
-                while (!queue_.empty() && batch.size() < batch_limit) {
-                    batch.push_back(std::move(queue_.front()));
-                    queue_.pop_front();
-                }
+                take(batch);
             }
             commit(std::move(batch));
         }
     }
 
+    // Under the lock: what waits joins the batch, as far as one commit should carry.
+    void take(std::vector<Write>& batch) {
+        while (!queue_.empty() && batch.size() < batch_limit) {
+            batch.push_back(std::move(queue_.front()));
+            queue_.pop_front();
+        }
+    }
+
     void commit(std::vector<Write> batch) {
-        std::vector<std::exception_ptr> errors(batch.size());
-        std::size_t ran = 0;
-        bool const kept = run_together(batch, errors, ran);
-        for (std::size_t i = 0; i < ran; ++i) {
+        std::vector<std::exception_ptr> errors;
+        bool const kept = run_together(batch, errors);
+        for (std::size_t i = 0; i < errors.size(); ++i) {
             // The shared transaction is gone and nothing was acknowledged: each once more, on its own.
             if (!kept) errors[i] = run_alone(batch[i].run);
             batch[i].done(errors[i]);
         }
-        if (ran == batch.size()) return;
         std::lock_guard const lock(mutex_);
-        for (std::size_t i = batch.size(); i > ran; --i) queue_.push_front(std::move(batch[i - 1]));
+        for (std::size_t i = batch.size(); i > errors.size(); --i) queue_.push_front(std::move(batch[i - 1]));
     }
 
-    bool run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors, std::size_t& ran) {
+    // An outcome for each that ran. What arrives meanwhile still joins: the more share a COMMIT, the less each costs.
+    bool run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors) {
         auto& db = *writer_connection_;
         auto const until = std::chrono::steady_clock::now() + batch_time;
         try {
             db.run("BEGIN IMMEDIATE");
-            for (; ran < batch.size() && (ran == 0 || std::chrono::steady_clock::now() < until); ++ran) {
-                errors[ran] = run_in_savepoint(batch[ran].run);
-                if (!db.in_transaction()) return ++ran, false;
+            for (std::size_t i = 0; i < batch.size() && (i == 0 || std::chrono::steady_clock::now() < until); ++i) {
+                errors.push_back(run_in_savepoint(batch[i].run));
+                if (!db.in_transaction()) return false;
+                if (i + 1 < batch.size()) continue;
+                std::lock_guard const lock(mutex_);
+                take(batch);
             }
             db.run("COMMIT");
             return true;
         } catch (Unavailable const&) {
             if (db.in_transaction()) roll_back();
-            if (ran == 0) ran = 1;
+            if (errors.empty()) errors.emplace_back();
             return false;
         }
     }
@@ -224,6 +231,7 @@ std::unique_ptr<Database> open_sqlite(SqliteOptions options) {
     static bool const configured = [] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);  // a savepoint's undo log stays in memory
         return true;
     }();
     (void)configured;
