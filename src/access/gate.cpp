@@ -62,10 +62,9 @@ Caller Keeper::identify(api::Request const& request) {
 
 Caller Keeper::identify_token(std::string_view token) {
     auto const now = real_time();
-    std::string const kept{token};
     {
         std::lock_guard const lock(mutex_);
-        if (auto const at = known_.find(kept); at != known_.end()) {
+        if (auto const at = known_.find(token); at != known_.end()) {
             if (at->second.expires > now) return at->second.caller;
             known_.erase(at);
             throw Problem("token_expired");
@@ -78,7 +77,7 @@ Caller Keeper::identify_token(std::string_view token) {
         if (!is_for_us(claims->audience)) throw Problem("token_audience", {{"audience", claims->audience}});
         std::lock_guard const lock(mutex_);
         if (known_.size() >= known_limit) known_.clear();
-        known_.emplace(kept, Known{claims->caller, claims->expires});
+        known_.emplace(token, Known{claims->caller, claims->expires});
         return claims->caller;
     }
     throw Problem("token_invalid");

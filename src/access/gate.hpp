@@ -50,7 +50,11 @@ private:
         Time expires;
     };
     std::mutex mutex_;
-    std::unordered_map<std::string, Known> known_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
     struct ClockReading {
         std::int64_t ahead;
         Time read;

@@ -11,6 +11,7 @@ constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 std::string base64url(std::string_view bytes) {
     std::string out;
+    out.reserve(bytes.size() * 4 / 3 + 3);
     unsigned buffer = 0;
     int bits = 0;
     for (char const c : bytes) {
@@ -26,6 +27,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
     std::string out;
     unsigned buffer = 0;
     int bits = 0;
+    out.reserve(text.size());
     auto const padded = text.size();
     while (!text.empty() && text.back() == '=') text.remove_suffix(1);
     if (text.size() % 4 == 1 || padded - text.size() > 2) return std::nullopt;

@@ -25,14 +25,14 @@ bool hyphen_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 
 }  // namespace
 
 std::string Uuid::text() const {
-    std::string out;
-    out.reserve(36);
+    char out[36];
+    auto* at = out;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (hyphen_before(i)) out += '-';
-        out += digits[bytes[i] >> 4];
-        out += digits[bytes[i] & 15];
+        if (hyphen_before(i)) *at++ = '-';
+        *at++ = digits[bytes[i] >> 4];
+        *at++ = digits[bytes[i] & 15];
     }
-    return out;
+    return {out, sizeof out};
 }
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {

@@ -80,7 +80,7 @@ SqliteConnection::SqliteConnection(std::string const& file, Use use) {
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
-    run(use == Use::write ? "PRAGMA cache_size = -8000" : "PRAGMA cache_size = -4000");
+    run(use == Use::write ? "PRAGMA cache_size = -16000" : "PRAGMA cache_size = -4000");
     if (use == Use::read) {
         run("PRAGMA query_only = ON");
         sqlite3_progress_handler(db_, 20000, out_of_time, &deadline_);
@@ -101,8 +101,10 @@ void SqliteConnection::script(std::string const& text) {
 }
 
 void SqliteConnection::run(char const* text) {
-    auto& statement = plain_[text];
-    if (!statement) statement = compile(text);
+    sqlite3_stmt* statement = nullptr;
+    for (auto const& [known, kept] : plain_)
+        if (known == text) statement = kept;
+    if (!statement) statement = plain_.emplace_back(text, compile(text)).second;
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW) code = sqlite3_step(statement);
     sqlite3_reset(statement);

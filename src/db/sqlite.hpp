@@ -42,7 +42,7 @@ private:
         std::vector<int> positions;
     };
     std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
-    std::unordered_map<std::string, sqlite3_stmt*> plain_;
+    std::vector<std::pair<char const*, sqlite3_stmt*>> plain_;  // a handful, by the literal itself
 };
 
 // Throws Conflict, TooSlow or Unavailable for a result code that is not success.

@@ -2,6 +2,7 @@
 #include "http/server.hpp"
 
 #include <array>
+#include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -254,17 +255,39 @@ struct Server::Inside {
         bool const readable = request.method == api::Method::get || request.method == api::Method::head;
         if (readable && is_portal_path(request.path) && !router.find(request.method, request.path).route)
             co_return portal_answer(request);
-        co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(api::Answer)>(
-            [this](auto handler, api::Request asked) {
+        auto const waiting = begin(std::move(request));
+        // A read was answered on the way: nothing to wait for.
+        if (waiting->state != Waiting::answered) co_await until_answered(waiting);
+        co_return std::move(waiting->answer);
+    }
+
+    // An answer that may come now or later, from this thread or another.
+    struct Waiting {
+        enum State : int { begun, suspended, answered };
+        std::atomic<int> state = begun;
+        api::Answer answer;
+        std::function<void()> resume;
+    };
+
+    // No coroutines, these two: GCC 12 destroys what a lambda within one has captured twice.
+    std::shared_ptr<Waiting> begin(api::Request request) {
+        auto waiting = std::make_shared<Waiting>();
+        dispatcher.handle(std::move(request), [waiting](api::Answer answer) {
+            waiting->answer = std::move(answer);
+            if (waiting->state.exchange(Waiting::answered) == Waiting::suspended) waiting->resume();
+        });
+        return waiting;
+    }
+
+    static asio::awaitable<void> until_answered(std::shared_ptr<Waiting> const& waiting) {
+        return asio::async_initiate<decltype(asio::use_awaitable), void()>(
+            [](auto handler, std::shared_ptr<Waiting> const& waiting) {
                 auto const executor = asio::get_associated_executor(handler);
                 auto const shared = std::make_shared<decltype(handler)>(std::move(handler));
-                dispatcher.handle(std::move(asked), [shared, executor](api::Answer answer) {
-                    asio::post(executor, [shared, answer = std::move(answer)]() mutable {
-                        std::move (*shared)(std::move(answer));
-                    });
-                });
+                waiting->resume = [shared, executor] { asio::post(executor, [shared] { std::move (*shared)(); }); };
+                if (waiting->state.exchange(Waiting::suspended) == Waiting::answered) waiting->resume();
             },
-            asio::use_awaitable, std::move(request));
+            asio::use_awaitable, waiting);
     }
 
     asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, bool keep_alive,
