@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t known_limit = 20'000;
 constexpr auto clock_life = seconds{2};  // another server's change of a clock is seen within this time
 
-// Who a token may be for: the API's own names, and the old Graph that app-only clients still ask for (wire.md 2).
+// Who a token may be for: the API's own names, and the old Graph that app-only clients still ask for
+// (wire.md 2).
 bool is_for_us(std::string_view audience) {
     for (std::string_view const one : {"https://api.partnercenter.microsoft.com", "https://graph.windows.net",
                                        "https://graph.chinacloudapi.cn", "https://graph.cloudapi.de",

@@ -1,4 +1,5 @@
-// Passwords and secrets as they are stored: a keyed digest of what the server made, argon2id of what people chose.
+// Passwords and secrets as they are stored: a keyed digest of what the server made,
+// argon2id of what people chose.
 #pragma once
 
 #include <string>

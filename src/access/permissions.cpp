@@ -17,8 +17,8 @@ struct Rule {
 std::vector<Role> const everybody = {R::global_admin, R::user_management_admin, R::billing_admin,
                                      R::admin_agent,  R::sales_agent,           R::helpdesk_agent};
 
-// Contradiction 1: a global admin attests only when also an admin or sales agent. 2: user management admins follow
-// the task pages. 3: billing admins do not buy. 4: sales agents see the list.
+// Contradiction 1: a global admin attests only when also an admin or sales agent. 2: user management admins
+// follow the task pages. 3: billing admins do not buy. 4: sales agents see the list.
 std::vector<Rule> const rules = {
     {P::sign_in_only, everybody, true, true},
     {P::see_customers, everybody, true, true},

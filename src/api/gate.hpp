@@ -1,4 +1,5 @@
-// What the dispatcher asks of access/: who calls, may they, what time is it for them; with the safe for answers.
+// What the dispatcher asks of access/: who calls, may they, what time is it for them;
+// with the safe for answers.
 #pragma once
 
 #include <optional>

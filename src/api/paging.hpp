@@ -9,8 +9,8 @@
 
 namespace entrepot::api {
 
-// {"totalCount", "items", "links", "attributes"}; the whole list at once, or a part of it where the caller pages by
-// offset: then a next link names the offset to go on from.
+// {"totalCount", "items", "links", "attributes"}; the whole list at once, or a part of it where the caller
+// pages by offset: then a next link names the offset to go on from.
 template <class T>
 struct Collection {
     std::vector<T> items;

@@ -54,7 +54,8 @@ std::string field_sentence(FieldProblem const& problem, Language language);
 std::string reasons_text(Verdict const& verdict, Language language);
 
 Answer problem_answer(Problem const& problem, Language language);
-// Any exception: problems as above, a busy or full database as 503 or 507, all else as 500 that says only that.
+// Any exception: problems as above, a busy or full database as 503 or 507, all else as 500 that says only
+// that.
 Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation);
 
 }  // namespace entrepot::api

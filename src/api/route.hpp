@@ -60,7 +60,8 @@ struct Route {
     Route& created() { return status = 201, *this; }
     Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
     Route& only_in_sandbox() { return sandbox_only = true, *this; }
-    // Its answer is never kept for a repeated request id: it carries secrets of a session, or is safe to repeat.
+    // Its answer is never kept for a repeated request id: it carries secrets of a session, or is safe to
+    // repeat.
     Route& never_kept() { return repeatable = false, *this; }
     Route& dry_run_reads() { return reads_dry_run = true, *this; }
     // For the document, where the function returns a whole Answer.

@@ -1,4 +1,4 @@
-// Everything that answers requests, without sockets: database, keys, rooms, dispatcher, built and taken down in order.
+// Everything that answers requests, without sockets: database, keys, rooms and dispatcher, in order.
 #pragma once
 
 #include <memory>

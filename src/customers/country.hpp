@@ -128,7 +128,8 @@ bool fits(std::string const& pattern, std::string_view text);
 
 // Checks an address with its country's rules; `path` names it in problems ("billingProfile.defaultAddress").
 void check_address(Address const& address, std::string const& path, Problems& problems);
-// Registration number: 600002 where it is not used, 600049 missing, 600050 malformed; SIREN and SIRET by check digit.
+// Registration number: 600002 where it is not used, 600049 missing, 600050 malformed; SIREN and SIRET by
+// check digit.
 void check_registration_number(Country const& country, std::optional<std::string> const& number,
                                std::string const& path, Problems& problems);
 void check_vat_number(Country const& country, std::optional<std::string> const& number,

@@ -170,7 +170,8 @@ struct AddingFacts {
     std::string reseller_path = "associatedPartnerId";
 };
 
-// Pure: the customer as it will be, with every problem added that stands in the way (rules.md B10, C1 to C12).
+// Pure: the customer as it will be, with every problem added that stands in the way (rules.md B10, C1 to
+// C12).
 Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now,
                  Problems& problems);
 

@@ -38,7 +38,8 @@ struct SqliteOptions {
     std::string file;
     int queue_limit = 4096;
 };
-// Makes the file at first use, takes the folder's lock, applies migrations. Throws Unavailable with a clear message.
+// Makes the file at first use, takes the folder's lock, applies migrations. Throws Unavailable with a clear
+// message.
 std::unique_ptr<Database> open_sqlite(SqliteOptions options);
 
 // Runs migrations/NNNN_*.sql that have not run, in order, each in a transaction of its own.

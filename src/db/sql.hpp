@@ -12,7 +12,8 @@ namespace entrepot::db {
 
 // A literal with places:
 //   {*}         the columns of the row type that is read
-//   {scope}     what the caller's scope allows, over partner_id, reseller_id and customer_id; {scope:c} of alias c
+//   {scope}     what the caller's scope allows, over partner_id, reseller_id and customer_id; of an alias:
+//               {scope:c}
 //   {tenant}    tenant_id is the scope's tenant; {tenant:u} of alias u
 //   {shared}    a table that belongs to the deployment and to no tenant
 // A text with none of the last three compiles only as an INSERT, whose row carries its keys.

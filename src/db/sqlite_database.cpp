@@ -135,13 +135,15 @@ private:
         for (std::size_t i = batch.size(); i > errors.size(); --i) queue_.push_front(std::move(batch[i - 1]));
     }
 
-    // An outcome for each that ran. What arrives meanwhile still joins: the more share a COMMIT, the less each costs.
+    // An outcome for each that ran. What arrives meanwhile still joins: the more share a COMMIT, the less
+    // each costs.
     bool run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors) {
         auto& db = *writer_connection_;
         auto const until = std::chrono::steady_clock::now() + batch_time;
         try {
             db.run("BEGIN IMMEDIATE");
-            for (std::size_t i = 0; i < batch.size() && (i == 0 || std::chrono::steady_clock::now() < until); ++i) {
+            for (std::size_t i = 0; i < batch.size() && (i == 0 || std::chrono::steady_clock::now() < until);
+                 ++i) {
                 errors.push_back(run_in_savepoint(batch[i].run));
                 if (!db.in_transaction()) return false;
                 if (i + 1 < batch.size()) continue;
@@ -219,7 +221,8 @@ private:
     std::deque<Write> queue_;
     bool stopping_ = false;
     std::optional<SqliteConnection> writer_connection_;
-    // Closed with the database, not with their threads: an open one keeps the last checkpoint from being taken.
+    // Closed with the database, not with their threads: an open one keeps the last checkpoint from being
+    // taken.
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
     std::thread writer_, checkpointer_;
 };

@@ -1,4 +1,5 @@
-// The ordered log: every change is an event, written in the transaction that makes it (product.md, principle 5).
+// The ordered log: every change is an event, written in the transaction that makes it
+// (product.md, principle 5).
 #pragma once
 
 #include "base/act.hpp"

@@ -5,7 +5,8 @@ namespace entrepot::events {
 
 void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject,
             RawJson body) {
-    // The number is the rowid on SQLite, whose writers stand in line; PostgreSQL orders by commit (house.md 7).
+    // The number is the rowid on SQLite, whose writers stand in line; PostgreSQL orders by commit (house.md
+    // 7).
     tx.exec(act.scope(),
             "INSERT INTO events (id, partner_id, reseller_id, customer_id, type, subject, user_id, app_id, "
             "at, real_at, "

@@ -284,7 +284,9 @@ struct Server::Inside {
             [](auto handler, std::shared_ptr<Waiting> const& waiting) {
                 auto const executor = asio::get_associated_executor(handler);
                 auto const shared = std::make_shared<decltype(handler)>(std::move(handler));
-                waiting->resume = [shared, executor] { asio::post(executor, [shared] { std::move (*shared)(); }); };
+                waiting->resume = [shared, executor] {
+                    asio::post(executor, [shared] { std::move (*shared)(); });
+                };
                 if (waiting->state.exchange(Waiting::suspended) == Waiting::answered) waiting->resume();
             },
             asio::use_awaitable, waiting);

@@ -1,4 +1,5 @@
-// A C++ type seen at run time: built once from its fields(), then read by decode, encode, schema and SQL rows.
+// A C++ type seen at run time: built once from its fields(), then read by decode, encode,
+// schema and SQL rows.
 #pragma once
 
 #include <atomic>

@@ -16,8 +16,8 @@ struct Checkout {
     customers::Customer customer;
 };
 
-// Throws 800008, 800065, 800064, cart_expired, what require_buyer() throws, and 800009 with every reason where
-// no group may be ordered: then the cart stays as it is.
+// Throws 800008, 800065, 800064, cart_expired, what require_buyer() throws, and 800009 with every reason
+// where no group may be ordered: then the cart stays as it is.
 Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> cart);
 
 }  // namespace entrepot::orders

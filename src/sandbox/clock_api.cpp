@@ -1,4 +1,5 @@
-// A sandbox's business clock: it belongs to a partner with its resellers and customers, and only runs forward.
+// A sandbox's business clock: it belongs to a partner with its resellers and customers,
+// and only runs forward.
 #include "access/account_store.hpp"
 #include "access/gate.hpp"
 #include "base/words.hpp"

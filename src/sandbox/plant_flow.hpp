@@ -7,7 +7,8 @@
 
 namespace entrepot::sandbox {
 
-// The accounts that were made, with their secrets. Throws Problem where the data breaks a rule of the product.
+// The accounts that were made, with their secrets. Throws Problem where the data breaks a rule of the
+// product.
 Accounts plant(db::Tx& tx, Safe& safe, SeedTenants const& partners,
                std::vector<SeedCustomer> const& customers);
 

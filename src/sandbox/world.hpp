@@ -15,8 +15,8 @@ bool seed(db::Database& database, Safe& safe, std::string const& cloud);
 struct Accounts;
 Accounts seeded_accounts(db::Database& database, Safe& safe);
 
-// Writes sandbox.json: tenants with their apps and people, whole or not at all. The same at every start and on every
-// server of one database, but for baseUrl.
+// Writes sandbox.json: tenants with their apps and people, whole or not at all. The same at every start and
+// on every server of one database, but for baseUrl.
 void write_accounts_file(db::Database& database, Safe& safe, std::string const& folder,
                          std::string const& base_url);
 

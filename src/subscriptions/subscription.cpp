@@ -39,8 +39,8 @@ Time term_end(Time start, std::string_view term, bool is_trial) {
 
 namespace {
 
-// Billing days are counted from the start of the term, and for an add-on back from the end that it shares with
-// its base; always in whole months from there, so that the 31st stays the 31st after a short month.
+// Billing days are counted from the start of the term, and for an add-on back from the end that it shares
+// with its base; always in whole months from there, so that the 31st stays the 31st after a short month.
 Time anchor(Record const& record) { return record.parent ? record.commitment_ends : record.started; }
 
 // The greatest n with from + n periods not after `now`.
