@@ -205,8 +205,8 @@ private:
         return nullptr;
     }
 
-    // Groups are numbered as they appear, each kind by itself; an order has one billing cycle and one reseller,
-    // who sees all of it.
+    // Groups are numbered as they appear, each kind by itself; an order has one billing cycle and one
+    // reseller, who sees all of it.
     std::string group_of(bool classic, Record const& record) {
         auto& kinds = classic ? classic_kinds_ : other_kinds_;
         auto const kind = std::pair(record.billing_cycle, record.reseller);
@@ -258,8 +258,8 @@ std::set<std::string, std::less<>> Plan::refused_groups() const {
     std::set<std::string, std::less<>> out;
     for (auto const& line : lines)
         if (!line.allowed()) out.insert(line.group);
-    // A base that is refused takes its add-ons along, also into another group's refusal; groups may hang on each
-    // other both ways, so this goes round until nothing is added.
+    // A base that is refused takes its add-ons along, also into another group's refusal; groups may hang on
+    // each other both ways, so this goes round until nothing is added.
     for (bool grown = true; grown;) {
         grown = false;
         for (auto const& line : lines)

@@ -19,9 +19,9 @@ Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer);
 // The same for a customer that is being made in this transaction and owns nothing.
 Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer);
 
-// Finds the resellers that lines name by MPN id, and looks at the customer's own where a line names none (B11).
-// 800015, 800016, 2072, 900123 into `problems`, at `member` of the line; a direct-bill partner's line is refused
-// by itself.
+// Finds the resellers that lines name by MPN id, and looks at the customer's own where a line names none
+// (B11). 800015, 800016, 2072, 900123 into `problems`, at `member` of the line; a direct-bill partner's line
+// is refused by itself.
 void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems);
 

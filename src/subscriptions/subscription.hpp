@@ -125,8 +125,8 @@ bool is_alive(Record const& record);  // active or suspended
 
 // The end of a term that begins at `start`; trials last 30 days (H1), what has no term lasts for ever.
 Time term_end(Time start, std::string_view term, bool is_trial);
-// The end of an add-on's term that joins a running base at `now`: at the latest the base's own, and on one of its
-// billing days (rules.md E7), the last that the add-on's term reaches.
+// The end of an add-on's term that joins a running base at `now`: at the latest the base's own, and on one
+// of its billing days (rules.md E7), the last that the add-on's term reaches.
 Time add_on_end(Record const& add_on, Record const& base, Time now);
 // The end of the billing period that `now` lies in, not past the term; nothing where nothing recurs.
 std::optional<Time> billing_period_end(Record const& record, Time now);

@@ -96,8 +96,8 @@ constexpr Check checks[] = {
      "SELECT COUNT(*) FROM customers WHERE domain LIKE 'crash-lines-%' AND customer_id NOT IN "
      "(SELECT customer_id FROM orders GROUP BY customer_id HAVING COUNT(*) = 1)"},
     {"a customer's figures that do not add up",
-     "SELECT COUNT(*) FROM (SELECT customer_id, subscriptions FROM customer_figures WHERE subscriptions > 0 "
-     "EXCEPT "
+     "SELECT COUNT(*) FROM (SELECT customer_id, SUM(subscriptions) FROM customer_figures GROUP BY customer_id "
+     "HAVING SUM(subscriptions) > 0 EXCEPT "
      "SELECT customer_id, COUNT(*) FROM subscriptions WHERE status = 'active' GROUP BY customer_id)"},
     {"a broken reference", "SELECT COUNT(*) FROM pragma_foreign_key_check"},
 };
