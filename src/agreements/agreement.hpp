@@ -122,8 +122,8 @@ Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<
 Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<Template> const& all);
 
 void judge_signatory(Contact const& signatory, std::string const& path, Problems& problems);
-// The day or instant of acceptance: given, readable, of this century, and not later than today where the customer is
-// (A5).
+// The day or instant of acceptance: given, readable, of this century, and not later than today where the
+// customer is (A5).
 std::optional<Time> judge_date(std::string_view text, Time now, hours day_ahead, std::string const& path,
                                Problems& problems);
 // The largest offset from UTC, summer time included, that calendars of a time zone's region have.

@@ -11,8 +11,8 @@ namespace entrepot::customers {
 // What the rule needs to know, read before it runs. check()s that the caller is a partner.
 AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox);
 
-// Writes what onboard() made; a domain reserved by the caller's `draft` gives way. The password is in the answer and
-// nowhere else.
+// Writes what onboard() made; a domain reserved by the caller's `draft` gives way. The password is in the
+// answer and nowhere else.
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
                     Customer const& customer, std::optional<Uuid> draft);
 

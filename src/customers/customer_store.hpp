@@ -18,7 +18,8 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 
-// Texts from one on and before another: what begins with a text, or is that text; several conditions narrow it.
+// Texts from one on and before another: what begins with a text, or is that text; several conditions narrow
+// it.
 struct TextRange {
     std::string from, before = "\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf";  // after every text in use
     void starts_with(std::string const& text);

@@ -125,7 +125,8 @@ void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
                                 {{"name", found.front().name}, {"domain", found.front().domain}}});
 }
 
-// Callers choose the text of a request id, and some use one again for another customer. Ids are one in any casing.
+// Callers choose the text of a request id, and some use one again for another customer. Ids are one in any
+// casing.
 std::string request_key(Safe& safe, std::string const& request) {
     auto const id = Uuid::parse(request);
     return base64url(safe.digest("onboarding:" + (id ? id->text() : request)));

@@ -23,7 +23,8 @@ struct Attester {
     std::string why_not;
 };
 
-// Reads and judges; writes nothing. Throws Problem 1000 (404) for a draft that is not the caller's. `with_lines` false: only company to reseller.
+// Reads and judges; writes nothing. Throws Problem 1000 (404) for a draft that is not the caller's.
+// `with_lines` false: only company to reseller.
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines);
 std::vector<Creation> creations(Prepared const& prepared);
@@ -33,7 +34,8 @@ std::vector<Creation> creations(Prepared const& prepared);
 Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
                   std::string const& request, Prepared& prepared);
 
-// The answer of the newest onboarding of this tenant under a request id, as JSON; nothing where there is none.
+// The answer of the newest onboarding of this tenant under a request id, as JSON; nothing where there is
+// none.
 std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope,
                                        std::string const& request);
 std::int64_t end_old_results(db::Tx& tx, Time real_now);

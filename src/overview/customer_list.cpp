@@ -56,8 +56,8 @@ struct Row {
     "(CAST($4 AS BIGINT) = 0 OR c.reseller_id = $5) AND (CAST($6 AS BIGINT) = 0 OR c.reseller_id IS NULL) " \
     "AND "                                                                                                  \
     "($7 = '' OR c.agreement = $7) "
-// What a search finds: any word's beginning, the domain's beginning, or the whole id; bounded, so that a letter pair
-// in five million names costs no more than in a thousand.
+// What a search finds: any word's beginning, the domain's beginning, or the whole id; bounded, so that a
+// letter pair in five million names costs no more than in a thousand.
 // `beyond` is > for the rows after a place and < for those before it.
 #define LISTED_FOUND(beyond)                                                                               \
     "c.customer_id IN (SELECT customer_id FROM (SELECT customer_id FROM customer_words WHERE {scope} AND " \

@@ -71,7 +71,8 @@ ClockView move_clock(api::Context& context, db::Tx& tx, ClockChange const& chang
     return view_at(then, real);
 }
 
-// The reading that is kept for requests is forgotten after the commit: before, it would be read again as it was.
+// The reading that is kept for requests is forgotten after the commit: before, it would be read again as it
+// was.
 ClockView change(api::Context& context, ClockChange const& change) {
     ClockView moved;
     context.database.write([&](db::Tx& tx) { moved = move_clock(context, tx, change); });
