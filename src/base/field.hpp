@@ -68,6 +68,8 @@ struct Wire {
     E value;
     std::string_view text;
 };
+template <class E>
+Wire(E, char const*) -> Wire<E>;
 
 // JSON that is only carried: stored and given back as it came.
 struct RawJson {
