@@ -49,9 +49,17 @@ void make_key(std::string const& file) {
 }
 
 std::string letters(std::size_t count) {
-    constexpr std::string_view alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    static constexpr std::string_view alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    // One system call for all of them. What lies past the last whole alphabet is left out: each is as likely.
+    constexpr auto fair = 256 / alphabet.size() * alphabet.size();
+    std::array<unsigned char, 64> bytes;
     std::string out;
-    for (std::size_t i = 0; i < count; ++i) out += alphabet[randombytes_uniform(alphabet.size())];
+    while (out.size() < count) {
+        randombytes_buf(bytes.data(), bytes.size());
+        for (auto const byte : bytes)
+            if (byte < fair && out.size() < count) out += alphabet[byte % alphabet.size()];
+    }
+    sodium_memzero(bytes.data(), bytes.size());
     return out;
 }
 

@@ -234,7 +234,8 @@ std::unique_ptr<Database> open_sqlite(SqliteOptions options) {
     static bool const configured = [] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);  // a savepoint's undo log stays in memory
+        // A savepoint's undo log stays in memory, and grows in small pieces.
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
         return true;
     }();
     (void)configured;

@@ -225,9 +225,16 @@ struct Server::Inside {
             buffer->commit(size);
         }
         connection->enter(Connection::State::reading);
-        auto [header_error, header_size] =
-            co_await bh::async_read_header(socket, *buffer, *parser, as_result);
-        if (header_error || parser->is_done()) co_return header_error;
+        // Most requests are here whole: parsed at once, without a turn of the loop for head and body each.
+        boost::system::error_code early;
+        parser->eager(true);
+        buffer->consume(parser->put(buffer->data(), early));
+        if ((early && early != bh::error::need_more) || parser->is_done()) co_return early;
+        if (!parser->is_header_done()) {
+            auto [header_error, header_size] =
+                co_await bh::async_read_header(socket, *buffer, *parser, as_result);
+            if (header_error || parser->is_done()) co_return header_error;
+        }
         if (beast::iequals(parser->get()[bh::field::expect], "100-continue")) {
             static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
             co_await asio::async_write(socket, asio::buffer(go_on), as_result);
