@@ -1,5 +1,5 @@
 // What SQLite itself reaches: the rows of one onboarding that a server wrote, written again and again with fresh keys
-// by one bare loop, so many to a COMMIT, at synchronous=FULL. It reads the rows from the database that it is given, so
+// by one bare loop, so many to a COMMIT, with the server's own pragmas. It reads the rows from the database that it is given, so
 // that it writes what the rooms write. entrepot_commit_peer DATABASE CUSTOMER-DOMAIN BATCH SECONDS
 #include <sqlite3.h>
 
@@ -11,16 +11,20 @@
 #include <string>
 #include <vector>
 
+#include "base/base64.hpp"
 #include "base/uuid.hpp"
 
 namespace {
+
+// Stands in the unit's name, domain and addresses; the number of each copy takes its place.
+constexpr std::string_view marker = "zqxj";
 
 struct Value {
     int type = SQLITE_NULL;
     sqlite3_int64 integer = 0;
     double real = 0;
     std::string bytes;
-    bool fresh_id = false, fresh_text = false;
+    bool fresh_id = false, fresh_key = false;
 };
 struct Row {
     sqlite3_stmt* insert = nullptr;
@@ -34,6 +38,8 @@ public:
             throw std::runtime_error(file + " cannot be opened");
         run("PRAGMA journal_mode=WAL");
         run("PRAGMA synchronous=FULL");
+        run("PRAGMA foreign_keys=ON");
+        run("PRAGMA cache_size=-16000");
         run("PRAGMA wal_autocheckpoint=4000");
     }
 
@@ -127,7 +133,7 @@ private:
             out.bytes.assign(static_cast<char const*>(bytes),
                              static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
         out.fresh_id = out.type == SQLITE_BLOB && out.bytes.size() == 16 && !known_.count(out.bytes);
-        out.fresh_text = name == "domain" || name == "user_name" || name == "key" || name == "request_id";
+        out.fresh_key = out.type == SQLITE_TEXT && name == "key";
         if (name == "number") out.type = SQLITE_NULL;  // the event log counts by itself
         return out;
     }
@@ -149,9 +155,11 @@ private:
             auto& id = fresh[bytes];
             if (id.empty()) id = std::string(entrepot::new_uuid().view());
             bytes = id;
-        } else if (value.fresh_text && value.type == SQLITE_TEXT) {
-            bytes.replace(0, std::min(bytes.size(), suffix.size()), suffix);
-            bytes = suffix + '-' + bytes;
+        } else if (value.fresh_key) {
+            bytes = random_key();
+        } else if (value.type == SQLITE_TEXT) {
+            for (auto at = bytes.find(marker); at != std::string::npos; at = bytes.find(marker, at))
+                bytes.replace(at, marker.size(), suffix);
         }
         auto const size = static_cast<int>(bytes.size());
         if (value.type == SQLITE_INTEGER) sqlite3_bind_int64(row.insert, i + 1, value.integer);
@@ -161,6 +169,18 @@ private:
         else if (value.type == SQLITE_BLOB)
             sqlite3_bind_blob(row.insert, i + 1, bytes.data(), size, SQLITE_TRANSIENT);
         else sqlite3_bind_null(row.insert, i + 1);
+    }
+
+    // As the keyed digests that rows are found by: scattered over their index.
+    static std::string random_key() {
+        static unsigned char pool[4096];
+        static std::size_t used = sizeof pool;
+        if (used + 32 > sizeof pool) {
+            entrepot::fill_random(pool, sizeof pool);
+            used = 0;
+        }
+        used += 32;
+        return entrepot::base64url({reinterpret_cast<char const*>(pool) + used - 32, 32});
     }
 
     sqlite3* db_ = nullptr;

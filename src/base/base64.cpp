@@ -10,16 +10,18 @@ constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 }  // namespace
 
 std::string base64url(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size() * 4 / 3 + 3);
-    unsigned buffer = 0;
-    int bits = 0;
-    for (char const c : bytes) {
-        buffer = buffer << 8 | static_cast<unsigned char>(c);
-        bits += 8;
-        for (; bits >= 6; bits -= 6) out += alphabet[buffer >> (bits - 6) & 63];
+    std::string out(bytes.size() / 3 * 4 + (bytes.size() % 3 * 4 + 2) / 3, '\0');
+    auto* at = out.data();
+    auto const letter = [&](unsigned bits) { *at++ = alphabet[bits & 63]; };
+    std::size_t i = 0;
+    auto const byte = [&](std::size_t ahead) { return static_cast<unsigned char>(bytes[i + ahead]); };
+    for (; i + 3 <= bytes.size(); i += 3) {
+        unsigned const three = byte(0) << 16 | byte(1) << 8 | byte(2);
+        letter(three >> 18), letter(three >> 12), letter(three >> 6), letter(three);
     }
-    if (bits > 0) out += alphabet[buffer << (6 - bits) & 63];
+    if (bytes.size() - i == 1) letter(byte(0) >> 2), letter(byte(0) << 4);
+    if (bytes.size() - i == 2)
+        letter(byte(0) >> 2), letter(byte(0) << 4 | byte(1) >> 4), letter(byte(1) << 2);
     return out;
 }
 

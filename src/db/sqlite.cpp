@@ -94,6 +94,7 @@ SqliteConnection::~SqliteConnection() {
 }
 
 void SqliteConnection::script(std::string const& text) {
+    ++scripts_;
     auto const spelt =
         replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY");
     int const code = sqlite3_exec(db_, spelt.c_str(), nullptr, nullptr, nullptr);

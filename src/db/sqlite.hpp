@@ -22,6 +22,8 @@ public:
     // BEGIN, COMMIT, SAVEPOINT and the like.
     void run(char const* text);
     bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+    // Grows with every row that is written and every script that is run.
+    std::int64_t changes() const { return sqlite3_total_changes64(db_) + scripts_; }
     // Reads past this moment throw TooSlow; zero takes the limit off.
     void set_deadline(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
     sqlite3* handle() { return db_; }
@@ -35,6 +37,7 @@ private:
     sqlite3_stmt* compile(std::string const& text);
 
     sqlite3* db_ = nullptr;
+    std::int64_t scripts_ = 0;
     std::chrono::steady_clock::time_point deadline_{};
     // The position of $n in the statement's own numbering: SQLite counts by first appearance.
     struct Kept {

@@ -125,37 +125,62 @@ private:
 
     void commit(std::vector<Write> batch) {
         std::vector<std::exception_ptr> errors;
-        bool const kept = run_together(batch, errors);
+        auto outcome = run_together(batch, errors, &SqliteDatabase::run_bare);
+        if (outcome == Outcome::spoiled) {
+            errors.clear();
+            outcome = run_together(batch, errors, &SqliteDatabase::run_in_savepoint);
+        }
         for (std::size_t i = 0; i < errors.size(); ++i) {
             // The shared transaction is gone and nothing was acknowledged: each once more, on its own.
-            if (!kept) errors[i] = run_alone(batch[i].run);
+            if (outcome != Outcome::kept) errors[i] = run_alone(batch[i].run);
             batch[i].done(errors[i]);
         }
         std::lock_guard const lock(mutex_);
         for (std::size_t i = batch.size(); i > errors.size(); --i) queue_.push_front(std::move(batch[i - 1]));
     }
 
+    enum class Outcome : std::uint8_t { kept, lost, spoiled };
+    struct Spoiled {};  // a closure failed after it had written
+    using RunOne = std::exception_ptr (SqliteDatabase::*)(Work const&);
+
     // An outcome for each that ran. What arrives meanwhile still joins: the more share a COMMIT, the less
     // each costs.
-    bool run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors) {
+    Outcome run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors, RunOne run_one) {
         auto& db = *writer_connection_;
         auto const until = std::chrono::steady_clock::now() + batch_time;
+        auto const in_time = [&] { return std::chrono::steady_clock::now() < until; };
         try {
             db.run("BEGIN IMMEDIATE");
-            for (std::size_t i = 0; i < batch.size() && (i == 0 || std::chrono::steady_clock::now() < until);
-                 ++i) {
-                errors.push_back(run_in_savepoint(batch[i].run));
-                if (!db.in_transaction()) return false;
+            for (std::size_t i = 0; i < batch.size() && (i == 0 || in_time()); ++i) {
+                errors.push_back((this->*run_one)(batch[i].run));
+                if (!db.in_transaction()) return Outcome::lost;
                 if (i + 1 < batch.size()) continue;
                 std::lock_guard const lock(mutex_);
                 take(batch);
             }
             db.run("COMMIT");
-            return true;
+            return Outcome::kept;
+        } catch (Spoiled const&) {
+            if (db.in_transaction()) roll_back();
+            return Outcome::spoiled;
         } catch (Unavailable const&) {
             if (db.in_transaction()) roll_back();
             if (errors.empty()) errors.emplace_back();
-            return false;
+            return Outcome::lost;
+        }
+    }
+
+    // Most succeed, and most refusals come before anything was written: neither needs a savepoint, whose undo
+    // log costs a copy of every page. For the rest the batch is run again with one each.
+    std::exception_ptr run_bare(Work const& work) {
+        auto& db = *writer_connection_;
+        auto const before = db.changes();
+        try {
+            work(db);
+            return nullptr;
+        } catch (...) {
+            if (db.in_transaction() && db.changes() != before) throw Spoiled{};
+            return std::current_exception();
         }
     }
 

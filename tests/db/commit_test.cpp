@@ -65,6 +65,36 @@ TEST_CASE("commits: one that fails takes nothing of its batch with it") {
     }
 }
 
+TEST_CASE("commits: a refusal before anything is written, one after, and a key that is there, in one batch") {
+    for (auto const engine : support::engines) {
+        Tables tables(engine);
+        auto const row = a_row(partner, "same");
+        Outcome outcomes[6];
+        Held held(*tables.database);
+        Work const works[6] = {
+            [&](Tx& tx) { tx.insert(everyone, row); },
+            [](Tx&) { throw std::runtime_error("refused"); },
+            [](Tx& tx) { tx.insert(everyone, a_row(partner, "second")); },
+            [&](Tx& tx) {
+                tx.insert(everyone, a_row(partner, "undone"));
+                if (!tx.try_insert(everyone, row)) throw std::runtime_error("taken");
+            },
+            [](Tx& tx) {
+                tx.script("CREATE TABLE undone (x BIGINT);");
+                throw std::runtime_error("script");
+            },
+            [](Tx& tx) { tx.insert(everyone, a_row(partner, "third")); },
+        };
+        for (int i = 0; i < 6; ++i) REQUIRE(tables.database->submit({works[i], outcomes[i].done()}));
+        held.go();
+        std::string said;
+        for (auto& outcome : outcomes) said += outcome.get() + ' ';
+        CHECK(said == "kept refused kept taken script kept ");
+        CHECK(tables.texts(everyone) == "same second third ");
+        tables.write([](Tx& tx) { tx.script("CREATE TABLE undone (x BIGINT);"); });
+    }
+}
+
 TEST_CASE("commits: in the order of submission, and nothing is acknowledged before it is there") {
     for (auto const engine : support::engines) {
         Tables tables(engine);
