@@ -51,6 +51,7 @@ schema: ## migrations/schema.sql from the migrations
 	@git --no-pager diff --stat -- migrations/schema.sql
 
 bench: ## measures a release build (bench/run)
+	@tools/setup bench
 	@tools/build release
 	@if [[ -x bench/run ]]; then bench/run; else echo "There is no bench/run yet."; fi
 
