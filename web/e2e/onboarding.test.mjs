@@ -130,6 +130,8 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   await person.field('company.name').fill(name);
   await person.field('company.domain').fill(newDomain('huilerie'));
   await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
+  // Parts of the page that are still on their way would be lost with the server that sends them.
+  await page.waitForLoadState('networkidle');
   await server.restart();
 
   const colleague = await Person.at(browser, server, { language: 'en' });
