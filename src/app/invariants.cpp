@@ -3,92 +3,96 @@
 
 namespace entrepot::app {
 
-std::vector<Invariant> const& invariants() {
-    using enum Invariant::Kind;
-    static std::vector<Invariant> const list = {
-        {state, "a customer without its tenant",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM tenants t "
-         "WHERE t.tenant_id = c.customer_id AND t.kind = 'customer')"},
-        {state, "a customer's tenant without a customer",
-         "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND t.kind = 'customer' AND NOT EXISTS "
-         "(SELECT 1 FROM customers c WHERE c.customer_id = t.tenant_id)"},
-        {state, "a customer whose domain it does not hold",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM domains d "
-         "WHERE d.domain = c.domain AND d.tenant_id = c.customer_id AND d.draft_id IS NULL)"},
-        {state, "a customer without its first user",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM users u "
-         "WHERE u.tenant_id = c.customer_id AND u.user_name = c.admin_user_name)"},
-        {state, "a customer that accepted and has no agreement, or has one and did not accept",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND (c.agreement = 'accepted') <> EXISTS "
-         "(SELECT 1 FROM agreements a WHERE a.customer_id = c.customer_id AND a.partner_id = c.partner_id)"},
-        {state, "an agreement of no customer",
-         "SELECT COUNT(*) FROM agreements a WHERE {scope:a} AND NOT EXISTS (SELECT 1 FROM customers c "
-         "WHERE c.customer_id = a.customer_id AND c.partner_id = a.partner_id)"},
-        {state, "an order of no customer",
-         "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
-         "WHERE c.customer_id = o.customer_id AND c.partner_id = o.partner_id)"},
-        {state, "an order without a subscription",
-         "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM subscriptions s "
-         "WHERE s.customer_id = o.customer_id AND s.order_id = o.order_id)"},
-        {state, "a subscription without its order",
-         "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND NOT EXISTS (SELECT 1 FROM orders o "
-         "WHERE o.customer_id = s.customer_id AND o.order_id = s.order_id)"},
-        {state, "an add-on without its base",
-         "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND s.parent_id IS NOT NULL AND NOT EXISTS "
-         "(SELECT 1 FROM subscriptions b WHERE b.customer_id = s.customer_id "
-         "AND b.subscription_id = s.parent_id)"},
-        {state, "an ordered cart without an order, or an open one with some",
-         "SELECT COUNT(*) FROM carts k WHERE {scope:k} AND (k.status = 'active') = EXISTS (SELECT 1 FROM "
-         "orders o WHERE o.customer_id = k.customer_id AND o.cart_id = k.cart_id)"},
-        {state, "a customer whose figures do not add up",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND COALESCE((SELECT CAST(SUM(f.subscriptions) "
-         "AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
-         "AND f.customer_id = c.customer_id), 0) <> (SELECT COUNT(*) FROM subscriptions s "
-         "WHERE s.customer_id = c.customer_id AND s.partner_id = c.partner_id AND s.status = 'active')"},
-        {state, "a secret link of no customer",
-         "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
-         "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},
-        {state, "an onboarding remembered and not done",
-         "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
-         "WHERE c.customer_id = o.customer_id)"},
-        {whole, "a domain held by nobody",
-         "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
-         "WHERE t.tenant_id = d.tenant_id)"},
-        {whole, "a domain reserved for a draft that is not there",
-         "SELECT COUNT(*) FROM domains d WHERE {shared} AND d.draft_id IS NOT NULL AND NOT EXISTS "
-         "(SELECT 1 FROM drafts f WHERE f.draft_id = d.draft_id)"},
-        {whole, "a customer that no search finds",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN "
-         "(SELECT w.customer_id FROM customer_words w)"},
-        {whole, "words of no customer",
-         "SELECT COUNT(*) FROM customer_words w WHERE {scope:w} AND NOT EXISTS (SELECT 1 FROM customers c "
-         "WHERE c.customer_id = w.customer_id AND c.partner_id = w.partner_id)"},
-        {log, "an event of no customer",
-         "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.customer_id IS NOT NULL AND NOT EXISTS "
-         "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id)"},
-        {log, "a customer whose addition is no event, or two",
-         "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN (SELECT e.subject FROM "
-         "events e WHERE e.type = 'customer_added' GROUP BY e.subject, e.partner_id HAVING COUNT(*) = 1)"},
-        {log, "an order that is no event, or two",
-         "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND o.order_id NOT IN (SELECT e.subject FROM "
-         "events e WHERE e.type = 'order_placed' GROUP BY e.subject HAVING COUNT(*) = 1)"},
-        {log, "a subscription that is no event, or two",
-         "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND s.subscription_id NOT IN (SELECT "
-         "e.subject FROM events e WHERE e.type = 'subscription_added' GROUP BY e.subject "
-         "HAVING COUNT(*) = 1)"},
-        {log, "an agreement that is no event, or two",
-         "SELECT COUNT(*) FROM agreements a WHERE {scope:a} AND a.agreement_id NOT IN (SELECT e.subject "
-         "FROM events e WHERE e.type IN ('agreement_attested', 'agreement_accepted') GROUP BY e.subject "
-         "HAVING COUNT(*) = 1)"},
-        {log, "an event of an order that is not there",
-         "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type = 'order_placed' AND e.subject NOT IN "
-         "(SELECT o.order_id FROM orders o)"},
-        {log, "an event of a subscription that is not there",
-         "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type IN ('subscription_added', "
-         "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s)"},
-    };
-    return list;
-}
+namespace {
+
+using enum Invariant::Kind;
+
+std::vector<Invariant> const list = {
+    {state, "a customer without its tenant",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM tenants t "
+     "WHERE t.tenant_id = c.customer_id AND t.kind = 'customer')"},
+    {state, "a customer's tenant without a customer",
+     "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND t.kind = 'customer' AND NOT EXISTS "
+     "(SELECT 1 FROM customers c WHERE c.customer_id = t.tenant_id)"},
+    {state, "a customer whose domain it does not hold",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM domains d "
+     "WHERE d.domain = c.domain AND d.tenant_id = c.customer_id AND d.draft_id IS NULL)"},
+    {state, "a customer without its first user",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM users u "
+     "WHERE u.tenant_id = c.customer_id AND u.user_name = c.admin_user_name)"},
+    {state, "a customer that accepted and has no agreement, or has one and did not accept",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND (c.agreement = 'accepted') <> EXISTS "
+     "(SELECT 1 FROM agreements a WHERE a.customer_id = c.customer_id AND a.partner_id = c.partner_id)"},
+    {state, "an agreement of no customer",
+     "SELECT COUNT(*) FROM agreements a WHERE {scope:a} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = a.customer_id AND c.partner_id = a.partner_id)"},
+    {state, "an order of no customer",
+     "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = o.customer_id AND c.partner_id = o.partner_id)"},
+    {state, "an order without a subscription",
+     "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM subscriptions s "
+     "WHERE s.customer_id = o.customer_id AND s.order_id = o.order_id)"},
+    {state, "a subscription without its order",
+     "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND NOT EXISTS (SELECT 1 FROM orders o "
+     "WHERE o.customer_id = s.customer_id AND o.order_id = s.order_id)"},
+    {state, "an add-on without its base",
+     "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND s.parent_id IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM subscriptions b WHERE b.customer_id = s.customer_id "
+     "AND b.subscription_id = s.parent_id)"},
+    {state, "an ordered cart without an order, or an open one with some",
+     "SELECT COUNT(*) FROM carts k WHERE {scope:k} AND (k.status = 'active') = EXISTS (SELECT 1 FROM "
+     "orders o WHERE o.customer_id = k.customer_id AND o.cart_id = k.cart_id)"},
+    {state, "a customer whose figures do not add up",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND COALESCE((SELECT CAST(SUM(f.subscriptions) "
+     "AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0) <> (SELECT COUNT(*) FROM subscriptions s "
+     "WHERE s.customer_id = c.customer_id AND s.partner_id = c.partner_id AND s.status = 'active')"},
+    {state, "a secret link of no customer",
+     "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},
+    {state, "an onboarding remembered and not done",
+     "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = o.customer_id)"},
+    {whole, "a domain held by nobody",
+     "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
+     "WHERE t.tenant_id = d.tenant_id)"},
+    {whole, "a domain reserved for a draft that is not there",
+     "SELECT COUNT(*) FROM domains d WHERE {shared} AND d.draft_id IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM drafts f WHERE f.draft_id = d.draft_id)"},
+    {whole, "a customer that no search finds",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN "
+     "(SELECT w.customer_id FROM customer_words w)"},
+    {whole, "words of no customer",
+     "SELECT COUNT(*) FROM customer_words w WHERE {scope:w} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = w.customer_id AND c.partner_id = w.partner_id)"},
+    {log, "an event of no customer",
+     "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.customer_id IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id)"},
+    {log, "a customer whose addition is no event, or two",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN (SELECT e.subject FROM "
+     "events e WHERE e.type = 'customer_added' GROUP BY e.subject, e.partner_id HAVING COUNT(*) = 1)"},
+    {log, "an order that is no event, or two",
+     "SELECT COUNT(*) FROM orders o WHERE {scope:o} AND o.order_id NOT IN (SELECT e.subject FROM "
+     "events e WHERE e.type = 'order_placed' GROUP BY e.subject HAVING COUNT(*) = 1)"},
+    {log, "a subscription that is no event, or two",
+     "SELECT COUNT(*) FROM subscriptions s WHERE {scope:s} AND s.subscription_id NOT IN (SELECT "
+     "e.subject FROM events e WHERE e.type = 'subscription_added' GROUP BY e.subject "
+     "HAVING COUNT(*) = 1)"},
+    {log, "an agreement that is no event, or two",
+     "SELECT COUNT(*) FROM agreements a WHERE {scope:a} AND a.agreement_id NOT IN (SELECT e.subject "
+     "FROM events e WHERE e.type IN ('agreement_attested', 'agreement_accepted') GROUP BY e.subject "
+     "HAVING COUNT(*) = 1)"},
+    {log, "an event of an order that is not there",
+     "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type = 'order_placed' AND e.subject NOT IN "
+     "(SELECT o.order_id FROM orders o)"},
+    {log, "an event of a subscription that is not there",
+     "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type IN ('subscription_added', "
+     "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s)"},
+};
+
+}  // namespace
+
+std::vector<Invariant> const& invariants() { return list; }
 
 std::vector<Broken> find_broken(db::Tx& tx, Scope const& scope, Invariant::Kind last) {
     std::vector<Broken> out;

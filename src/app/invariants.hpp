@@ -12,7 +12,7 @@ struct Invariant {
     enum class Kind : std::uint8_t {
         state,  // among the tables; cheap of one customer (Scope::customer), by index
         whole,  // among the tables; only over all of them
-        log,  // state and events agree, over all; a bulk fill writes one event for many customers and breaks it
+        log,    // state and events agree, over all; a bulk fill breaks it: one event for many customers
     };
     Kind kind;
     char const* what;  // in the words of an operator
