@@ -70,7 +70,7 @@ std::vector<std::pair<std::string, Names>> const libraries = {
     {"re2/", {"customers"}},
     {"pango/", {"agreements"}},
     {"cairo", {"agreements"}},
-    {"CLI/", {""}},
+    {"CLI/", {"app"}},
     {"boost/", {}},
 };
 

@@ -1,0 +1,31 @@
+// The list of subcommands, and what the program ends with: see commands.hpp.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/commands.hpp"
+
+namespace entrepot::app {
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app{"Entrepot: a partner center that you run yourself"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("entrepot ") + ENTREPOT_VERSION);
+    app.footer("Exit codes: 0 done, 1 failed, 2 bad command line.");
+    Exit outcome = Exit::failed;
+
+    add_serve(app, outcome);
+    add_openapi(app, outcome);
+
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        outcome =
+            app.exit(error) == 0 ? Exit::done : Exit::bad_command_line;  // --help and --version end here
+    } catch (std::exception const& error) {
+        std::cerr << "entrepot: " << error.what() << '\n';
+        outcome = Exit::failed;
+    }
+    return static_cast<int>(outcome);
+}
+
+}  // namespace entrepot::app

@@ -1,0 +1,22 @@
+// The command line's subcommands: each declares its options and, once parsed, runs and leaves its exit code.
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace entrepot::app {
+
+// What a command ends with; `outcome` below takes one. Anything thrown is `failed`, with its words on
+// standard error; a CLI::ValidationError is a bad command line.
+enum class Exit { done = 0, failed = 1, bad_command_line = 2 };
+
+void add_serve(CLI::App& app, Exit& outcome);  // and demo
+void add_openapi(CLI::App& app, Exit& outcome);
+
+// Parses and runs. Each subcommand and the program itself know --help.
+int run_command_line(int argc, char** argv);
+
+}  // namespace entrepot::app

@@ -1,0 +1,64 @@
+// entrepot serve, entrepot demo: the server.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "app/commands.hpp"
+#include "app/serve.hpp"
+
+namespace entrepot::app {
+
+namespace {
+
+struct Given : ServeOptions {
+    std::string listen = "127.0.0.1:8080";
+};
+
+void read_listen(Given& given) {
+    auto const colon = given.listen.rfind(':');
+    if (colon == std::string::npos)
+        throw CLI::ValidationError("--listen", "expected ADDRESS:PORT, for example 127.0.0.1:8080");
+    given.address = given.listen.substr(0, colon);
+    int port = -1;
+    try {
+        std::size_t end = 0;
+        auto const text = given.listen.substr(colon + 1);
+        port = std::stoi(text, &end);
+        if (end != text.size()) port = -1;
+    } catch (std::exception const&) {}
+    if (port < 0 || port > 65535) throw CLI::ValidationError("--listen", "a port is 0 to 65535");
+    given.port = static_cast<unsigned short>(port);
+}
+
+void add_options(CLI::App& command, Given& given) {
+    command.add_option("--data", given.data, "The data folder; made at first start")->capture_default_str();
+    command.add_option("--listen", given.listen, "ADDRESS:PORT; port 0 picks a free one")
+        ->capture_default_str();
+    command.add_option("--cloud", given.cloud, "global or usgov")
+        ->check(CLI::IsMember({"global", "usgov"}))
+        ->capture_default_str();
+    command.add_option("--key-file", given.key_file, "The key file; made in the data folder where not given");
+    command.add_option("--threads", given.threads, "Threads for connections; 0: one a core");
+}
+
+void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit& outcome) {
+    auto const given = std::make_shared<Given>();
+    add_options(command, *given);
+    command.add_flag("--sandbox", given->sandbox, sandbox_words);
+    command.callback([given, is_demo, &outcome] {
+        read_listen(*given);
+        given->seeded = is_demo;
+        given->sandbox = given->sandbox || is_demo;
+        outcome = serve(*given) == 0 ? Exit::done : Exit::failed;
+    });
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Exit& outcome) {
+    add_server(*app.add_subcommand("serve", "Run the server on an embedded database"),
+               "A local Partner Center: own clock, accounts in sandbox.json", false, outcome);
+    add_server(*app.add_subcommand("demo", "serve --sandbox with a seeded world"), "Always on here", true,
+               outcome);
+}
+
+}  // namespace entrepot::app
