@@ -8,7 +8,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
 FUZZ_SECONDS ?= 60
-KILLS ?= 200
+KILLS ?= 500
 cpp_files = git ls-files -co --exclude-standard -- 'src/*.[ch]pp' 'src/*.h' 'tests/*.[ch]pp' 'tests/*.h' 'bench/*.[ch]pp' 'fuzz/*.[ch]pp'
 
 help: ## this list
@@ -55,9 +55,9 @@ bench: ## measures a release build (bench/run)
 	@tools/build release
 	@if [[ -x bench/run ]]; then bench/run; else echo "There is no bench/run yet."; fi
 
-crash-test: ## kills the server KILLS=200 times and checks what it kept
+crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left
 	@tools/build dev
-	@build/entrepot_crash_test --kills $(KILLS)
+	@build/entrepot_crash_test --kills $(KILLS) --resume build/crash-test
 
 asan: ## the C++ tests under address and undefined-behaviour sanitizers
 	@tools/build asan

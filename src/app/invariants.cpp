@@ -40,7 +40,7 @@ std::vector<Invariant> const list = {
      "(SELECT 1 FROM subscriptions b WHERE b.customer_id = s.customer_id "
      "AND b.subscription_id = s.parent_id)"},
     {state, "an ordered cart without an order, or an open one with some",
-     "SELECT COUNT(*) FROM carts k WHERE {scope:k} AND (k.status = 'active') = EXISTS (SELECT 1 FROM "
+     "SELECT COUNT(*) FROM carts k WHERE {scope:k} AND (k.status = 'Active') = EXISTS (SELECT 1 FROM "
      "orders o WHERE o.customer_id = k.customer_id AND o.cart_id = k.cart_id)"},
     {state, "a customer whose figures do not add up",
      "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND COALESCE((SELECT CAST(SUM(f.subscriptions) "

@@ -37,6 +37,31 @@ TEST_CASE("invariants: hold in the seeded world") {
     for (auto const& one : look(house)) CHECK_MESSAGE(false, one.what, ": ", one.rows);
 }
 
+TEST_CASE("invariants: hold of carts, open and ordered") {
+    support::House house;
+    auto const sales = house.caller("sales@directfr");
+    auto const path = "/v1/customers/" + house.tenant("geometres-blanc").id.text() + "/carts";
+    auto const post = [&](std::string const& target, std::string body) {
+        auto asked = support::request(api::Method::post, target, std::move(body));
+        asked.headers.insert(asked.headers.end(), sales.begin(), sales.end());
+        auto const answer = house.ask(asked);
+        REQUIRE_MESSAGE(answer.status == 201, answer.body);
+        return answer.body;
+    };
+    std::string const lines =
+        R"({"lineItems":[{"catalogItemId":"ENTSJJQY5GBN:0001:00XCEM7P8GQM","quantity":5,)"
+        R"("billingCycle":"monthly","termDuration":"P1Y"}]})";
+    post(path, lines);
+    auto const cart = post(path, lines);
+    CHECK(look(house).empty());
+    auto const at = cart.find("\"id\":\"") + 6;  // the lines' ids are numbers
+    post(path + '/' + cart.substr(at, 36) + "/checkout", "");
+    for (auto const& one : look(house)) CHECK_MESSAGE(false, one.what, ": ", one.rows);
+    house.database().write(
+        [](db::Tx& tx) { tx.exec(everyone, "UPDATE carts SET status = 'Ordered' WHERE {scope}"); });
+    CHECK(look(house).size() == 1);
+}
+
 TEST_CASE("invariants: what breaks one is found") {
     CHECK(holds(after("UPDATE domains SET draft_id = tenant_id WHERE {shared}"),
                 "a customer whose domain it does not hold"));

@@ -17,9 +17,10 @@ namespace entrepot::support {
 
 class ServerProcess {
 public:
-    // Returns once it listens. What it prints to standard error goes to `log_file`.
-    ServerProcess(std::string const& program, std::vector<std::string> arguments,
-                  std::string const& log_file) {
+    enum class Wait { until_it_listens, no };
+    // What it prints to standard error goes to `log_file`.
+    ServerProcess(std::string const& program, std::vector<std::string> arguments, std::string const& log_file,
+                  Wait wait = Wait::until_it_listens) {
         int pipe_ends[2];
         if (pipe(pipe_ends) != 0) throw std::runtime_error("no pipe");
         process_ = fork();
@@ -39,7 +40,7 @@ public:
         }
         close(pipe_ends[1]);
         out_ = fdopen(pipe_ends[0], "r");
-        wait_for_port(program);
+        if (wait == Wait::until_it_listens) wait_for_port(program);
     }
     ~ServerProcess() {
         kill();
@@ -51,6 +52,8 @@ public:
     pid_t process() const { return process_; }
     void kill() { end(SIGKILL); }
     void stop() { end(SIGTERM); }
+    // Asks it to end and does not wait.
+    void begin_to_stop() { ::kill(process_, SIGTERM); }
 
 private:
     void wait_for_port(std::string const& program) {
