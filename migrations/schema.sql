@@ -128,7 +128,8 @@ CREATE TABLE customer_words (
     PRIMARY KEY (partner_id, word, name_fold, customer_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX customer_words_of_reseller ON customer_words (reseller_id, word, name_fold, customer_id);
+CREATE INDEX customer_words_of_reseller ON customer_words (reseller_id, word, name_fold, customer_id)
+    WHERE reseller_id IS NOT NULL;
 
 CREATE TABLE customers (
     partner_id BYTEA NOT NULL REFERENCES tenants,
@@ -153,13 +154,20 @@ CREATE TABLE customers (
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX customers_by_domain ON customers (partner_id, domain);
+CREATE INDEX customers_by_country ON customers (partner_id, country, name_fold, customer_id);
 
 CREATE INDEX customers_by_id ON customers (customer_id);
 
 CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id);
 
-CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id);
+CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id)
+    WHERE reseller_id IS NOT NULL;
+
+CREATE INDEX customers_unsigned ON customers (partner_id, agreement, name_fold, customer_id)
+    WHERE agreement <> 'accepted';
+
+CREATE INDEX customers_unsigned_of_reseller ON customers (reseller_id, agreement, name_fold, customer_id)
+    WHERE agreement <> 'accepted' AND reseller_id IS NOT NULL;
 
 CREATE TABLE deployment_keys (
     name TEXT PRIMARY KEY,          -- signing-2026…, sandbox-world

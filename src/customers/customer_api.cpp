@@ -50,7 +50,7 @@ void narrow(std::optional<Id<Tenant>>& wanted, Id<Tenant> id, bool& nothing) {
 }
 
 // Every condition narrows what the ones before it left.
-void apply(api::Filter const& condition, ListQuery& query) {
+void apply(api::Filter const& condition, Wanted& query) {
     if (condition.is_on("CompanyName")) return narrow(query.name, condition, fold(condition.value));
     if (condition.is_on("Domain")) {
         if (!query.domain) query.domain.emplace();
@@ -69,24 +69,20 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
         api::refuse_other_than(filter,
                                {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
                                {api::FilterOperator::starts_with, api::FilterOperator::equals});
-        for (auto const& condition : api::conditions(filter)) apply(condition, query);
+        for (auto const& condition : api::conditions(filter)) apply(condition, query.wanted);
     }
     if (auto const token = context.request.header("MS-ContinuationToken"); !token.empty()) {
         auto const keys = api::read_cursor(token);
-        if (!keys || keys->size() != 2 || (*keys)[1].size() != 16)
+        if (!keys || keys->size() != 4 || (*keys)[3].size() != 16)
             throw Problem("bad_parameter", {{"value", "MS-ContinuationToken"}}).at("MS-ContinuationToken");
-        query.after_name = (*keys)[0];
-        query.after_id = CustomerId{Uuid::from_bytes((*keys)[1])};
+        query.from = Place{(*keys)[0], (*keys)[1], (*keys)[2], CustomerId{Uuid::from_bytes((*keys)[3])}};
     }
-    int const size = api::page_size(asked.size, 500);
-    query.limit = size + 1;
-    auto rows = list(context.tx, context.scope(), query);
+    query.limit = api::page_size(asked.size, 500);
+    auto const found = list(context.tx, context.scope(), query);
     api::Page<CustomerView> page;
-    if (rows.size() > static_cast<std::size_t>(size)) {
-        rows.pop_back();
-        page.continuation = api::make_cursor({rows.back().name_fold, std::string(rows.back().id.view())});
-    }
-    for (auto const& row : rows) page.items.push_back(list_view(row));
+    if (auto const& at = found.rest)
+        page.continuation = api::make_cursor({at->road, at->term, at->name_fold, std::string(at->id.view())});
+    for (auto const& row : found.rows) page.items.push_back(list_view(row));
     return page;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 auto const names = Scope::everyone("a domain is unique in the whole deployment");
 
-// One row a word of the name, so that any word's beginning is found through an index.
+// One row a term: a word of the name, the domain, a number; its beginning is found through an index.
 struct Word {
     Id<Tenant> partner;
     std::string word, name_fold;
@@ -40,10 +40,7 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id) {
 
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
-    auto words = fold_words(customer.name);
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    for (auto const& word : words)
+    for (auto const& word : terms_of(customer))
         tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
 }
 
@@ -59,47 +56,31 @@ void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status) {
             status, id);
 }
 
-void TextRange::starts_with(std::string const& text) {
-    from = std::max(from, text);
-    before = std::min(before, after_prefix(text));
-}
-
-void TextRange::equals(std::string const& text) {
-    from = std::max(from, text);
-    before = std::min(before, text + '\x01');  // no text that is kept goes on with a control character
-}
-
-// One statement a way in: by domain, by reseller or by name; each keeps to its index, all to every condition.
-std::vector<Customer> list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
-    if (query.nothing) return {};
-    auto const from = std::max(query.name.from, query.after_name);
-    auto const& before = query.name.before;
-    auto const& after = query.after_name;
-    auto const& id = query.after_id;
-    auto const reseller = query.reseller.value_or(Id<Tenant>{}), partner = query.partner.value_or(reseller);
-    int const of_partner = query.partner.has_value();
-    if (query.domain)
-        return tx.list<Customer>(
+// Without a condition but the name's beginning one statement reads a page; the rest is found step by step.
+Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
+    auto const& wanted = query.wanted;
+    Listing out;
+    if (!wanted.domain && !wanted.reseller && !wanted.partner && !wanted.nothing) {
+        auto const at = query.from.value_or(Place{});
+        out.rows = tx.list<Customer>(
             scope,
-            "SELECT {*} FROM customers WHERE domain >= $1 AND domain < $2 AND name_fold >= $3 AND "
-            "name_fold < $4 AND (name_fold, customer_id) > ($5, $6) AND "
-            "(CAST($7 AS BIGINT) = 0 OR reseller_id = $8) AND (CAST($9 AS BIGINT) = 0 OR partner_id = $10) "
-            "AND {scope} ORDER BY name_fold, customer_id LIMIT $11",
-            query.domain->from, query.domain->before, from, before, after, id,
-            static_cast<int>(query.reseller.has_value()), reseller, of_partner, partner, query.limit);
-    if (query.reseller)
-        return tx.list<Customer>(
-            scope,
-            "SELECT {*} FROM customers WHERE reseller_id = $1 AND name_fold >= $2 AND name_fold < $3 AND "
-            "(name_fold, customer_id) > ($4, $5) AND (CAST($6 AS BIGINT) = 0 OR partner_id = $7) AND "
-            "{scope} ORDER BY name_fold, customer_id LIMIT $8",
-            reseller, from, before, after, id, of_partner, partner, query.limit);
-    return tx.list<Customer>(
-        scope,
-        "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
-        "(name_fold, customer_id) > ($3, $4) AND (CAST($5 AS BIGINT) = 0 OR partner_id = $6) AND {scope} "
-        "ORDER BY name_fold, customer_id LIMIT $7",
-        from, before, after, id, of_partner, partner, query.limit);
+            "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
+            "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
+            std::max(wanted.name.from, at.name_fold), wanted.name.before, at.name_fold, at.id,
+            query.limit + 1);
+        if (out.rows.size() <= static_cast<std::size_t>(query.limit)) return out;
+        out.rows.pop_back();
+        out.rest = Place{{}, {}, out.rows.back().name_fold, out.rows.back().id};
+        return out;
+    }
+    auto hits = search(tx, scope, wanted, query.from, false, query.limit);
+    out.rest = std::move(hits.rest);
+    for (auto const& hit : hits.rows)
+        if (auto row = tx.find<Customer>(
+                scope, "SELECT {*} FROM customers WHERE partner_id = $1 AND customer_id = $2 AND {scope}",
+                hit.partner, hit.id))
+            out.rows.push_back(*std::move(row));
+    return out;
 }
 
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {

@@ -5,39 +5,29 @@
 #include <string>
 #include <vector>
 
-#include "customers/customer.hpp"
-#include "db/tx.hpp"
+#include "customers/customer_search_store.hpp"
 
 namespace entrepot::customers {
 
 // Throws Problem 1000 (404) where there is none within the scope.
 Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
-// The row and its search words; the domain is claimed apart.
+// The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 
-// Texts from one on and before another: what begins with a text, or is that text; several conditions narrow
-// it.
-struct TextRange {
-    std::string from, before = "\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf";  // after every text in use
-    void starts_with(std::string const& text);
-    void equals(std::string const& text);
-};
-
-// A list's conditions, of which all hold, and its place; every text is folded or lower case already.
 struct ListQuery {
-    TextRange name;
-    std::optional<TextRange> domain;
-    std::optional<Id<Tenant>> reseller, partner;
-    bool nothing = false;    // the conditions exclude one another
-    std::string after_name;  // keyset: the last row of the page before
-    CustomerId after_id;
+    Wanted wanted;
+    std::optional<Place> from;
     int limit = 500;
 };
-// By folded name, then id.
-std::vector<Customer> list(db::Tx& tx, Scope const& scope, ListQuery const& query);
+struct Listing {
+    std::vector<Customer> rows;
+    std::optional<Place> rest;  // where the next page goes on; this one may be short (Hits)
+};
+// By folded name, then id; by domain where that is asked for.
+Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query);
 
 // Who holds a domain: nobody, somebody for good, or a draft for a while.
 struct DomainHolder {

@@ -116,9 +116,9 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
 
 void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
     customers::ListQuery same_name;
-    same_name.name.equals(out.customer.name_fold);
+    same_name.wanted.name.equals(out.customer.name_fold);
     same_name.limit = 1;
-    auto const found = customers::list(tx, act.scope(), same_name);
+    auto const found = customers::list(tx, act.scope(), same_name).rows;
     if (!found.empty())
         out.warnings.push_back({"company.name",
                                 "customer_may_exist",

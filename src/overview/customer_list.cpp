@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "base/fold.hpp"
-
 namespace entrepot::overview {
 
 namespace {
@@ -52,77 +50,28 @@ struct Row {
     "c.currency, c.created_at, c.billing FROM "                                                            \
     "customers c "                                                                                         \
     "LEFT JOIN tenants r ON r.tenant_id = c.reseller_id WHERE {scope:c} AND "
-#define LISTED_FILTERS                                                                                      \
-    "(CAST($4 AS BIGINT) = 0 OR c.reseller_id = $5) AND (CAST($6 AS BIGINT) = 0 OR c.reseller_id IS NULL) " \
-    "AND "                                                                                                  \
-    "($7 = '' OR c.agreement = $7) "
-// What a search finds: any word's beginning, the domain's beginning, or the whole id; bounded, so that a
-// letter pair in five million names costs no more than in a thousand.
-// `beyond` is > for the rows after a place and < for those before it.
-#define LISTED_FOUND(beyond)                                                                               \
-    "c.customer_id IN (SELECT customer_id FROM (SELECT customer_id FROM customer_words WHERE {scope} AND " \
-    "word >= $8 "                                                                                          \
-    "AND word < $9 AND (name_fold, customer_id) " beyond                                                   \
-    " ($1, $2) LIMIT 2000) AS words UNION SELECT customer_id FROM (SELECT "                                \
-    "customer_id FROM "                                                                                    \
-    "customers WHERE {scope} AND domain >= $10 AND domain < $11 LIMIT 2000) AS domains UNION SELECT "      \
-    "customer_id FROM "                                                                                    \
-    "customers WHERE {scope} AND customer_id = $12) AND (c.name_fold, c.customer_id) " beyond              \
-    " ($1, $2) AND "
-
-struct Filters {
-    std::string after;
-    customers::CustomerId after_id;
-    int limit;
-    int by_reseller;
-    Id<Tenant> reseller;
-    int direct_only;
-    std::string agreement;
-};
-
-std::vector<Row> all(db::Tx& tx, Scope const& scope, Filters const& f, bool backwards) {
+std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at, bool backwards, int limit) {
     if (backwards)
         return tx.list<Row>(scope,
-                            LISTED_COLUMNS "(c.name_fold, c.customer_id) < ($1, $2) AND " LISTED_FILTERS
-                                           "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
-                            f.after, f.after_id, f.limit, f.by_reseller, f.reseller, f.direct_only,
-                            f.agreement);
+                            LISTED_COLUMNS
+                            "(c.name_fold, c.customer_id) < ($1, $2) "
+                            "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
+                            at.name_fold, at.id, limit);
     return tx.list<Row>(scope,
-                        LISTED_COLUMNS "(c.name_fold, c.customer_id) > ($1, $2) AND " LISTED_FILTERS
-                                       "ORDER BY c.name_fold, c.customer_id LIMIT $3",
-                        f.after, f.after_id, f.limit, f.by_reseller, f.reseller, f.direct_only, f.agreement);
+                        LISTED_COLUMNS
+                        "(c.name_fold, c.customer_id) > ($1, $2) "
+                        "ORDER BY c.name_fold, c.customer_id LIMIT $3",
+                        at.name_fold, at.id, limit);
 }
 
-std::vector<Row> found(db::Tx& tx, Scope const& scope, Filters const& f, std::string const& search,
-                       bool backwards) {
-    auto const words = fold_words(search);
-    auto const word = words.empty() ? std::string("\x7f") : words.back();
-    auto const domain = lower_ascii(search);
-    auto const id = Uuid::parse(search).value_or(Uuid{});
-    auto const limit = words.size() > 1 ? 2000 : f.limit;
-    auto rows = backwards
-                    ? tx.list<Row>(scope,
-                                   LISTED_COLUMNS LISTED_FOUND("<") LISTED_FILTERS
-                                   "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
-                                   f.after, f.after_id, limit, f.by_reseller, f.reseller, f.direct_only,
-                                   f.agreement, word, after_prefix(word), domain, after_prefix(domain), id)
-                    : tx.list<Row>(scope,
-                                   LISTED_COLUMNS LISTED_FOUND(">") LISTED_FILTERS
-                                   "ORDER BY c.name_fold, c.customer_id LIMIT $3",
-                                   f.after, f.after_id, limit, f.by_reseller, f.reseller, f.direct_only,
-                                   f.agreement, word, after_prefix(word), domain, after_prefix(domain), id);
-    if (words.size() < 2) return rows;
-    // The other words narrow what the last one found.
-    std::erase_if(rows, [&](Row const& row) {
-        auto const own = fold_words(row.name);
-        return !row.domain.starts_with(domain) &&
-               !std::all_of(words.begin(), words.end(), [&](std::string const& wanted) {
-                   return std::any_of(own.begin(), own.end(),
-                                      [&](auto const& one) { return one.starts_with(wanted); });
-               });
-    });
-    if (rows.size() > static_cast<std::size_t>(f.limit)) rows.resize(static_cast<std::size_t>(f.limit));
-    return rows;
+std::optional<Row> one(db::Tx& tx, Scope const& scope, customers::Hit const& hit) {
+    return tx.find<Row>(scope, LISTED_COLUMNS "c.partner_id = $1 AND c.customer_id = $2", hit.partner,
+                        hit.id);
+}
+
+bool wants_all(customers::Wanted const& wanted) {
+    return wanted.text.find_first_not_of(" \t\r\n") == std::string::npos && !wanted.reseller &&
+           !wanted.direct_only && !wanted.agreement && wanted.country.empty();
 }
 
 ListedCustomer shown(Row const& row) {
@@ -139,25 +88,50 @@ ListedCustomer shown(Row const& row) {
     out.created = row.created;
     out.contact_name = row.billing.first_name.value_or("") + ' ' + row.billing.last_name.value_or("");
     out.contact_email = row.billing.email;
-    out.name_fold = row.name_fold;
+    return out;
+}
+
+struct Found {
+    std::vector<Row> rows;
+    std::vector<customers::Place> places;  // of each row
+    std::optional<customers::Place> rest;  // there may be more beyond
+};
+
+Found find_all(db::Tx& tx, Scope const& scope, ListQuery const& query) {
+    Found out;
+    out.rows = all(tx, scope, query.from.value_or(customers::Place{}), query.backwards, query.limit + 1);
+    bool const more = out.rows.size() > static_cast<std::size_t>(query.limit);
+    if (more) out.rows.pop_back();
+    for (auto const& row : out.rows) out.places.push_back({{}, {}, row.name_fold, row.id});
+    if (more) out.rest = out.places.back();
+    return out;
+}
+
+Found find_wanted(db::Tx& tx, Scope const& scope, ListQuery const& query) {
+    Found out;
+    auto hits = customers::search(tx, scope, query.wanted, query.from, query.backwards, query.limit);
+    for (auto& hit : hits.rows) {
+        auto row = one(tx, scope, hit);
+        if (!row) continue;
+        out.rows.push_back(*std::move(row));
+        out.places.push_back(std::move(hit.place));
+    }
+    out.rest = std::move(hits.rest);
     return out;
 }
 
 }  // namespace
 
-std::vector<ListedCustomer> list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
-    Filters const filters{query.from ? query.from->first : std::string{},
-                          query.from ? query.from->second : customers::CustomerId{},
-                          query.limit,
-                          query.reseller.has_value(),
-                          query.reseller.value_or(Id<Tenant>{}),
-                          query.direct_only,
-                          query.agreement ? json::word(*query.agreement) : std::string{}};
-    auto rows = length(query.search) < 2 ? all(tx, scope, filters, query.backwards)
-                                         : found(tx, scope, filters, query.search, query.backwards);
-    if (query.backwards) std::reverse(rows.begin(), rows.end());
-    std::vector<ListedCustomer> out;
-    for (auto const& row : rows) out.push_back(shown(row));
+Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
+    auto found = wants_all(query.wanted) ? find_all(tx, scope, query) : find_wanted(tx, scope, query);
+    Listing out;
+    for (auto const& row : found.rows) out.items.push_back(shown(row));
+    // Behind lies the page that one came from, or where this empty one was turned back.
+    auto behind = query.from;
+    if (behind && !found.places.empty()) behind = found.places.front();
+    if (query.backwards) std::reverse(out.items.begin(), out.items.end());
+    out.next = query.backwards ? behind : found.rest;
+    out.previous = query.backwards ? found.rest : behind;
     return out;
 }
 

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "base/money.hpp"
-#include "customers/customer.hpp"
-#include "db/tx.hpp"
+#include "customers/customer_search_store.hpp"
 
 namespace entrepot::overview {
 
@@ -30,7 +29,6 @@ struct ListedCustomer {
     std::optional<Money> monthly;
     Time created;
     std::optional<std::string> contact_name, contact_email;
-    std::string name_fold;
 
     static constexpr std::string_view schema_name = "ListedCustomer";
     static constexpr auto fields() {
@@ -49,22 +47,23 @@ struct ListedCustomer {
             field("createdAt", &L::created, "When it was added."),
             field("contactName", &L::contact_name, "The primary contact."),
             field("contactEmail", &L::contact_email, "The primary contact's address."),
-            field("nameFold", &L::name_fold, "For the cursor.").hidden(),
         };
     }
 };
 
 struct ListQuery {
-    std::string search;  // as typed; under two characters: everything
-    std::optional<Id<Tenant>> reseller;
-    bool direct_only = false;
-    std::optional<customers::AgreementState> agreement;
-    // Keyset: rows after (or before, when `backwards`) this one.
-    std::optional<std::pair<std::string, customers::CustomerId>> from;
+    customers::Wanted wanted;
+    // Keyset: rows after (or before, when `backwards`) this place.
+    std::optional<customers::Place> from;
     bool backwards = false;
     int limit = 50;
 };
-// By folded name, then id; at most `limit` rows, in reading order also when going backwards.
-std::vector<ListedCustomer> list(db::Tx& tx, Scope const& scope, ListQuery const& query);
+struct Listing {
+    std::vector<ListedCustomer> items;
+    std::optional<customers::Place> next, previous;
+};
+// By folded name, then id; a search as customers::search orders it. At most `limit` rows, in reading order
+// also when going backwards.
+Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query);
 
 }  // namespace entrepot::overview

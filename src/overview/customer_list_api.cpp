@@ -1,4 +1,5 @@
 // The portal's list of customers over the API.
+#include "customers/country.hpp"
 #include "overview/customer_list.hpp"
 #include "overview/routes.hpp"
 
@@ -7,7 +8,7 @@ namespace entrepot::overview {
 namespace {
 
 struct Parameters {
-    std::optional<std::string> search, reseller;
+    std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
     std::optional<std::string> cursor;
     std::optional<int> size;
@@ -16,8 +17,10 @@ struct Parameters {
         using P = Parameters;
         return std::tuple{
             field("q", &P::search,
-                  "Two characters or more: the beginning of a word, of the domain, or the whole id."),
+                  "The beginnings of words of the name, or the beginning of the domain, of a registration or "
+                  "VAT number, or of the id (eight digits or more)."),
             field("reseller", &P::reseller, "A reseller's tenant, or none for direct customers."),
+            field("country", &P::country, "Two letters."),
             field("agreement", &P::agreement, "accepted, invited or none."),
             field("cursor", &P::cursor, "next or previous of another page."),
             field("size", &P::size, "Rows of a page, at most 500; 50 where absent."),
@@ -29,40 +32,44 @@ Problem bad(std::string const& name) { return Problem("bad_parameter", {{"value"
 
 void read_cursor_into(ListQuery& query, std::string const& word) {
     auto const keys = api::read_cursor(word);
-    if (!keys || keys->size() != 3 || (*keys)[2].size() != 16) throw bad("cursor").at("cursor");
+    if (!keys || keys->size() != 5 || (*keys)[4].size() != 16) throw bad("cursor").at("cursor");
     query.backwards = (*keys)[0] == "b";
-    query.from = {(*keys)[1], customers::CustomerId{Uuid::from_bytes((*keys)[2])}};
+    query.from = customers::Place{(*keys)[1], (*keys)[2], (*keys)[3],
+                                  customers::CustomerId{Uuid::from_bytes((*keys)[4])}};
 }
 
-std::string cursor_at(ListedCustomer const& row, char const* direction) {
-    return api::make_cursor({direction, row.name_fold, std::string(row.id.view())});
+std::string cursor_at(std::optional<customers::Place> const& at, char const* direction) {
+    if (!at) return {};
+    return api::make_cursor({direction, at->road, at->term, at->name_fold, std::string(at->id.view())});
+}
+
+void read_filters_into(customers::Wanted& wanted, Parameters const& asked) {
+    wanted.text = asked.search.value_or("");
+    wanted.agreement = asked.agreement;
+    wanted.direct_only = asked.reseller == "none";
+    if (asked.reseller && !wanted.direct_only) {
+        auto const id = Uuid::parse(*asked.reseller);
+        if (!id) throw bad(*asked.reseller).at("reseller");
+        wanted.reseller = Id<Tenant>{*id};
+    }
+    if (!asked.country) return;
+    auto const* country = customers::find_country(*asked.country);
+    if (!country) throw bad(*asked.country).at("country");
+    wanted.country = country->code;
 }
 
 api::Cursored<ListedCustomer> list_customers(api::Context& context, api::Query<Parameters> const& asked) {
     ListQuery query;
-    query.search = asked.search.value_or("");
-    query.agreement = asked.agreement;
-    query.direct_only = asked.reseller == "none";
-    if (asked.reseller && !query.direct_only) {
-        auto const id = Uuid::parse(*asked.reseller);
-        if (!id) throw bad(*asked.reseller).at("reseller");
-        query.reseller = Id<Tenant>{*id};
-    }
+    read_filters_into(query.wanted, asked);
     if (asked.cursor) read_cursor_into(query, *asked.cursor);
-    auto const size = static_cast<std::size_t>(api::page_size(asked.size, 50));
-    query.limit = static_cast<int>(size) + 1;
+    query.limit = api::page_size(asked.size, 50);
+    auto listing = list(context.tx, context.scope(), query);
     api::Cursored<ListedCustomer> out;
-    out.items = list(context.tx, context.scope(), query);
+    out.items = std::move(listing.items);
+    out.next = cursor_at(listing.next, "f");
+    out.previous = cursor_at(listing.previous, "b");
     if (!context.gate.may(context.caller(), Permission::see_prices).allowed())
         for (auto& row : out.items) row.monthly.reset();
-    bool const more = out.items.size() > size;
-    if (more && query.backwards) out.items.erase(out.items.begin());
-    else if (more) out.items.pop_back();
-    if (out.items.empty()) return out;
-    bool const has_next = query.backwards || more;
-    bool const has_previous = query.backwards ? more : query.from.has_value();
-    if (has_next) out.next = cursor_at(out.items.back(), "f");
-    if (has_previous) out.previous = cursor_at(out.items.front(), "b");
     return out;
 }
 
@@ -71,7 +78,9 @@ api::Cursored<ListedCustomer> list_customers(api::Context& context, api::Query<P
 void add_customer_list_routes(api::Router& router) {
     router.get("/ext/v1/customers", list_customers)
         .allow(Permission::see_customers)
-        .summary("Customers by name with their figures, searched and filtered");
+        .summary(
+            "Customers by name with their figures, searched and filtered; a page may be short and still have "
+            "a next");
 }
 
 }  // namespace entrepot::overview

@@ -26,7 +26,7 @@ Act act_of(support::House const& house, customers::Customer const& customer, Tim
 }
 
 customers::Customer customer_without(db::Tx& tx, Scope const& scope) {
-    for (auto const& one : customers::list(tx, scope, {}))
+    for (auto const& one : customers::list(tx, scope, {}).rows)
         if (one.agreement != customers::AgreementState::accepted) return one;
     throw std::runtime_error("every seeded customer accepted");
 }

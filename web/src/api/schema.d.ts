@@ -358,14 +358,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers by name with their figures, searched and filtered */
+        /** Customers by name with their figures, searched and filtered; a page may be short and still have a next */
         get: {
             parameters: {
                 query?: {
-                    /** @description Two characters or more: the beginning of a word, of the domain, or the whole id. */
+                    /** @description The beginnings of words of the name, or the beginning of the domain, of a registration or VAT number, or of the id (eight digits or more). */
                     q?: string;
                     /** @description A reseller's tenant, or none for direct customers. */
                     reseller?: string;
+                    /** @description Two letters. */
+                    country?: string;
                     /** @description accepted, invited or none. */
                     agreement?: "none" | "invited" | "accepted";
                     /** @description next or previous of another page. */
