@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { isProblem } from './api/problem';
 import { startI18n } from './i18n/start';
+import { Missing } from './ui/insist';
 import { fetchSession, sessionKey } from './session/session';
 
 const cache = new QueryClient({
@@ -27,4 +28,7 @@ async function start(): Promise<void> {
   createRoot(document.getElementById('root')!).render(<App cache={cache} />);
 }
 
-void start();
+start().catch((thrown: unknown) => {
+  if (thrown instanceof Missing && thrown.trouble === 'outdated') window.location.reload();
+  else throw thrown;
+});

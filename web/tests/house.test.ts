@@ -37,6 +37,16 @@ describe('Fluent', () => {
   });
 });
 
+describe('parts', () => {
+  it('are asked for through ui/lazily, which tries again, and not through React alone', () => {
+    const wrong = sources.filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      return /\blazy\b[^']*from 'react'/.test(text) || /(?<!lazily\()\(\) => import\('(?!\.\/(fr|en)')/.test(text) || /void import\(/.test(text);
+    });
+    expect(wrong.map((path) => relative(root, path))).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('stay under 400 lines and open with a sentence', () => {
     const wrong = sources.filter((path) => {

@@ -1,11 +1,12 @@
 // A customer's agreement: its state, who signed and when, its text, and attesting it when that is still to do.
 import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
+import { lazily } from '../ui/lazily';
 import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
 import { EmptyState } from '../ui/states';
@@ -14,7 +15,7 @@ import { When } from '../ui/When';
 import { useAgreementLink, useTemplate } from './agreements';
 import styles from './Agreements.module.css';
 
-const AttestPanel = lazy(() => import('./AttestPanel'));
+const AttestPanel = lazily(() => import('./AttestPanel'), { place: 'over' });
 
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
@@ -69,9 +70,7 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
             {t('customer.attest')}
           </Button>
         )} />
-      <Suspense fallback={null}>
-        {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
-      </Suspense>
+      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
     </Card>
   );
 }

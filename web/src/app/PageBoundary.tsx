@@ -1,5 +1,5 @@
-// Keeps the shell standing when a page fails to load or to draw.
-import { Component, Suspense, type ReactNode } from 'react';
+// Keeps the shell standing when a page fails to draw.
+import { Component, type ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
@@ -16,7 +16,7 @@ export function PageBoundary() {
   const { pathname } = useLocation();
   return (
     <Net key={pathname.split('/').slice(0, 3).join('/')} fallback={<PageFailed />}>
-      <Suspense fallback={null}><Outlet /></Suspense>
+      <Outlet />
     </Net>
   );
 }

@@ -1,47 +1,45 @@
 // Which page stands at which address; each page is its own chunk.
-import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { leftOnPurpose } from '../session/session';
+import { lazily } from '../ui/lazily';
 import { paths } from '../ui/paths';
 import { PageBoundary } from './PageBoundary';
 import { Shell } from './Shell';
 
-const SignIn = lazy(() => import('../session/SignIn'));
-const Overview = lazy(() => import('../overview/Overview'));
-const Customers = lazy(() => import('../customers/Customers'));
-const CustomerPage = lazy(() => import('../customers/CustomerPage'));
-const Wizard = lazy(() => import('../onboarding/Wizard'));
-const Drafts = lazy(() => import('../onboarding/Drafts'));
-const SecretLink = lazy(() => import('../secret/SecretLink'));
-const Accessibility = lazy(() => import('./Accessibility'));
-const NotFound = lazy(() => import('./NotFound'));
+const SignIn = lazily(() => import('../session/SignIn'));
+const Overview = lazily(() => import('../overview/Overview'));
+const Customers = lazily(() => import('../customers/Customers'));
+const CustomerPage = lazily(() => import('../customers/CustomerPage'));
+const Wizard = lazily(() => import('../onboarding/Wizard'));
+const Drafts = lazily(() => import('../onboarding/Drafts'));
+const SecretLink = lazily(() => import('../secret/SecretLink'));
+const Accessibility = lazily(() => import('./Accessibility'));
+const NotFound = lazily(() => import('./NotFound'));
 
 export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
   return (
-    <Suspense fallback={null}>
-      <Routes>
-        <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
-        <Route path={paths.secret(':token')} element={<SecretLink />} />
-        {signedIn ? (
-          <Route element={<Shell />}>
-            <Route element={<PageBoundary />}>
-              <Route index element={<Overview />} />
-              <Route path={paths.customers} element={<Customers />} />
-              <Route path={paths.drafts} element={<Drafts />} />
-              <Route path="/customers/new/*" element={<Wizard />} />
-              <Route path="/customers/:id/*" element={<CustomerPage />} />
-              <Route path={paths.accessibility} element={<Accessibility />} />
-              <Route path="*" element={<NotFound />} />
-            </Route>
+    <Routes>
+      <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
+      <Route path={paths.secret(':token')} element={<SecretLink />} />
+      {signedIn ? (
+        <Route element={<Shell />}>
+          <Route element={<PageBoundary />}>
+            <Route index element={<Overview />} />
+            <Route path={paths.customers} element={<Customers />} />
+            <Route path={paths.drafts} element={<Drafts />} />
+            <Route path="/customers/new/*" element={<Wizard />} />
+            <Route path="/customers/:id/*" element={<CustomerPage />} />
+            <Route path={paths.accessibility} element={<Accessibility />} />
+            <Route path="*" element={<NotFound />} />
           </Route>
-        ) : (
-          <>
-            <Route path={paths.accessibility} element={<main><Accessibility /></main>} />
-            <Route path="*" element={<ToSignIn />} />
-          </>
-        )}
-      </Routes>
-    </Suspense>
+        </Route>
+      ) : (
+        <>
+          <Route path={paths.accessibility} element={<main><Accessibility /></main>} />
+          <Route path="*" element={<ToSignIn />} />
+        </>
+      )}
+    </Routes>
   );
 }
 

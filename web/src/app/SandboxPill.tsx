@@ -1,14 +1,14 @@
 // The copper pill that says "this is a sandbox", with its clock; or that this is the government cloud.
 import { Beaker16Regular, BuildingGovernment16Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { useNow } from '../ui/clock';
+import { lazily } from '../ui/lazily';
 import { useFormat } from '../ui/use-format';
 import styles from './SandboxPill.module.css';
 
-const loadClock = () => import('./SandboxClock');
-const SandboxClock = lazy(loadClock);
+const SandboxClock = lazily(() => import('./SandboxClock'), { place: 'over' });
 
 export function SandboxPill({ short = false }: { short?: boolean }) {
   const { t } = useWords();
@@ -31,10 +31,10 @@ export function SandboxPill({ short = false }: { short?: boolean }) {
   return (
     <>
       <button type="button" className={`${styles.pill} ${styles.button}`} title={t('shell.clock.open')} aria-haspopup="dialog"
-        onPointerEnter={() => void loadClock()} onClick={() => setOpen(true)}>
+        onPointerEnter={SandboxClock.prefetch} onClick={() => setOpen(true)}>
         {inside}
       </button>
-      {open && <Suspense fallback={null}><SandboxClock onClose={() => setOpen(false)} /></Suspense>}
+      {open && <SandboxClock onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 // The frame of every page: skip link, rail, top bar, main, and on a phone the bottom bar and the drawer.
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useWords } from '../i18n/use-words';
 import { usePreferences, useSession } from '../session/session';
@@ -7,14 +7,12 @@ import { TextLink } from '../ui/Link';
 import { paths } from '../ui/paths';
 import { usePhone, useRoomy } from '../ui/use-media';
 import { BottomBar } from './BottomBar';
+import { Help, Palette } from './parts';
 import { PhoneMenu } from './PhoneMenu';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { useShortcuts } from './use-shortcuts';
-
-const Palette = lazy(() => import('./Palette'));
-const Help = lazy(() => import('./Help'));
 
 export function Shell() {
   const { t } = useWords();
@@ -44,10 +42,8 @@ export function Shell() {
       </div>
       {phone && !wizard && <BottomBar onMore={() => setOpened('menu')} />}
       {opened === 'menu' && <PhoneMenu onClose={close} onHelp={() => setOpened('help')} />}
-      <Suspense fallback={null}>
-        {opened === 'palette' && <Palette onClose={close} onHelp={() => setOpened('help')} />}
-        {opened === 'help' && <Help onClose={close} />}
-      </Suspense>
+      {opened === 'palette' && <Palette onClose={close} onHelp={() => setOpened('help')} />}
+      {opened === 'help' && <Help onClose={close} />}
     </div>
   );
 }

@@ -13,10 +13,9 @@ import { paths } from '../ui/paths';
 import { useDark } from '../ui/PortalTheme';
 import { usePhone } from '../ui/use-media';
 import { AccountMenu } from './AccountMenu';
+import { Palette } from './parts';
 import { SandboxPill } from './SandboxPill';
 import styles from './TopBar.module.css';
-
-const loadPalette = () => { void import('./Palette'); };
 
 type Props = { onSearch: () => void; onHelp: () => void; onMenu: () => void };
 
@@ -37,7 +36,7 @@ export function TopBar({ onSearch, onHelp, onMenu }: Props) {
   }
   return (
     <header className={styles.bar}>
-      <button type="button" className={styles.search} onClick={onSearch} onPointerEnter={loadPalette} onFocus={loadPalette}
+      <button type="button" className={styles.search} onClick={onSearch} onPointerEnter={Palette.prefetch} onFocus={Palette.prefetch}
         aria-haspopup="dialog" aria-keyshortcuts="Control+K">
         <Search20Regular />
         <span className={styles.searchText}>{t('shell.search')}</span>
@@ -60,7 +59,7 @@ export function useSwitchLanguage(): () => void {
   const preferences = usePreferences();
   return () => {
     const other = language === 'fr' ? 'en' : 'fr';
-    void switchLanguage(other).then(() => preferences.mutate({ language: other }));
+    void switchLanguage(other).then((done) => { if (done) preferences.mutate({ language: other }); });
   };
 }
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { useMay } from '../session/session';
 import { paths } from '../ui/paths';
+import { Palette } from './parts';
 import { awaitPalette, keepForPalette } from './typed-ahead';
 
 const typing = (target: EventTarget | null): boolean =>
@@ -20,7 +21,7 @@ export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => vo
     const onKeyDown = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();
       // The palette's code comes while Ctrl goes down, so that the first letters typed are not lost.
-      if (key === 'control' || key === 'meta') void import('./Palette');
+      if (key === 'control' || key === 'meta') Palette.prefetch();
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === 'k') {
         event.preventDefault();
         awaitPalette();

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setApiLocale } from '../api/client';
+import { insist } from '../ui/insist';
 
 export type Language = 'fr' | 'en';
 const remembered = 'entrepot.language';
@@ -19,7 +20,7 @@ export function firstLanguage(): Language {
 }
 
 export async function startI18n(language = firstLanguage()): Promise<void> {
-  const catalogue = await loaders[language]();
+  const catalogue = await insist(loaders[language], sayNoAnswer, Infinity);
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: catalogue.default } },
@@ -31,14 +32,24 @@ export async function startI18n(language = firstLanguage()): Promise<void> {
   apply(language);
 }
 
-export async function switchLanguage(language: Language): Promise<void> {
+/** False when the other catalogue did not come: the language stays, and its switch can be pressed again. */
+export async function switchLanguage(language: Language): Promise<boolean> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await loaders[language]()).default);
+    const catalogue = await insist(loaders[language]).catch(() => undefined);
+    if (!catalogue) return false;
+    i18next.addResourceBundle(language, 'translation', catalogue.default);
   }
   // Before i18next tells the components: the formatters they call read the language from here.
   apply(language);
   await i18next.changeLanguage(language);
   localStorage.setItem(remembered, language);
+  return true;
+}
+
+/** There are no words yet, so both languages stand here; the portal replaces them when it comes. */
+function sayNoAnswer(): void {
+  const root = document.getElementById('root');
+  if (root) root.textContent = 'Le serveur ne répond pas, nouvel essai… The server does not answer, trying again…';
 }
 
 function apply(language: Language): void {

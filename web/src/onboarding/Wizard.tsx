@@ -1,6 +1,6 @@
 // Adding a customer: which draft, who may, and the four steps behind one state.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Navigate, useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import type { Draft } from '../api/onboarding-types';
 import { isProblem } from '../api/problem';
@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words';
 import { useDeployment, useMay, useSession } from '../session/session';
 import { Card } from '../ui/Card';
 import { LinkButton } from '../ui/Button';
+import { lazily } from '../ui/lazily';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
 import { ErrorState, NoPermission, SkeletonRows } from '../ui/states';
@@ -15,12 +16,10 @@ import { drafts } from './calls';
 import { emptyForm, type Step } from './form';
 import { useWizardState, WizardContext } from './wizard';
 
-const loadSubscriptions = () => import('./subscriptions/Subscriptions');
-const loadReview = () => import('./review/Review');
-const Account = lazy(() => import('./account/Account'));
-const Subscriptions = lazy(loadSubscriptions);
-const Review = lazy(loadReview);
-const Done = lazy(() => import('./Done'));
+const Account = lazily(() => import('./account/Account'));
+const Subscriptions = lazily(() => import('./subscriptions/Subscriptions'));
+const Review = lazily(() => import('./review/Review'));
+const Done = lazily(() => import('./Done'));
 
 export default function Wizard() {
   const { t } = useWords();
@@ -35,7 +34,7 @@ export default function Wizard() {
       </>
     );
   }
-  if (pathname === paths.wizard.done) return <Suspense fallback={null}><Done /></Suspense>;
+  if (pathname === paths.wizard.done) return <Done />;
   const step = stepOf(pathname);
   if (!step) return <Navigate to={paths.wizard.account} replace />;
   return <Opened step={step} />;
@@ -119,15 +118,13 @@ function Stage({ empty, ...given }: { empty: ReturnType<typeof emptyForm>; draft
   const wizard = useWizardState({ ...given, empty: first });
   useEffect(() => {
     const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 400));
-    idle(() => { void (given.step === 'account' ? loadSubscriptions() : loadReview()); });
+    idle(given.step === 'account' ? Subscriptions.prefetch : Review.prefetch);
   }, [given.step]);
   return (
     <WizardContext.Provider value={wizard}>
-      <Suspense fallback={null}>
-        {given.step === 'account' && <Account />}
-        {given.step === 'subscriptions' && <Subscriptions />}
-        {given.step === 'review' && <Review />}
-      </Suspense>
+      {given.step === 'account' && <Account />}
+      {given.step === 'subscriptions' && <Subscriptions />}
+      {given.step === 'review' && <Review />}
     </WizardContext.Provider>
   );
 }

@@ -1,6 +1,6 @@
 // A customer's subscriptions as a table; each is changed in a panel from the right.
 import { Box20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Subscription } from '../api/commerce-types';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { DataTable, type Column } from '../ui/DataTable';
 import { useNow } from '../ui/clock';
+import { lazily } from '../ui/lazily';
 import { prefetchPanel } from '../ui/lazy';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -18,7 +19,7 @@ import { When } from '../ui/When';
 import { nameOf, stateOf, useSubscriptions } from './subscriptions';
 import styles from './Subscriptions.module.css';
 
-const SubscriptionPanel = lazy(() => import('./SubscriptionPanel'));
+const SubscriptionPanel = lazily(() => import('./SubscriptionPanel'), { place: 'over' });
 
 export default function SubscriptionsTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
@@ -43,9 +44,7 @@ export default function SubscriptionsTab({ customer }: { customer: Customer }) {
             </div>
           )} />
       )}
-      <Suspense fallback={null}>
-        {subscription && <SubscriptionPanel key={subscription.id} customerId={customer.id} subscription={subscription} onClose={() => setEdited(undefined)} />}
-      </Suspense>
+      {subscription && <SubscriptionPanel key={subscription.id} customerId={customer.id} subscription={subscription} onClose={() => setEdited(undefined)} />}
     </Card>
   );
 }

@@ -1,13 +1,13 @@
 // A button with a menu whose code is loaded when the pointer or the focus comes near.
 import { MoreHorizontal20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from './Button';
+import { lazily } from './lazily';
 import type { MenuEntry } from './parts/MenuPart';
 
 export type { MenuEntry };
 
-const loadMenu = () => import('./parts/MenuPart');
-const MenuPart = lazy(loadMenu);
+const MenuPart = lazily(() => import('./parts/MenuPart'), { place: 'over' });
 
 type Props = {
   label: string; entries: MenuEntry[];
@@ -21,8 +21,8 @@ export function ActionMenu({ label, entries, children, look = 'subtle', classNam
   const openBefore = useRef(false);
   const shared = {
     ref: button, look, className, 'aria-haspopup': 'menu' as const, 'aria-expanded': open,
-    onPointerEnter: () => { void loadMenu(); },
-    onFocus: () => { void loadMenu(); },
+    onPointerEnter: MenuPart.prefetch,
+    onFocus: MenuPart.prefetch,
     // The menu closes on the press, so the click that follows must not open it again.
     onPointerDown: () => { openBefore.current = open; },
     onClick: () => { setOpen(!openBefore.current); openBefore.current = false; },
@@ -37,9 +37,7 @@ export function ActionMenu({ label, entries, children, look = 'subtle', classNam
         ? <Button {...shared} aria-label={label}>{children}</Button>
         : <IconButton {...shared} label={label} icon={<MoreHorizontal20Regular />} />}
       {open && button.current && (
-        <Suspense fallback={null}>
-          <MenuPart anchor={button.current} entries={entries} onClose={close} label={label} />
-        </Suspense>
+        <MenuPart anchor={button.current} entries={entries} onClose={close} label={label} />
       )}
     </>
   );

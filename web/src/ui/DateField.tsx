@@ -1,15 +1,15 @@
 // A calendar day typed as dd/mm/yyyy, with a calendar that is loaded on first use; its value is ISO (2026-11-23).
 import { CalendarLtr20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words';
 import { IconButton } from './Button';
 import { useNow } from './clock';
 import { TextField } from './fields';
 import { parseDay, showDay } from './format';
+import { lazily } from './lazily';
 import styles from './DateField.module.css';
 
-const loadCalendar = () => import('./Calendar');
-const Calendar = lazy(loadCalendar);
+const Calendar = lazily(() => import('./Calendar'), { place: 'over' });
 
 type Props = {
   label: string; name: string; optional?: boolean; error?: string; help?: string; className?: string;
@@ -50,13 +50,11 @@ export function DateField({ value, onChange, onBlur, error, help, min, max, ...r
           onBlur?.();
         }}
         after={<IconButton look="transparent" size="small" icon={<CalendarLtr20Regular />} label={t('common.openCalendar')}
-          aria-expanded={open} aria-haspopup="dialog" onPointerEnter={() => void loadCalendar()}
-          onFocus={() => void loadCalendar()} onClick={() => setOpen(!open)} />} />
+          aria-expanded={open} aria-haspopup="dialog" onPointerEnter={Calendar.prefetch}
+          onFocus={Calendar.prefetch} onClick={() => setOpen(!open)} />} />
       {open && (
-        <Suspense fallback={null}>
-          <Calendar value={parseDay(showDay(value)) ?? max} min={min} max={max} onClose={close}
-            onPick={(day) => { setText(showDay(day)); onChange(day); close(); }} />
-        </Suspense>
+        <Calendar value={parseDay(showDay(value)) ?? max} min={min} max={max} onClose={close}
+          onPick={(day) => { setText(showDay(day)); onChange(day); close(); }} />
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 // A searchable picker; its code is loaded while the page is idle, a plain field of the same size holds its place.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { TextField } from './fields';
+import { lazily } from './lazily';
 import type { PickerOption, PickerProps } from './parts/ComboboxPart';
 
 export type { PickerOption };
 
-const loadPicker = () => import('./parts/ComboboxPart');
-const ComboboxPart = lazy(loadPicker);
+const ComboboxPart = lazily(() => import('./parts/ComboboxPart'), { meanwhile: (props) => <Place {...props} /> });
 
 export function Picker(props: PickerProps) {
   const [ready, setReady] = useState(false);
@@ -14,9 +14,9 @@ export function Picker(props: PickerProps) {
     const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 200));
     idle(() => setReady(true));
   }, []);
-  const { label, name, optional, help, error, placeholder, text } = props;
-  const place = (
-    <TextField {...{ label, name, optional, help, error, placeholder }} className={props.className} value={text} readOnly onChange={() => {}} />
-  );
-  return ready ? <Suspense fallback={place}><ComboboxPart {...props} /></Suspense> : place;
+  return ready ? <ComboboxPart {...props} /> : <Place {...props} />;
+}
+
+function Place({ label, name, optional, help, error, placeholder, className, text }: PickerProps) {
+  return <TextField {...{ label, name, optional, help, error, placeholder, className }} value={text} readOnly onChange={() => {}} />;
 }

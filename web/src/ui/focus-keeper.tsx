@@ -1,7 +1,8 @@
 // Where the keeper of the focus manager stands: mounted with the first dialog, panel or menu, for good.
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { lazily } from './lazily';
 
-const Keeper = lazy(() => import('./parts/Keeper'));
+const Keeper = lazily(() => import('./parts/Keeper'), { place: 'over' });
 
 let needed = false;
 const listeners = new Set<() => void>();
@@ -21,5 +22,5 @@ export function FocusKeeper() {
     },
     () => needed,
   );
-  return mounted && <Suspense fallback={null}><Keeper /></Suspense>;
+  return mounted && <Keeper />;
 }
