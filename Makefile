@@ -61,11 +61,11 @@ crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on
 
 asan: ## the C++ tests under address and undefined-behaviour sanitizers
 	@tools/build asan
-	@build-asan/entrepot_tests
+	@tools/with-postgres build-asan/entrepot_tests
 
 tsan: ## the C++ tests under the thread sanitizer
 	@tools/build tsan
-	@build-tsan/entrepot_tests
+	@tools/with-postgres build-tsan/entrepot_tests
 
 fuzz: ## each fuzzer for FUZZ_SECONDS=60
 	@tools/build fuzz

@@ -203,6 +203,12 @@ CREATE INDEX drafts_by_end ON drafts (expires_at);
 
 CREATE INDEX drafts_by_tenant ON drafts (tenant_id, updated_at, draft_id);
 
+CREATE TABLE event_epochs (
+    epoch BIGINT PRIMARY KEY,
+    identity TEXT NOT NULL,         -- of the database's history: another one, another epoch
+    begun_at BIGINT NOT NULL        -- real time
+);
+
 CREATE TABLE events (
     number INTEGER PRIMARY KEY,
     id BYTEA NOT NULL,
@@ -217,9 +223,9 @@ CREATE TABLE events (
     real_at BIGINT NOT NULL,
     correlation_id BYTEA NOT NULL,
     body TEXT NOT NULL
-);
+, turn BIGINT NOT NULL DEFAULT 0);
 
-CREATE INDEX events_by_partner ON events (partner_id, number);
+CREATE INDEX events_by_partner ON events (partner_id, turn, number);
 
 CREATE TABLE kept_answers (
     key TEXT PRIMARY KEY,

@@ -69,12 +69,22 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       database_(database),
       gate_(gate),
       options_(std::move(options)),
-      pool_(options_.pool_threads) {}
+      pool_(options_.pool_threads) {
+    if (database_.waits()) workers_.emplace(options_.workers);
+}
 
 void Dispatcher::handle(Request request, Reply reply) {
     auto job = std::make_shared<Job>();
     job->request = std::move(request);
     job->reply = std::move(reply);
+    if (!workers_) return start(job);
+    if (workers_->submit([this, job] { start(job); })) return;
+    name(*job);
+    fail(*job, std::make_exception_ptr(Problem("busy")));
+    finish(*job);
+}
+
+void Dispatcher::start(std::shared_ptr<Job> const& job) {
     try {
         begin(job);
     } catch (...) {
@@ -89,7 +99,10 @@ Answer Dispatcher::answer(Request request) {
     return promise.get_future().get();
 }
 
-void Dispatcher::stop() { pool_.stop(); }
+void Dispatcher::stop() {
+    if (workers_) workers_->stop();
+    pool_.stop();
+}
 
 Answer Dispatcher::refuse(Request request, Problem const& problem) {
     Job job;
@@ -118,7 +131,8 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     if (route.strict()) refuse_foreign(job->request);
     admit(*job);
     job->bound = route.bind({job->request, job->values}, route.strict());
-    if (route.where == Where::read || is_dry_run(route, job->request)) run_read(job, inline_read_ms);
+    if (route.where == Where::read || is_dry_run(route, job->request))
+        run_read(job, workers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
     else run_on_pool([this, job] { run_heavy(job); });
 }
@@ -187,6 +201,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
                 if (error) fail(*job, error);
                 finish(*job);
             },
+        .repeatable = !job->repeat_key.empty(),
     });
     if (!taken) throw Problem("busy");
 }

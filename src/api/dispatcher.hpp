@@ -17,6 +17,7 @@ public:
         bool sandbox = false;
         std::string cloud = "global";
         int pool_threads = 4;
+        int workers = 12;  // where the database waits for a network
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 
@@ -32,6 +33,7 @@ public:
 private:
     struct Job;
     static void name(Job& job);
+    void start(std::shared_ptr<Job> const& job);
     void begin(std::shared_ptr<Job> const& job);
     Route const& route_of(Job& job);
     void admit(Job& job);
@@ -49,6 +51,7 @@ private:
     Gate& gate_;
     Options options_;
     Pool pool_;
+    std::optional<Pool> workers_;
 };
 
 }  // namespace entrepot::api

@@ -183,6 +183,10 @@ Answer answer_of(std::exception_ptr error, Language language, std::string const&
         log(Level::warning, "a conflict that no store expected",
             {{"why", conflict.what()}, {"correlation", correlation}});
         return plain("conflict", language);
+    } catch (db::Contended const& contended) {
+        log(Level::warning, "the database was too busy",
+            {{"why", contended.what()}, {"correlation", correlation}});
+        return plain("busy", language);
     } catch (db::Unavailable const& unavailable) {
         log(Level::error, "the database refused",
             {{"why", unavailable.what()}, {"correlation", correlation}});

@@ -29,7 +29,9 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(db::open_sqlite({.file = make_folder(options.data) + "/entrepot.db"})),
+    : database_(db::open_database(
+          {.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
+      alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox) {
     database_->write([](db::Tx& tx) { catalog::load(tx); });
@@ -39,6 +41,7 @@ House::House(HouseOptions const& options)
     dispatcher_ = std::make_unique<api::Dispatcher>(
         router_, *database_, keeper_,
         api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
+    alone_.reset();
 }
 
 House::~House() { stop(); }

@@ -12,6 +12,7 @@ namespace entrepot::app {
 
 struct HouseOptions {
     std::string data = "data";
+    std::string database = {};  // postgresql://…; empty: DATA/entrepot.db
     std::string cloud = "global";
     std::string key_file = {};  // empty: DATA/server.key
     bool sandbox = false;
@@ -36,6 +37,7 @@ public:
 
 private:
     std::unique_ptr<db::Database> database_;
+    std::shared_ptr<void> alone_;  // while it starts
     access::Vault vault_;
     access::Keeper keeper_;
     bool made_world_ = false;

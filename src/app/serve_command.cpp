@@ -31,6 +31,10 @@ void read_listen(Given& given) {
 
 void add_options(CLI::App& command, Given& given) {
     command.add_option("--data", given.data, "The data folder; made at first start")->capture_default_str();
+    command
+        .add_option("--database", given.database,
+                    "postgresql://user@host:5432/entrepot instead of a file in the data folder")
+        ->envname("ENTREPOT_DATABASE");
     command.add_option("--listen", given.listen, "ADDRESS:PORT; port 0 picks a free one")
         ->capture_default_str();
     command.add_option("--cloud", given.cloud, "global or usgov")
@@ -55,7 +59,7 @@ void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit
 }  // namespace
 
 void add_serve(CLI::App& app, Exit& outcome) {
-    add_server(*app.add_subcommand("serve", "Run the server on an embedded database"),
+    add_server(*app.add_subcommand("serve", "Run the server, on an embedded database or PostgreSQL"),
                "A local Partner Center: own clock, accounts in sandbox.json", false, outcome);
     add_server(*app.add_subcommand("demo", "serve --sandbox with a seeded world"), "Always on here", true,
                outcome);

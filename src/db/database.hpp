@@ -1,4 +1,4 @@
-// A database: reads on the caller's thread, writes one after another with shared commits.
+// A database: one interface over SQLite (embedded, one machine) and PostgreSQL (several servers).
 #pragma once
 
 #include <exception>
@@ -12,11 +12,14 @@ namespace entrepot::db {
 
 using Work = std::function<void(Tx&)>;
 
-// `run` may be called twice when a shared transaction was lost: it touches nothing but its own until `done`.
-// `done` is called after the commit, on the writer's thread, with what went wrong or nullptr.
+// `run` may be called several times, when a shared transaction was lost or two writers met: it touches
+// nothing but its own until `done`, which is called once, after the commit, with what went wrong or nullptr.
 struct Write {
     Work run;
     std::function<void(std::exception_ptr)> done;
+    // Doing it twice has one effect (it keeps its request id): it may run again where a lost connection
+    // leaves open whether it was committed.
+    bool repeatable = false;
 };
 
 class Database {
@@ -27,20 +30,35 @@ public:
     virtual void read(Work const& work, int budget_ms = 0) = 0;
     // False where the queue is full: nothing was begun.
     virtual bool submit(Write write) = 0;
+    // Whether read() and submit() wait for a network on the caller's thread: only worker threads call them
+    // then.
+    virtual bool waits() const = 0;
     // Ends what is queued, then refuses more.
     virtual void stop() = 0;
+
+    // While it lives no other server migrates or seeds this deployment.
+    virtual std::shared_ptr<void> alone() = 0;
+
+    // Begins a new epoch of the event log where the database's history is another than the log's.
+    virtual void keep_epoch() {}
 
     // Waits for the commit and throws what went wrong. For jobs, seeds and the command line.
     void write(Work const& work);
 };
 
-struct SqliteOptions {
-    std::string file;
-    int queue_limit = 4096;
+struct DatabaseOptions {
+    std::string file;        // of SQLite, where there is no url
+    std::string url = {};    // postgresql://…
+    int queue_limit = 4096;  // writes that wait for SQLite's writer
+    int connections = 20;    // to PostgreSQL, at most
 };
-// Makes the file at first use, takes the folder's lock, applies migrations. Throws Unavailable with a clear
-// message.
-std::unique_ptr<Database> open_sqlite(SqliteOptions options);
+// Opens what the options name and applies migrations. Throws Unavailable with a message for the operator.
+std::unique_ptr<Database> open_database(DatabaseOptions const& options);
+
+// Makes the file at first use and takes the folder's lock.
+std::unique_ptr<Database> open_sqlite(DatabaseOptions const& options);
+// Checks version, encoding, text order and rights.
+std::unique_ptr<Database> open_postgres(DatabaseOptions const& options);
 
 // Runs migrations/NNNN_*.sql that have not run, in order, each in a transaction of its own.
 void migrate(Database& database);

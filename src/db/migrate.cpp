@@ -41,6 +41,14 @@ void Database::write(Work const& work) {
     waiting.get();
 }
 
+std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
+    auto database = options.url.empty() ? open_sqlite(options) : open_postgres(options);
+    auto const alone = database->alone();
+    migrate(*database);
+    database->keep_epoch();
+    return database;
+}
+
 void migrate(Database& database) {
     database.write([](Tx& tx) {
         tx.script(

@@ -7,6 +7,19 @@ namespace entrepot::db {
 
 namespace {
 
+// An event's turn: its epoch, then on PostgreSQL the transaction that wrote it, for numbers are drawn before
+// a commit and seen in another order. SQLite's writers stand in line, and numbers alone keep it.
+constexpr std::string_view epoch = "((SELECT MAX(epoch) FROM event_epochs) << 48)";
+
+std::string turn(Dialect dialect) {
+    return std::string(epoch) + (dialect == Dialect::postgres ? " + pg_current_xact_id()::text::bigint" : "");
+}
+
+std::string settled(Dialect dialect) {
+    if (dialect == Dialect::sqlite) return "1 = 1";
+    return "turn < " + std::string(epoch) + " + pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+}
+
 std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias,
                       std::string const& bound) {
     auto const dot = alias.empty() ? std::string{} : alias + '.';
@@ -23,7 +36,7 @@ bool binds_scope(std::string_view text) {
     return text.find("{scope") != std::string_view::npos || text.find("{tenant") != std::string_view::npos;
 }
 
-std::string expand(StatementKey const& key, std::size_t params) {
+std::string expand(StatementKey const& key, std::size_t params, Dialect dialect) {
     std::string out;
     std::string_view rest{key.text};
     auto const bound = '$' + std::to_string(params + 1);
@@ -39,6 +52,8 @@ std::string expand(StatementKey const& key, std::size_t params) {
         auto const alias =
             colon == std::string_view::npos ? std::string{} : std::string(place.substr(colon + 1));
         if (name == "*") out += columns(*key.row, alias.empty() ? "" : alias + '.');
+        else if (name == "turn") out += turn(dialect);
+        else if (name == "settled") out += settled(dialect);
         else out += predicate(key.scope, name, alias, bound);
         rest.remove_prefix(close + 1);
     }

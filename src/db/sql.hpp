@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,13 +11,17 @@
 
 namespace entrepot::db {
 
+enum class Dialect : std::uint8_t { sqlite, postgres };
+
 // A literal with places:
 //   {*}         the columns of the row type that is read
 //   {scope}     what the caller's scope allows, over partner_id, reseller_id and customer_id; of an alias:
 //               {scope:c}
 //   {tenant}    tenant_id is the scope's tenant; {tenant:u} of alias u
 //   {shared}    a table that belongs to the deployment and to no tenant
-// A text with none of the last three compiles only as an INSERT, whose row carries its keys.
+//   {turn}      where an event that is written now stands in the log; {settled}: events before which none can
+//               appear any more (events/event.hpp)
+// A text with none of scope, tenant and shared compiles only as an INSERT, whose row carries its keys.
 class Sql {
 public:
     consteval Sql(char const* text) : text_(text) {
@@ -51,7 +56,7 @@ struct StatementKeyHash {
 };
 
 // The text that the engine gets. `params` is how many the caller binds; the scope's tenant is the next.
-std::string expand(StatementKey const& key, std::size_t params);
+std::string expand(StatementKey const& key, std::size_t params, Dialect dialect);
 bool binds_scope(std::string_view text);
 
 // "a, b, c" of a row type; nested objects and lists are columns of JSON text.

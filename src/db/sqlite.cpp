@@ -125,7 +125,7 @@ sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param
     auto& kept = at->second;
     if (is_new) {
         bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
-        kept.statement = compile(expand(key, params.size() - scoped));
+        kept.statement = compile(expand(key, params.size() - scoped, Dialect::sqlite));
         for (std::size_t n = 1; n <= params.size(); ++n)
             kept.positions.push_back(
                 sqlite3_bind_parameter_index(kept.statement, ('$' + std::to_string(n)).c_str()));

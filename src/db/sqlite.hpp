@@ -31,6 +31,7 @@ public:
 protected:
     std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) override;
     std::int64_t execute(StatementKey const& key, std::span<Param const> params) override;
+    std::int64_t changed(std::int64_t ticket) override { return ticket; }  // known at once
 
 private:
     sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params);

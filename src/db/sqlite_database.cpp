@@ -43,7 +43,7 @@ private:
 
 class SqliteDatabase : public Database {
 public:
-    explicit SqliteDatabase(SqliteOptions options)
+    explicit SqliteDatabase(DatabaseOptions options)
         : options_(std::move(options)), lock_(options_.file), number_(++count_) {
         writer_connection_.emplace(options_.file, SqliteConnection::Use::write);
         writer_ = std::thread([this] { write_loop(); });
@@ -76,6 +76,9 @@ public:
         wake_.notify_one();
         return true;
     }
+
+    bool waits() const override { return false; }
+    std::shared_ptr<void> alone() override { return nullptr; }  // the folder's lock is held already
 
     void stop() override {
         {
@@ -237,7 +240,7 @@ private:
         }
     }
 
-    SqliteOptions options_;
+    DatabaseOptions options_;
     FolderLock lock_;
     static inline std::atomic<int> count_ = 0;
     int const number_;
@@ -254,7 +257,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(SqliteOptions options) {
+std::unique_ptr<Database> open_sqlite(DatabaseOptions const& options) {
     // Before the first connection: the statistics' mutex halves the reads of two threads (stack.md 3).
     static bool const configured = [] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -264,9 +267,7 @@ std::unique_ptr<Database> open_sqlite(SqliteOptions options) {
         return true;
     }();
     (void)configured;
-    auto database = std::make_unique<SqliteDatabase>(std::move(options));
-    migrate(*database);
-    return database;
+    return std::make_unique<SqliteDatabase>(options);
 }
 
 }  // namespace entrepot::db

@@ -23,6 +23,10 @@ struct Unavailable : std::runtime_error {
     Unavailable(std::string const& what, bool full = false) : std::runtime_error(what), disk_is_full(full) {}
     bool disk_is_full;
 };
+// Two writers met once too often, or a lock was held too long: nothing was kept, and it may be tried again.
+struct Contended : Unavailable {
+    using Unavailable::Unavailable;
+};
 // A read on an io thread took longer than its budget and is to be run again on the pool.
 struct TooSlow : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -68,14 +72,27 @@ Param param(T const& value) {
     }
 }
 
+class Tx;
+
+// How many rows a statement changed. Statements whose count nobody asks for do not wait for the engine; one
+// that failed says so at the next wait, at the latest before the commit.
+class Changed {
+public:
+    Changed(Tx& tx, std::int64_t ticket) : tx_(&tx), ticket_(ticket) {}
+    operator std::int64_t() const;
+
+private:
+    Tx* tx_;
+    std::int64_t ticket_;
+};
+
 class Tx {
 public:
     virtual ~Tx() = default;
 
-    // How many rows were changed.
     template <class... P>
-    std::int64_t exec(Scope const& scope, Sql sql, P const&... params) {
-        return execute({sql.text(), scope.kind(), nullptr}, bound<P...>(scope, sql, params...));
+    Changed exec(Scope const& scope, Sql sql, P const&... params) {
+        return {*this, execute({sql.text(), scope.kind(), nullptr}, bound<P...>(scope, sql, params...))};
     }
     template <class T, class... P>
     std::vector<T> list(Scope const& scope, Sql sql, P const&... params) {
@@ -103,18 +120,18 @@ public:
     template <class T>
     bool try_insert(Scope const& scope, T const& row) {
         static std::string const text = insert_text(json::type_of<T>(), T::table, true);
-        return write_row(scope, row, text) == 1;
+        return changed(write_row(scope, row, text)) == 1;
     }
-    // False where no such row lies within the scope.
+    // One; none where no such row lies within the scope.
     template <class T>
-    bool update(Scope const& scope, T const& row) {
+    Changed update(Scope const& scope, T const& row) {
         static std::string const text = update_text(json::type_of<T>(), T::table);
         check_scope(json::type_of<T>(), &row, scope);
         std::vector<Param> params;
         bind_members(json::type_of<T>(), &row, params);
         if (binds_scope(text) && scope.kind() != Scope::Kind::everyone)
             params.push_back(param(scope.tenant()));
-        return execute({text.c_str(), scope.kind(), nullptr}, params) == 1;
+        return {*this, execute({text.c_str(), scope.kind(), nullptr}, params)};
     }
 
     // Statements of a migration, as they stand.
@@ -122,9 +139,12 @@ public:
 
 protected:
     virtual std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) = 0;
+    // A ticket for changed(), good until the transaction ends.
     virtual std::int64_t execute(StatementKey const& key, std::span<Param const> params) = 0;
+    virtual std::int64_t changed(std::int64_t ticket) = 0;
 
 private:
+    friend class Changed;
     template <class T>
     static StatementKey key(Scope const& scope, Sql sql) {
         return {sql.text(), scope.kind(), &json::type_of<T>()};
@@ -152,5 +172,7 @@ private:
         return execute({text.c_str(), Scope::Kind::everyone, nullptr}, params);
     }
 };
+
+inline Changed::operator std::int64_t() const { return tx_->changed(ticket_); }
 
 }  // namespace entrepot::db

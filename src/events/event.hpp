@@ -13,8 +13,14 @@ struct Owners {
     std::optional<Id<Tenant>> reseller, customer;
 };
 
+// Where a reader stands in the log. Turns grow. On PostgreSQL the events of one turn appear together, and
+// only those are read before which nothing can appear any more, so that a slow writer is never skipped.
+struct Place {
+    std::int64_t turn = 0, number = 0;
+};
+
 struct Event {
-    std::int64_t number = 0;  // by order of commit on SQLite; the cursor of a reader
+    std::int64_t turn = 0, number = 0;
     Id<Event> id;
     Id<Tenant> partner;
     std::optional<Id<Tenant>> reseller, customer;
@@ -30,7 +36,8 @@ struct Event {
     static constexpr std::string_view table = "events";
     static constexpr auto fields() {
         return std::tuple{
-            field("number", &Event::number, "The place in the log."),
+            field("turn", &Event::turn, "Its place in the log: by turn, then by number."),
+            field("number", &Event::number, "The second part of its place."),
             field("id", &Event::id, "The event."),
             field("partnerId", &Event::partner, "The partner whose change it is."),
             field("resellerId", &Event::reseller, "The reseller concerned."),
@@ -57,7 +64,7 @@ void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view t
     append(tx, act, owners, type, subject, RawJson{json::write(body)});
 }
 
-// Up to `limit` events after a number, oldest first.
-std::vector<Event> after(db::Tx& tx, Scope const& scope, std::int64_t number, int limit);
+// Up to `limit` events after a place, in the log's order.
+std::vector<Event> after(db::Tx& tx, Scope const& scope, Place place, int limit);
 
 }  // namespace entrepot::events

@@ -224,10 +224,10 @@ void add_reseller_task(api::Context& context, Overview& out) {
 
 std::vector<CategoryCount> by_category(api::Context& context) {
     auto const catalogue = catalog::current(context.tx);
-    auto const rows =
-        context.tx.list<ItemRow>(context.scope(),
-                                 "SELECT item_id, SUM(quantity) FROM subscriptions WHERE status = 'active' "
-                                 "AND {scope} GROUP BY item_id");
+    auto const rows = context.tx.list<ItemRow>(
+        context.scope(),
+        "SELECT item_id, CAST(SUM(quantity) AS BIGINT) FROM subscriptions WHERE status = 'active' "
+        "AND {scope} GROUP BY item_id");
     std::vector<CategoryCount> out;
     for (auto const& category : catalogue->categories())
         out.push_back({category.id, category.name.in(context.act.language), 0});
@@ -243,10 +243,10 @@ std::vector<CategoryCount> by_category(api::Context& context) {
 
 Overview overview(api::Context& context) {
     auto const counts = count_customers(context);
-    auto const sums =
-        context.tx.find<SumRow>(context.scope(),
-                                "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
-                                "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE {scope}");
+    auto const sums = context.tx.find<SumRow>(
+        context.scope(),
+        "SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT), CAST(COALESCE(SUM(licenses), 0) AS BIGINT), "
+        "CAST(COALESCE(SUM(monthly_minor), 0) AS BIGINT) FROM customer_figures WHERE {scope}");
     auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
     Overview out;
     out.figures = {{"customers", counts.customers, {}},

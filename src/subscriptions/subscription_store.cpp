@@ -65,11 +65,12 @@ void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figu
 
 Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
     return tx
-        .find<Figures>(
-            scope,
-            "SELECT COALESCE(SUM(subscriptions), 0), COALESCE(SUM(licenses), 0), "
-            "COALESCE(SUM(monthly_minor), 0) FROM customer_figures WHERE customer_id = $1 AND {scope}",
-            customer)
+        .find<Figures>(scope,
+                       "SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT), CAST(COALESCE(SUM(licenses), "
+                       "0) AS BIGINT), "
+                       "CAST(COALESCE(SUM(monthly_minor), 0) AS BIGINT) FROM customer_figures WHERE "
+                       "customer_id = $1 AND {scope}",
+                       customer)
         .value_or(Figures{});
 }
 

@@ -17,6 +17,8 @@ public:
         if (auto const meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
     }
     bool submit(db::Write write) override { return inner_.submit(std::move(write)); }
+    bool waits() const override { return false; }
+    std::shared_ptr<void> alone() override { return nullptr; }
     void stop() override {}
     void during_the_next_reading(std::function<void()> work) { meanwhile_ = std::move(work); }
 

@@ -70,7 +70,7 @@ TEST_CASE("an attestation opens purchases and is an event") {
         CHECK_FALSE(is_signed_directly(tx, scope, customer.id));
 
         auto const subject = [&](events::Event const& event) { return event.subject == agreement.id; };
-        auto const log = events::after(tx, scope, 0, 100'000);
+        auto const log = events::after(tx, scope, {}, 100'000);
         auto const event = std::ranges::find_if(log, subject);
         REQUIRE(event != log.end());
         CHECK(event->type == "agreement_attested");

@@ -18,7 +18,7 @@ struct Loaded {
         auto name = (std::filesystem::temp_directory_path() / "entrepot-catalog-XXXXXX").string();
         check(mkdtemp(name.data()) != nullptr, "a folder for the test");
         folder = name;
-        database = db::open_sqlite({.file = (folder / "test.db").string()});
+        database = db::open_database({.file = (folder / "test.db").string()});
         db::migrate(*database);
         database->write([](db::Tx& tx) { load(tx); });
     }

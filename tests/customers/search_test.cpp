@@ -21,7 +21,7 @@ auto const everyone = Scope::everyone("a test makes its customers");
 
 struct Town {
     support::TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite({.file = (folder.path() / "town.db").string()});
+    std::unique_ptr<db::Database> database = db::open_database({.file = (folder.path() / "town.db").string()});
     Id<Tenant> partner = tenant(), other = tenant(), ponant = tenant(), vilaine = tenant();
     std::vector<Customer> all;
     std::mt19937 random{7};
@@ -156,10 +156,11 @@ struct Listener : db::Tx {
     void script(std::string const&) override {}
     std::unique_ptr<db::Rows> query(db::StatementKey const& key, std::span<db::Param const> params) override {
         bool const bound = key.scope != Scope::Kind::everyone && db::binds_scope(key.text);
-        heard.insert(db::expand(key, params.size() - bound));
+        heard.insert(db::expand(key, params.size() - bound, db::Dialect::sqlite));
         return std::make_unique<None>();
     }
     std::int64_t execute(db::StatementKey const&, std::span<db::Param const>) override { return 0; }
+    std::int64_t changed(std::int64_t) override { return 0; }
 };
 
 std::string plan_of(sqlite3* handle, std::string const& sql) {

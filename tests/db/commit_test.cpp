@@ -13,7 +13,7 @@ namespace {
 auto const everyone = Scope::everyone("a test looks at everything");
 auto const partner = Id<Tenant>{new_uuid()};
 
-// Keeps the writer busy until it is let go, so that what follows is one batch.
+// Keeps SQLite's writer busy until it is let go, so that what follows is one batch.
 class Held {
 public:
     explicit Held(Database& database) {
@@ -49,7 +49,7 @@ struct Outcome {
 }  // namespace
 
 TEST_CASE("commits: one that fails takes nothing of its batch with it") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : {support::Engine::sqlite}) {
         Tables tables(engine);
         Outcome outcomes[5];
         Held held(*tables.database);
@@ -66,7 +66,7 @@ TEST_CASE("commits: one that fails takes nothing of its batch with it") {
 }
 
 TEST_CASE("commits: a refusal before anything is written, one after, and a key that is there, in one batch") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : {support::Engine::sqlite}) {
         Tables tables(engine);
         auto const row = a_row(partner, "same");
         Outcome outcomes[6];
@@ -96,7 +96,7 @@ TEST_CASE("commits: a refusal before anything is written, one after, and a key t
 }
 
 TEST_CASE("commits: in the order of submission, and nothing is acknowledged before it is there") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : {support::Engine::sqlite}) {
         Tables tables(engine);
         constexpr int many = 600;
         std::vector<int> order;
@@ -125,7 +125,7 @@ TEST_CASE("commits: in the order of submission, and nothing is acknowledged befo
 }
 
 TEST_CASE("commits: a full queue refuses, and what was taken is done") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : {support::Engine::sqlite}) {
         Tables tables(engine, 4);
         Outcome outcomes[5];
         Held held(*tables.database);
@@ -143,7 +143,7 @@ TEST_CASE("commits: a full queue refuses, and what was taken is done") {
 }
 
 TEST_CASE("commits: stop ends what was taken, then refuses") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         Outcome outcome;
         REQUIRE(tables.database->submit(
@@ -156,7 +156,7 @@ TEST_CASE("commits: stop ends what was taken, then refuses") {
 }
 
 TEST_CASE("reads: one moment, whatever is written meanwhile; one within another sees the same") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         tables.write([](Tx& tx) { tx.insert(everyone, a_row(partner, "before")); });
         auto const count = [](Tx& tx) {
@@ -174,7 +174,7 @@ TEST_CASE("reads: one moment, whatever is written meanwhile; one within another 
 }
 
 TEST_CASE("reads: past the budget they are given up, and the connection goes on") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         auto const slow = [](Tx& tx) {
             tx.find<std::int64_t>(
@@ -190,11 +190,11 @@ TEST_CASE("reads: past the budget they are given up, and the connection goes on"
 TEST_CASE("a folder serves one database at a time, and a second start finds everything") {
     support::TemporaryFolder folder;
     auto const file = (folder.path() / "test.db").string();
-    auto first = open_sqlite({.file = file});
-    CHECK_THROWS_AS(open_sqlite({.file = file}), Unavailable);
+    auto first = open_database({.file = file});
+    CHECK_THROWS_AS(open_database({.file = file}), Unavailable);
     first->stop();
     first.reset();
-    auto const second = open_sqlite({.file = file});
+    auto const second = open_database({.file = file});
     second->read([](Tx& tx) {
         CHECK(*tx.find<std::int64_t>(everyone, "SELECT COUNT(*) FROM schema_migrations WHERE {shared}") > 0);
     });

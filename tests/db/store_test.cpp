@@ -13,7 +13,7 @@ Id<Tenant> tenant() { return Id<Tenant>{new_uuid()}; }
 }  // namespace
 
 TEST_CASE("rows: every kind of field comes back as it was") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         auto const eur = Currency("EUR");
         Row row = a_row(tenant(), "é\"'\n\\; DROP TABLE test_rows; --");
@@ -49,7 +49,7 @@ TEST_CASE("rows: every kind of field comes back as it was") {
 }
 
 TEST_CASE("rows: a key that is there") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         auto const row = a_row(tenant(), "one");
         tables.write([&](Tx& tx) {
@@ -65,7 +65,7 @@ TEST_CASE("rows: a key that is there") {
 }
 
 TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and write no others") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         auto const partner = tenant(), other_partner = tenant(), reseller = tenant(),
                    other_reseller = tenant(), customer = tenant();
@@ -115,7 +115,7 @@ TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and w
 }
 
 TEST_CASE("SQL: aliases, parameters by number, scalars") {
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         Tables tables(engine);
         auto const partner = tenant();
         tables.write([&](Tx& tx) {

@@ -69,17 +69,21 @@ struct Row {
 
 struct Tables {
     support::TemporaryFolder folder;
+    std::unique_ptr<support::TemporaryDatabase> served;
     std::unique_ptr<Database> database;
 
-    explicit Tables(support::Engine, int queue_limit = 4096) {
-        database = open_sqlite({.file = (folder.path() / "test.db").string(), .queue_limit = queue_limit});
+    explicit Tables(support::Engine engine, int queue_limit = 4096) {
+        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        database = open_database({.file = (folder.path() / "test.db").string(),
+                                  .url = served ? served->url() : "",
+                                  .queue_limit = queue_limit});
         database->write([](Tx& tx) {
             tx.script(
                 "CREATE TABLE test_rows (partner_id BYTEA NOT NULL, reseller_id BYTEA, customer_id BYTEA, id "
                 "BYTEA NOT "
                 "NULL, some_text TEXT NOT NULL, note TEXT, big BIGINT NOT NULL, small BIGINT, on_ BIGINT NOT "
                 "NULL, "
-                "real_ DOUBLE PRECISION NOT NULL, shade TEXT NOT NULL, at BIGINT NOT NULL, day TEXT NOT "
+                "real_ DOUBLE PRECISION NOT NULL, shade TEXT NOT NULL, at BIGINT NOT NULL, day BIGINT NOT "
                 "NULL, "
                 "currency TEXT NOT NULL, price TEXT NOT NULL, inner_ TEXT NOT NULL, list TEXT NOT NULL, "
                 "labels TEXT NOT NULL, raw TEXT NOT NULL, PRIMARY KEY (partner_id, id));");

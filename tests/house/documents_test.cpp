@@ -31,7 +31,7 @@ void find_references(bj::value const& value, std::vector<std::string>& out) {
 std::string schema_of_migrations() {
     support::TemporaryFolder folder;
     auto const file = (folder.path() / "empty.db").string();
-    db::open_sqlite({.file = file})->stop();
+    db::open_database({.file = file})->stop();
     std::string out =
         "-- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test "
         "compares.\n";

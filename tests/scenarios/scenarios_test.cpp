@@ -137,7 +137,7 @@ std::vector<std::string> const& files() {
 
 void play(std::string const& file) {
     auto const scenario = read_scenario(file);
-    for (auto const engine : support::engines) {
+    for (auto const engine : support::engines()) {
         INFO("on ", std::string(support::name_of(engine)));
         Player(scenario, engine).play();
     }

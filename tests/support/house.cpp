@@ -17,14 +17,25 @@ namespace {
 namespace fs = std::filesystem;
 
 // Seeded once a run, then copied: seeding takes longer than most tests.
-fs::path const& seeded_folder() {
-    static TemporaryFolder const folder;
-    static bool const made = [] {
-        app::House house({.data = folder.path().string(), .sandbox = true, .seeded = true});
-        return house.made_world();
-    }();
-    check(made, "a seeded world to copy");
-    return folder.path();
+struct Seeded {
+    TemporaryFolder folder;
+    std::unique_ptr<TemporaryDatabase> database;
+
+    explicit Seeded(Engine engine) {
+        if (engine == Engine::postgres) database = std::make_unique<TemporaryDatabase>();
+        app::House house({.data = folder.path().string(),
+                          .database = database ? database->url() : "",
+                          .sandbox = true,
+                          .seeded = true});
+        check(house.made_world(), "a seeded world to copy");
+    }
+};
+
+Seeded const& seeded(Engine engine) {
+    static Seeded const embedded(Engine::sqlite);
+    if (engine == Engine::sqlite) return embedded;
+    static Seeded const served(Engine::postgres);
+    return served;
 }
 
 std::map<std::string, std::string> keys_by_domain() {
@@ -57,7 +68,13 @@ std::string member(std::string const& body, char const* name) {
 
 }  // namespace
 
-char const* name_of(Engine) { return "sqlite"; }
+std::vector<Engine> const& engines() {
+    static std::vector<Engine> const all =
+        has_postgres() ? std::vector{Engine::sqlite, Engine::postgres} : std::vector{Engine::sqlite};
+    return all;
+}
+
+char const* name_of(Engine engine) { return engine == Engine::sqlite ? "sqlite" : "postgres"; }
 
 TemporaryFolder::TemporaryFolder() {
     auto name = (fs::temp_directory_path() / "entrepot-test-XXXXXX").string();
@@ -70,8 +87,10 @@ TemporaryFolder::~TemporaryFolder() {
     fs::remove_all(path_, ignored);
 }
 
-House::House(Engine) {
-    fs::copy(seeded_folder(), folder_.path(), fs::copy_options::recursive);
+House::House(Engine engine) {
+    auto const& world = seeded(engine);
+    fs::copy(world.folder.path(), folder_.path(), fs::copy_options::recursive);
+    if (world.database) database_ = std::make_unique<TemporaryDatabase>(world.database->name());
     open();
     auto const keys = keys_by_domain();
     for (auto& tenant : sandbox::seeded_accounts(house_->database(), house_->keeper()).tenants) {
@@ -81,9 +100,13 @@ House::House(Engine) {
     }
 }
 
-void House::open() {
-    house_ = std::make_unique<app::House>(
-        app::HouseOptions{.data = folder_.path().string(), .sandbox = true, .seeded = true});
+void House::open() { house_ = another(); }
+
+std::unique_ptr<app::House> House::another() const {
+    return std::make_unique<app::House>(app::HouseOptions{.data = folder_.path().string(),
+                                                          .database = database_ ? database_->url() : "",
+                                                          .sandbox = true,
+                                                          .seeded = true});
 }
 
 void House::restart() {

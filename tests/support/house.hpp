@@ -7,11 +7,13 @@
 
 #include "app/house.hpp"
 #include "sandbox/world_data.hpp"
+#include "support/postgres.hpp"
 
 namespace entrepot::support {
 
-enum class Engine { sqlite };
-inline constexpr Engine engines[] = {Engine::sqlite};
+enum class Engine { sqlite, postgres };
+// Both, where the tests were started through tools/with-postgres, as ./test does.
+std::vector<Engine> const& engines();
 char const* name_of(Engine engine);
 
 // A folder that goes when the test ends.
@@ -35,6 +37,11 @@ public:
     api::Answer ask(api::Request request) { return house_->dispatcher().answer(std::move(request)); }
     // Stops everything and opens it again on the same data.
     void restart();
+    // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
+    std::unique_ptr<app::House> another() const;
+
+    // Of its PostgreSQL database; empty on SQLite.
+    std::string address() const { return database_ ? database_->url() : ""; }
 
     // By a key of data/world (provider, direct-fr, …) or the first label of a seeded customer's domain.
     sandbox::AccountTenant const& tenant(std::string const& key) const;
@@ -49,6 +56,7 @@ private:
     std::string token(std::string const& form, std::string const& tenant_id);
 
     TemporaryFolder folder_;
+    std::unique_ptr<TemporaryDatabase> database_;  // none on SQLite
     std::unique_ptr<app::House> house_;
     std::map<std::string, sandbox::AccountTenant> tenants_;
     std::map<std::string, std::vector<std::pair<std::string, std::string>>> callers_;

@@ -1,0 +1,253 @@
+// The PostgreSQL connection: pipelined statements, bounded waits, errors in our words.
+#include "db/postgres.hpp"
+
+#include <poll.h>
+
+#include <bit>
+#include <cstring>
+
+#include "db/postgres_rows.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+// The server ends a statement after 30 s (postgres_open.cpp); past this it is not there any more.
+constexpr int silence_ms = 40'000;
+
+}  // namespace
+
+std::string one_line(char const* message) {
+    std::string out = message ? message : "";
+    for (char& c : out)
+        if (c == '\n' || c == '\t') c = ' ';
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+void raise_postgres(PGresult const* result) {
+    auto const* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    std::string const state = field ? field : "";
+    auto const words = one_line(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)) +
+                       (state.empty() ? "" : " (" + state + ')');
+    auto const is = [&](std::string_view prefix) { return state.starts_with(prefix); };
+    if (is("23505")) throw Conflict(words);
+    if (is("57014")) throw TooSlow("PostgreSQL: " + words);
+    // Serialization failure, deadlock, a lock that was not had in time.
+    if (is("40001") || is("40P01") || is("55P03")) throw Contended("PostgreSQL: " + words);
+    // Shut down, crashed, starting, a standby now, too many connections; a plan of before a migration.
+    if (is("08") || is("57P") || is("25006") || is("53300") || words.find("cached plan") != words.npos)
+        throw LostConnection("PostgreSQL: " + words);
+    throw Unavailable("PostgreSQL: " + words, is("53100"));
+}
+
+void PgConnection::forget() {
+    sent_.clear();
+    counts_.clear();
+    in_transaction_ = commit_sent_ = has_failed_ = false;
+}
+
+void PgConnection::sent_or_lost(int success) {
+    if (success) return;
+    lost_ = true;
+    throw LostConnection("PostgreSQL: " + one_line(PQerrorMessage(handle_.get())));
+}
+
+void PgConnection::enter_pipeline() {
+    if (PQpipelineStatus(handle_.get()) == PQ_PIPELINE_OFF) {
+        sent_or_lost(PQsetnonblocking(handle_.get(), 1) == 0);
+        sent_or_lost(PQenterPipelineMode(handle_.get()));
+    }
+}
+
+void PgConnection::leave_pipeline() {
+    if (PQpipelineStatus(handle_.get()) == PQ_PIPELINE_OFF) return;
+    settle();
+    sent_or_lost(PQexitPipelineMode(handle_.get()));
+    sent_or_lost(PQsetnonblocking(handle_.get(), 0) == 0);
+}
+
+void PgConnection::begin(char const* text) {
+    enter_pipeline();
+    counts_.clear();
+    commit_sent_ = has_failed_ = false;
+    in_transaction_ = true;
+    send_plain(text);
+}
+
+void PgConnection::limit(int milliseconds) {
+    send_plain(("SET LOCAL statement_timeout = " + std::to_string(milliseconds)).c_str());
+}
+
+void PgConnection::commit() {
+    settle();  // a failure before COMMIT is known as one
+    // The server would answer COMMIT with ROLLBACK and call that success.
+    check(!has_failed_, "a transaction ends with its first failure");
+    send_plain("COMMIT");
+    commit_sent_ = true;
+    settle();
+    commit_sent_ = in_transaction_ = false;
+}
+
+void PgConnection::end_read() {
+    send_plain("COMMIT");
+    sent_or_lost(PQpipelineSync(handle_.get()));
+    sent_.push_back({.what = Sent::What::sync});
+    synced_ = true;
+    in_transaction_ = false;
+    PQflush(handle_.get());
+}
+
+void PgConnection::roll_back() noexcept {
+    if (!in_transaction_ || !is_usable()) return;
+    // Twice: the first time what failed before may be said again.
+    for (int i = 0; i < 2; ++i) {
+        try {
+            send_plain("ROLLBACK");
+            settle();
+            return forget();
+        } catch (std::exception const&) {
+            if (!is_usable()) return;
+        }
+    }
+    lost_ = true;
+}
+
+void PgConnection::send_plain(char const* text) {
+    sent_or_lost(PQsendQueryParams(handle_.get(), text, 0, nullptr, nullptr, nullptr, nullptr, 1));
+    sent_.push_back({});
+    synced_ = false;
+}
+
+PgResult PgConnection::ask(std::string const& text) {
+    leave_pipeline();
+    PgResult result(PQexec(handle_.get(), text.c_str()));
+    sent_or_lost(PQstatus(handle_.get()) == CONNECTION_OK);
+    auto const status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) raise_postgres(result.get());
+    return result;
+}
+
+void PgConnection::script(std::string const& text) {
+    is_unbounded_ = true;
+    ask("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; " + spelt_for_postgres(text));
+    is_unbounded_ = false;
+    enter_pipeline();
+}
+
+PgConnection::Kept& PgConnection::prepare(StatementKey const& key, std::span<Param const> params) {
+    auto [at, is_new] = kept_.try_emplace(key);
+    auto& kept = at->second;
+    if (is_new) {
+        kept.name = 's' + std::to_string(kept_.size());
+        kept.params = params.size();
+    }
+    check(kept.params == params.size(), "a statement is always bound with as many parameters");
+    if (kept.is_there) return kept;
+    bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
+    auto const text = expand(key, params.size() - scoped, Dialect::postgres);
+    std::vector<Oid> types;
+    for (auto const& param : params) types.push_back(type_of(param));
+    sent_or_lost(PQsendPrepare(handle_.get(), kept.name.c_str(), text.c_str(), static_cast<int>(types.size()),
+                               types.data()));
+    sent_.push_back({.what = Sent::What::preparation, .kept = &kept});
+    kept.is_there = true;
+    return kept;
+}
+
+void PgConnection::send(StatementKey const& key, std::span<Param const> params) {
+    check(in_transaction_, "a statement runs within a transaction");
+    auto& kept = prepare(key, params);
+    BoundParams const bound(params);
+    sent_or_lost(PQsendQueryPrepared(handle_.get(), kept.name.c_str(), bound.count(), bound.values(),
+                                     bound.lengths(), bound.formats(), 1));
+    sent_.push_back({.what = Sent::What::statement, .kept = &kept, .ticket = counts_.size()});
+    counts_.push_back(-1);
+    synced_ = false;
+}
+
+std::unique_ptr<Rows> PgConnection::query(StatementKey const& key, std::span<Param const> params) {
+    send(key, params);
+    return rows_of(settle());
+}
+
+std::int64_t PgConnection::execute(StatementKey const& key, std::span<Param const> params) {
+    send(key, params);
+    // What is buffered goes out while the next statement is made.
+    PQflush(handle_.get());
+    return static_cast<std::int64_t>(counts_.size()) - 1;
+}
+
+std::int64_t PgConnection::changed(std::int64_t ticket) {
+    auto const& count = counts_.at(static_cast<std::size_t>(ticket));
+    if (count < 0) settle();
+    return count;
+}
+
+void PgConnection::wait_for_bytes() {
+    while (true) {
+        int const unsent = PQflush(handle_.get());
+        sent_or_lost(unsent >= 0);
+        pollfd poller{.fd = PQsocket(handle_.get()),
+                      .events = static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN),
+                      .revents = 0};
+        int const ready = poll(&poller, 1, is_unbounded_ ? -1 : silence_ms);
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) {
+            lost_ = true;
+            throw LostConnection("PostgreSQL said nothing for 40 seconds");
+        }
+        if (!(poller.revents & ~POLLOUT)) continue;
+        return sent_or_lost(PQconsumeInput(handle_.get()));
+    }
+}
+
+PgResult PgConnection::next_result() {
+    while (PQisBusy(handle_.get())) wait_for_bytes();
+    PgResult result(PQgetResult(handle_.get()));
+    if (PQstatus(handle_.get()) != CONNECTION_OK) sent_or_lost(0);
+    return result;
+}
+
+void PgConnection::note(Sent const& sent, PGresult const* result) {
+    auto const status = PQresultStatus(result);
+    bool const done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    if (sent.what == Sent::What::preparation && !done) sent.kept->is_there = false;
+    if (sent.what == Sent::What::statement && done)
+        counts_.at(sent.ticket) = std::strtoll(PQcmdTuples(const_cast<PGresult*>(result)), nullptr, 10);
+}
+
+PgResult PgConnection::settle() {
+    if (!synced_) {
+        sent_or_lost(PQpipelineSync(handle_.get()));
+        sent_.push_back({.what = Sent::What::sync});
+        synced_ = true;
+    }
+    PgResult last, failed;
+    while (!sent_.empty()) {
+        auto const sent = sent_.front();
+        auto result = next_result();
+        if (!result) sent_or_lost(0);
+        sent_.pop_front();
+        if (sent.what == Sent::What::sync) {
+            if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) continue;
+            lost_ = true;  // the server's last words
+            raise_postgres(result.get());
+        }
+        // A closed list of results after each command.
+        while (auto more = next_result()) result = std::move(more);
+        note(sent, result.get());
+        if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR && !failed) failed = std::move(result);
+        else if (sent.what == Sent::What::statement) last = std::move(result);
+    }
+    if (!failed) return last;
+    has_failed_ = in_transaction_;
+    try {
+        raise_postgres(failed.get());
+    } catch (LostConnection const&) {
+        lost_ = true;
+        throw;
+    }
+}
+
+}  // namespace entrepot::db

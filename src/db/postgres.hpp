@@ -1,0 +1,99 @@
+// One PostgreSQL connection with its kept statements. Only src/db includes this.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "db/tx.hpp"
+
+namespace entrepot::db {
+
+// The server went away, or is a standby now. Whether a commit that was under way was done is not known.
+struct LostConnection : Unavailable {
+    using Unavailable::Unavailable;
+};
+
+struct PgFree {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using PgHandle = std::unique_ptr<PGconn, PgFree>;
+using PgResult = std::unique_ptr<PGresult, PgFree>;
+
+// Statements are sent at once and their results read when rows or a count are wanted, at the latest by
+// commit(): a round trip costs more than the statement (house.md 7).
+class PgConnection : public Tx {
+public:
+    explicit PgConnection(PgHandle handle) : handle_(std::move(handle)) {}
+    PgConnection(PgConnection const&) = delete;
+
+    // Sent with the first statement.
+    void begin(char const* text);
+    // Of each statement of this transaction.
+    void limit(int milliseconds);
+    // Waits until it is durable.
+    void commit();
+    // Of a transaction that only read: the answer is looked at by whoever uses the connection next.
+    void end_read();
+    // Never throws; a connection that cannot be used any more says so.
+    void roll_back() noexcept;
+    bool is_usable() const { return PQstatus(handle_.get()) == CONNECTION_OK && !lost_; }
+    // COMMIT was sent and its answer is not there.
+    bool commit_is_open() const { return commit_sent_; }
+    bool in_transaction() const { return in_transaction_; }
+
+    // Outside of a transaction: rows of text, for the driver's own questions.
+    PgResult ask(std::string const& text);
+    void script(std::string const& text) override;
+
+protected:
+    std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) override;
+    std::int64_t execute(StatementKey const& key, std::span<Param const> params) override;
+    std::int64_t changed(std::int64_t ticket) override;
+
+private:
+    struct Kept {
+        std::string name;
+        bool is_there = false;  // prepared, or the preparation is under way
+        std::size_t params = 0;
+    };
+    // What was sent, in order, and not answered yet.
+    struct Sent {
+        enum class What : std::uint8_t { plain, preparation, statement, sync } what = What::plain;
+        Kept* kept = nullptr;
+        std::size_t ticket = 0;
+    };
+
+    void enter_pipeline();
+    void leave_pipeline();
+    void send_plain(char const* text);
+    void send(StatementKey const& key, std::span<Param const> params);
+    Kept& prepare(StatementKey const& key, std::span<Param const> params);
+    // Sends what is buffered and reads every answer; throws what the first failure was. The last statement's
+    // rows.
+    PgResult settle();
+    void note(Sent const& sent, PGresult const* result);
+    void sent_or_lost(int success);
+    PgResult next_result();
+    void wait_for_bytes();
+    void forget();
+
+    PgHandle handle_;
+    std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
+    std::deque<Sent> sent_;
+    std::vector<std::int64_t> counts_;  // by ticket; -1: not known yet
+    bool synced_ = true;
+    bool in_transaction_ = false, commit_sent_ = false, has_failed_ = false, lost_ = false;
+    bool is_unbounded_ = false;  // a migration takes as long as it takes
+};
+
+// Throws Conflict, TooSlow, Contended, LostConnection or Unavailable for what the server said.
+[[noreturn]] void raise_postgres(PGresult const* result);
+// "could not connect …" on one line.
+std::string one_line(char const* message);
+
+}  // namespace entrepot::db

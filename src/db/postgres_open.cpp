@@ -1,0 +1,121 @@
+// Addresses, first statements and checks: see postgres_open.hpp.
+#include "db/postgres_open.hpp"
+
+#include <algorithm>
+
+namespace entrepot::db {
+
+namespace {
+
+constexpr int oldest_version = 13'00'00;  // pg_current_xact_id()
+
+// Bounded waits: nothing holds a request up for ever.
+constexpr char const* first_statements =
+    "SET statement_timeout = 30000; SET lock_timeout = 10000; SET idle_in_transaction_session_timeout = "
+    "60000; "
+    "SET jit = off; SET timezone = 'UTC'; SELECT pg_is_in_recovery()";
+
+struct OptionsFree {
+    void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+
+bool is_local(std::string const& host) {
+    return host.empty() || host.starts_with('/') || host == "localhost" || host == "127.0.0.1" ||
+           host == "::1";
+}
+
+std::string cell(PgResult const& result, int column = 0) {
+    return PQntuples(result.get()) ? PQgetvalue(result.get(), 0, column) : "";
+}
+
+}  // namespace
+
+PgTarget::PgTarget(std::string const& url) {
+    char* said = nullptr;
+    std::unique_ptr<PQconninfoOption, OptionsFree> const options(PQconninfoParse(url.c_str(), &said));
+    std::unique_ptr<char, void (*)(void*)> const message(said, PQfreemem);
+    if (!options)
+        throw Unavailable(
+            "the database address cannot be read; it looks like "
+            "postgresql://user@host:5432/entrepot?sslmode=verify-full");
+    std::string host, port, database;
+    bool names_tls = false;
+    auto const add = [&](std::string name, std::string value) {
+        names_.push_back(std::move(name)), values_.push_back(std::move(value));
+    };
+    // What goes before can be set in the address.
+    for (auto const& [name, value] : {std::pair{"connect_timeout", "5"},
+                                      {"keepalives_idle", "5"},
+                                      {"keepalives_interval", "2"},
+                                      {"keepalives_count", "3"},
+                                      {"tcp_user_timeout", "15000"},
+                                      {"application_name", "entrepot"},
+                                      {"client_encoding", "UTF8"}})
+        add(name, value);
+    for (auto const* option = options.get(); option->keyword; ++option) {
+        if (!option->val) continue;
+        std::string const name = option->keyword, value = option->val;
+        if (name == "host" || name == "hostaddr") host = value;
+        if (name == "port") port = value;
+        if (name == "dbname") database = value;
+        names_tls = names_tls || name == "sslmode";
+        auto const at = std::find(names_.begin(), names_.end(), name);
+        if (at == names_.end()) add(name, value);
+        else values_[static_cast<std::size_t>(at - names_.begin())] = value;
+    }
+    // Nothing goes over a network in the clear unless the address says so.
+    if (!names_tls && !is_local(host) && !std::getenv("PGSSLMODE")) add("sslmode", "require");
+    name_ = (host.empty() ? "local" : host) + (port.empty() ? "" : ':' + port) + '/' + database;
+}
+
+std::unique_ptr<PgConnection> PgTarget::connect() const {
+    std::vector<char const*> names, values;
+    for (auto const& name : names_) names.push_back(name.c_str());
+    for (auto const& value : values_) values.push_back(value.c_str());
+    names.push_back(nullptr), values.push_back(nullptr);
+    PgHandle handle(PQconnectdbParams(names.data(), values.data(), 0));
+    if (PQstatus(handle.get()) != CONNECTION_OK)
+        throw LostConnection("PostgreSQL at " + name_ +
+                             " cannot be reached: " + one_line(PQerrorMessage(handle.get())));
+    PQsetNoticeReceiver(
+        handle.get(), [](void*, PGresult const*) {}, nullptr);
+    auto connection = std::make_unique<PgConnection>(std::move(handle));
+    if (cell(connection->ask(first_statements)) != "f")
+        throw LostConnection("PostgreSQL at " + name_ + " is a standby; it takes no writes");
+    return connection;
+}
+
+void PgTarget::examine(PgConnection& connection) const {
+    auto const refuse = [&](std::string const& why) {
+        throw Unavailable("the database " + name_ + " will not do: " + why);
+    };
+    if (std::stoi(cell(connection.ask("SHOW server_version_num"))) < oldest_version)
+        refuse("its server is PostgreSQL " + cell(connection.ask("SHOW server_version")) +
+               "; version 13 or newer is needed");
+    auto const made = " Make one with: createdb -T template0 -E UTF8 --locale=C entrepot";
+    auto const kind = connection.ask(
+        "SELECT pg_encoding_to_char(encoding), datcollate, "
+        "has_schema_privilege(coalesce(current_schema(), 'pg_catalog'), 'CREATE'), current_user, "
+        "coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') FROM pg_database d WHERE datname = "
+        "current_database()");
+    if (cell(kind) != "UTF8") refuse("its encoding is " + cell(kind) + ", and must be UTF8." + made);
+    auto const order = cell(kind, 1);
+    bool const by_bytes = order == "C" || order == "POSIX" || order == "C.UTF-8" || order == "C.utf8";
+    if (!by_bytes || cell(kind, 4) == "i")
+        refuse("it sorts text as " + (by_bytes ? "ICU does" : order) +
+               ", and pages need the order of bytes (C)." + made);
+    if (cell(kind, 2) != "t")
+        refuse("the user " + cell(kind, 3) +
+               " may not create tables in it; make it the owner: ALTER DATABASE … "
+               "OWNER TO \"" +
+               cell(kind, 3) + "\"");
+}
+
+std::string history_of(PgConnection& connection) {
+    return cell(
+        connection.ask("SELECT (SELECT system_identifier FROM pg_control_system()) || ':' || "
+                       "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':' || oid "
+                       "FROM pg_database WHERE datname = current_database()"));
+}
+
+}  // namespace entrepot::db

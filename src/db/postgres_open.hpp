@@ -1,0 +1,28 @@
+// Reaching PostgreSQL: its address, what a connection starts with, and whether this database will do.
+#pragma once
+
+#include "db/postgres.hpp"
+
+namespace entrepot::db {
+
+class PgTarget {
+public:
+    // Throws Unavailable where the address cannot be read. Its password is in no message.
+    explicit PgTarget(std::string const& url);
+
+    // "host:port/database", for messages.
+    std::string const& name() const { return name_; }
+    // Throws LostConnection where nobody answers or only a standby does.
+    std::unique_ptr<PgConnection> connect() const;
+    // Throws Unavailable, with what to do, where the database cannot be used.
+    void examine(PgConnection& connection) const;
+
+private:
+    std::vector<std::string> names_, values_;
+    std::string name_;
+};
+
+// What stays the same as long as the database's history goes on: cluster, timeline, database.
+std::string history_of(PgConnection& connection);
+
+}  // namespace entrepot::db

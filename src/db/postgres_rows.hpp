@@ -1,0 +1,36 @@
+// Values on PostgreSQL's wire, in its binary formats. Only src/db includes this.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <span>
+
+#include "db/postgres.hpp"
+
+namespace entrepot::db {
+
+// 0 where the server infers it.
+Oid type_of(Param const& param);
+
+// Parameters as libpq takes them; lives as long as the call, and the params as long as it.
+class BoundParams {
+public:
+    explicit BoundParams(std::span<Param const> params);
+
+    int count() const { return static_cast<int>(values_.size()); }
+    char const* const* values() const { return values_.data(); }
+    int const* lengths() const { return lengths_.data(); }
+    int const* formats() const { return formats_.data(); }
+
+private:
+    std::vector<char const*> values_;
+    std::vector<int> lengths_, formats_;
+    std::vector<std::array<char, 8>> numbers_;
+};
+
+std::unique_ptr<Rows> rows_of(PgResult result);
+
+// {clustered} and {identity} of a migration.
+std::string spelt_for_postgres(std::string text);
+
+}  // namespace entrepot::db

@@ -1,0 +1,199 @@
+// What only PostgreSQL does: several servers on one database, writers that meet, connections that are lost.
+#include <doctest/doctest.h>
+
+#include <future>
+#include <thread>
+
+#include "db/tables.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+auto const everyone = Scope::everyone("a test looks at everything");
+auto const partner = Id<Tenant>{new_uuid()};
+
+std::string refusal(std::string const& url) {
+    try {
+        open_database({.file = "", .url = url});
+    } catch (Unavailable const& refused) {
+        return refused.what();
+    }
+    return "";
+}
+
+bool says(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+// Asks on the database itself, beside what is tested.
+std::string ask(Tables const& tables, std::string const& text) {
+    return support::ask_postgres(tables.served->url(), text);
+}
+
+std::string others =
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+    "AND datname = current_database()";
+
+}  // namespace
+
+TEST_CASE("postgres: ./test runs beside one") {
+    if (std::getenv("CI"))
+        CHECK_MESSAGE(support::has_postgres(), "start the tests through tools/with-postgres");
+}
+
+TEST_CASE("postgres: ten servers that start at once migrate once" * doctest::skip(!support::has_postgres())) {
+    support::TemporaryDatabase const served;
+    std::vector<std::future<void>> starts;
+    std::promise<void> go;
+    auto const gate = go.get_future().share();
+    for (int i = 0; i < 10; ++i)
+        starts.push_back(std::async(std::launch::async, [&] {
+            gate.wait();
+            open_database({.file = "", .url = served.url(), .connections = 2})->stop();
+        }));
+    go.set_value();
+    for (auto& start : starts) CHECK_NOTHROW(start.get());
+    CHECK(support::ask_postgres(served.url(),
+                                "SELECT count(*) - count(DISTINCT version) FROM schema_migrations") == "0");
+    CHECK(support::ask_postgres(served.url(), "SELECT count(*) FROM event_epochs") == "2");
+}
+
+TEST_CASE("postgres: a database that will not do is refused with what to do" *
+          doctest::skip(!support::has_postgres())) {
+    CHECK(says(refusal("postgresql://nobody:geheim@127.0.0.1:1/none"), "cannot be reached"));
+    CHECK(!says(refusal("postgresql://nobody:geheim@127.0.0.1:1/none"), "geheim"));
+    CHECK(says(refusal("postgresql://%zz:geheim@"), "it looks like postgresql://"));
+    CHECK(!says(refusal("postgresql://%zz:geheim@"), "geheim"));
+    auto const admin = support::postgres_url();
+    auto const of = [&](std::string const& name) { return admin.substr(0, admin.rfind('/') + 1) + name; };
+    CHECK(says(refusal(of("not_there")), "does not exist"));
+
+    support::ask_postgres(admin, "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'");
+    CHECK(says(refusal(of("latin")), "must be UTF8"));
+    support::ask_postgres(admin, "DROP DATABASE latin");
+    support::ask_postgres(
+        admin, "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr' LOCALE 'C'");
+    CHECK(says(refusal(of("sorted")), "order of bytes"));
+    support::ask_postgres(admin, "DROP DATABASE sorted");
+
+    support::TemporaryDatabase const served;
+    support::ask_postgres(admin, "CREATE ROLE stranger LOGIN");
+    auto url = served.url();
+    url.replace(url.find("entrepot@"), 9, "stranger@");
+    CHECK(says(refusal(url), "may not create tables"));
+    support::ask_postgres(admin, "DROP ROLE stranger");
+}
+
+TEST_CASE("postgres: writers that meet lose nothing" * doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const row = a_row(partner, "counter");
+    tables.write([&](Tx& tx) { tx.insert(everyone, row); });
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 8; ++i)
+        writers.emplace_back([&] {
+            for (int n = 0; n < 20; ++n)
+                tables.write([&](Tx& tx) {
+                    auto found = *tx.find<Row>(everyone,
+                                               "SELECT {*} FROM test_rows WHERE id = $1 AND {scope}", row.id);
+                    ++found.big;
+                    tx.update(everyone, found);
+                });
+        });
+    for (auto& writer : writers) writer.join();
+    CHECK(tables.rows(everyone).at(0).big == 160);
+}
+
+TEST_CASE("postgres: a failure that nobody waited for is known before the commit" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const row = a_row(partner, "one");
+    tables.write([&](Tx& tx) { tx.insert(everyone, row); });
+    CHECK_THROWS_AS(tables.write([&](Tx& tx) {
+        tx.insert(everyone, row);
+        tx.insert(everyone, a_row(partner, "after the failure"));
+    }),
+                    Conflict);
+    CHECK(tables.texts(everyone) == "one ");
+    // Whoever goes on as if nothing had happened keeps nothing.
+    CHECK_THROWS_AS(tables.write([&](Tx& tx) {
+        tx.insert(everyone, a_row(partner, "first"));
+        tx.insert(everyone, row);
+        try {
+            tx.find<std::int64_t>(everyone, "SELECT COUNT(*) FROM test_rows WHERE {scope}");
+        } catch (Conflict const&) {}
+    }),
+                    BrokenTruth);
+    CHECK(tables.texts(everyone) == "one ");
+    // The connection goes on, also with a statement that it met first in a failed transaction.
+    auto const other = a_row(partner, "two");
+    auto const change = [&](Tx& tx) {
+        return std::int64_t{tx.exec(everyone, "UPDATE test_rows SET big = 7 WHERE {scope}")};
+    };
+    CHECK_THROWS_AS(tables.write([&](Tx& tx) {
+        tx.insert(everyone, row);
+        change(tx);
+    }),
+                    Conflict);
+    tables.write([&](Tx& tx) {
+        tx.insert(everyone, other);
+        CHECK(change(tx) == 2);
+    });
+    CHECK(tables.texts(everyone) == "one two ");
+}
+
+TEST_CASE("postgres: a connection that is lost before the commit is no loss" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    int runs = 0;
+    tables.write([&](Tx& tx) {
+        tx.insert(everyone, a_row(partner, "once"));
+        if (++runs == 1) ask(tables, others);
+    });
+    CHECK(runs == 2);
+    CHECK(tables.texts(everyone) == "once ");
+    ask(tables, others);
+    CHECK(tables.texts(everyone) == "once ");
+}
+
+TEST_CASE("postgres: a connection that is lost while committing" * doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    // The first commit ends its own connection.
+    ask(tables,
+        "CREATE SEQUENCE commits; CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+        "nextval('commits') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; "
+        "END $$; "
+        "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON test_rows DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+        "EXECUTE FUNCTION cut()");
+    std::string said;
+    auto const one = [&](bool repeatable) {
+        ask(tables, "SELECT setval('commits', 1, false)");
+        said = "kept";
+        tables.database->submit({.run = [](Tx& tx) { tx.insert(everyone, a_row(partner, "row")); },
+                                 .done =
+                                     [&](std::exception_ptr error) {
+                                         try {
+                                             if (error) std::rethrow_exception(error);
+                                         } catch (std::exception const& failed) {
+                                             said = failed.what();
+                                         }
+                                     },
+                                 .repeatable = repeatable});
+    };
+    one(false);
+    CHECK(says(said, "not known"));
+    CHECK(tables.texts(everyone).empty());
+    one(true);
+    CHECK(said == "kept");
+    CHECK(tables.texts(everyone) == "row ");
+}
+
+TEST_CASE("postgres: no connection free, and a statement that takes too long" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    CHECK_THROWS_AS(
+        tables.database->read(
+            [](Tx& tx) { tx.find<std::int64_t>(everyone, "SELECT 1 FROM pg_sleep(5) WHERE {shared}"); }, 20),
+        TooSlow);
+    CHECK(tables.rows(everyone).empty());
+}
+
+}  // namespace entrepot::db
