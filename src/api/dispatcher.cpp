@@ -69,7 +69,7 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       database_(database),
       gate_(gate),
       options_(std::move(options)),
-      pool_(options_.pool_threads) {
+      pool_(options_.pool_threads, options_.pool_queue) {
     if (database_.waits()) workers_.emplace(options_.workers);
 }
 

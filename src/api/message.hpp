@@ -30,6 +30,9 @@ struct Answer {
     std::string content_type = "application/json; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::string_view kept = {};  // sent instead of body: bytes that live as long as the program
+
+    std::string_view bytes() const { return kept.empty() ? std::string_view(body) : kept; }
 };
 
 // How the caller reached this server, for links that lead back: http://127.0.0.1:8080.

@@ -30,7 +30,8 @@ int serve(ServeOptions const& options) {
     http::Server server(house.router(), house.dispatcher(),
                         {.address = options.address,
                          .port = options.port,
-                         .threads = options.threads > 0 ? options.threads : std::max(1, cores)});
+                         .threads = options.threads > 0 ? options.threads : std::max(1, cores),
+                         .connections = options.connections});
     jobs::Worker worker(house.database(), all_chores());
 
     auto const url = "http://" + options.address + ':' + std::to_string(server.port());

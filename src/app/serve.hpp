@@ -11,6 +11,7 @@ struct ServeOptions : HouseOptions {
     std::string address = "127.0.0.1";
     unsigned short port = 8080;
     int threads = 0;  // 0: one a core
+    std::size_t connections = 10000;
 };
 
 // Serves until SIGTERM; the exit code.

@@ -42,6 +42,9 @@ void add_options(CLI::App& command, Given& given) {
         ->capture_default_str();
     command.add_option("--key-file", given.key_file, "The key file; made in the data folder where not given");
     command.add_option("--threads", given.threads, "Threads for connections; 0: one a core");
+    command.add_option("--connections", given.connections, "At most so many; others get 503")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
 }
 
 void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit& outcome) {

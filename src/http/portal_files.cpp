@@ -121,10 +121,10 @@ api::Answer portal_answer(api::Request const& request) {
         auto const packed = accepts(wanted, coding) ? find_embedded(path + ending) : std::nullopt;
         if (!packed) continue;
         answer.headers.emplace_back("Content-Encoding", coding);
-        answer.body.assign(*packed);
+        answer.kept = *packed;
         return answer;
     }
-    answer.body.assign(*plain);
+    answer.kept = *plain;
     return answer;
 }
 

@@ -14,6 +14,7 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0 picks a free one
     int threads = 2;
+    std::size_t connections = 10000;  // at most; fewer where the system allows fewer descriptors
 };
 
 class Server {

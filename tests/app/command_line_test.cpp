@@ -36,6 +36,7 @@ TEST_CASE("command line: help is done, a bad line is 2") {
     CHECK(run({"sail"}) == 2);
     CHECK(run({"serve", "--no-such-flag"}) == 2);
     CHECK(run({"serve", "--cloud", "moon"}) == 2);
+    CHECK(run({"serve", "--connections", "0"}) == 2);
     CHECK(run({"serve", "--listen", "8080"}) == 2);
     CHECK(run({"serve", "--listen", "127.0.0.1:80x"}) == 2);
     CHECK(run({"serve", "--listen", "127.0.0.1:65536"}) == 2);

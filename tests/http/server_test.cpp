@@ -1,70 +1,7 @@
 // The sockets: what a broken or unusual request is told, over real connections.
-#include "http/server.hpp"
-
-#include <arpa/inet.h>
-#include <doctest/doctest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <thread>
-
-#include "app/house.hpp"
-#include "support/house.hpp"
+#include "http/running.hpp"
 
 namespace entrepot::http {
-
-namespace {
-
-// A server on a free port with a sandbox of its own, stopped at the end.
-class Running {
-public:
-    Running()
-
-        : house_(app::HouseOptions{.data = folder_.path().string(), .sandbox = true, .seeded = false}),
-          server_(house_.router(), house_.dispatcher(), {.address = "127.0.0.1", .port = 0, .threads = 2}),
-          thread_([this] { server_.run(); }) {}
-    ~Running() {
-        server_.stop();
-        thread_.join();
-        house_.stop();
-    }
-
-    // Everything that is answered until the server closes or a second passes.
-    std::string say(std::string const& text) const {
-        int const socket = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(server_.port());
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        timeval const patience{1, 0};
-        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        REQUIRE(connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        for (std::size_t at = 0; at < text.size();) {
-            auto const sent = send(socket, text.data() + at, text.size() - at, MSG_NOSIGNAL);
-            if (sent <= 0) break;
-            at += static_cast<std::size_t>(sent);
-        }
-        std::string out;
-        char buffer[4096];
-        for (ssize_t got; (got = recv(socket, buffer, sizeof buffer, 0)) > 0;)
-            out.append(buffer, static_cast<std::size_t>(got));
-        close(socket);
-        return out;
-    }
-
-private:
-    support::TemporaryFolder folder_;
-    app::House house_;
-    Server server_;
-    std::thread thread_;
-};
-
-bool starts(std::string const& answer, char const* status) {
-    return answer.starts_with("HTTP/1.1 " + std::string(status));
-}
-bool has(std::string const& answer, char const* words) { return answer.find(words) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("sockets: unusual and broken requests get an answer in the envelope") {
     Running const server;
@@ -95,9 +32,9 @@ TEST_CASE("sockets: a body over 1 MiB is refused and the answer arrives") {
     CHECK(starts(server.say("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" +
                             std::string(0x200000, ' ') + "\r\n0\r\n\r\n"),
                  "413"));
-    auto const waiting =
-        server.say("POST /v1/customers HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-    CHECK(starts(waiting, "100"));
+    Peer waiting(server.port());
+    waiting.say("POST /v1/customers HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    CHECK(starts(waiting.hear_answer(), "100"));
 }
 
 }  // namespace entrepot::http

@@ -1,0 +1,188 @@
+// Reading, asking, answering: the only coroutines of the program besides accepting, each by name and with its
+// arguments by value.
+#include "http/connection.hpp"
+
+#include <boost/asio.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/read.hpp>
+
+#include "http/message.hpp"
+#include "http/portal_files.hpp"
+#include "http/wait.hpp"
+
+namespace entrepot::http {
+
+namespace beast = boost::beast;
+using Error = boost::system::error_code;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr std::size_t body_limit = 1 << 20;
+constexpr std::size_t header_limit = 32 << 10;
+constexpr std::size_t linger_limit = 8 << 20;  // of a refused body, read on so that its 413 arrives
+constexpr std::size_t held_from = 4 << 10;     // smaller bodies and answers are bounded by the connections
+constexpr auto idle_time = seconds(75);
+constexpr auto slow_time = seconds(30);   // for one request to arrive whole
+constexpr auto write_time = seconds(60);  // for a slow reader to take an answer
+constexpr auto scarce_time = seconds(5);  // for either, while memory is scarce
+constexpr auto linger_time = seconds(5);
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+// A request that was read, or what is to be said instead; neither: the peer went away.
+struct Reading {
+    bool whole = false;
+    std::optional<Problem> problem{};
+};
+
+Reading broken(Connection const& connection, Error error) {
+    if (connection.was_late) return {.problem = Problem("request_timeout")};
+    return {.problem = problem_of(error)};
+}
+
+// Waits for bytes without holding memory for them, then parses what came; the rest goes into `buffer`.
+asio::awaitable<Error> read_first(Core* core, Connection* connection, beast::flat_buffer* buffer,
+                                  Parser* parser) {
+    Error error;
+    if (buffer->size() > 0) {
+        connection->enter(Connection::State::reading);
+        buffer->consume(parser->put(buffer->data(), error));
+        co_return error;
+    }
+    *buffer = {};
+    auto& socket = connection->socket;
+    auto size = socket.read_some(asio::buffer(core->scratch), error);
+    while (error == asio::error::would_block) {
+        auto [failed] = co_await socket.async_wait(tcp::socket::wait_read, as_result);
+        if (failed) co_return failed;
+        size = socket.read_some(asio::buffer(core->scratch), error);
+    }
+    if (error) co_return error;
+    // From its first byte on a request is to arrive in good time.
+    connection->enter(Connection::State::reading);
+    auto const taken = parser->put(asio::buffer(core->scratch, size), error);
+    auto const rest = asio::buffer(core->scratch, size) + taken;
+    buffer->commit(asio::buffer_copy(buffer->prepare(rest.size()), rest));
+    co_return error;
+}
+
+asio::awaitable<Reading> read_request(Core* core, Connection* connection, beast::flat_buffer* buffer,
+                                      Parser* parser, Held* held) {
+    auto& socket = connection->socket;
+    parser->header_limit(header_limit);
+    parser->body_limit(body_limit);
+    parser->eager(true);
+    // Most requests are here whole: parsed at once, without a turn of the loop for head and body each.
+    auto const early = co_await read_first(core, connection, buffer, parser);
+    if (early && early != bh::error::need_more) co_return broken(*connection, early);
+    if (!parser->is_header_done()) {
+        auto [error, size] = co_await bh::async_read_header(socket, *buffer, *parser, as_result);
+        if (error) co_return broken(*connection, error);
+    }
+    auto const size =
+        parser->content_length().value_or(parser->is_done() ? parser->get().body().size() : body_limit);
+    if (size > held_from && !held->take(size)) co_return Reading{.problem = Problem("busy")};
+    if (parser->is_done()) co_return Reading{.whole = true};
+    if (beast::iequals(parser->get()[bh::field::expect], "100-continue")) {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        co_await asio::async_write(socket, asio::buffer(go_on), as_result);
+    }
+    auto [error, bytes] = co_await bh::async_read(socket, *buffer, *parser, as_result);
+    if (error) co_return broken(*connection, error);
+    co_return Reading{.whole = true};
+}
+
+asio::awaitable<api::Answer> ask(Shared* shared, api::Request request, bool known_method) {
+    auto& dispatcher = shared->dispatcher;
+    if (!known_method)
+        co_return dispatcher.refuse(
+            std::move(request),
+            Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}));
+    if (shared->budget.is_full()) co_return dispatcher.refuse(std::move(request), Problem("busy"));
+    bool const readable = request.method == api::Method::get || request.method == api::Method::head;
+    if (readable && is_portal_path(request.path) && !shared->router.find(request.method, request.path).route)
+        co_return portal_answer(request);
+    auto const waiting = begin(dispatcher, std::move(request));
+    // A read was answered on the way: nothing to wait for.
+    if (!waiting->is_answered()) co_await until_answered(waiting);
+    co_return std::move(waiting->answer);
+}
+
+asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, bool keep_alive, bool head) {
+    connection->enter(Connection::State::writing);
+    auto const block = render_head(answer, keep_alive);
+    bool const bodiless = head || answer.status == 204 || answer.status == 304;
+    std::array<asio::const_buffer, 2> const buffers{
+        asio::buffer(block), bodiless ? asio::const_buffer{} : asio::buffer(answer.bytes())};
+    auto [error, size] = co_await asio::async_write(connection->socket, buffers, as_result);
+    co_return !error;
+}
+
+// Reads on for a while: closing at once would reset the connection before the answer is read.
+asio::awaitable<void> linger(Core* core, Connection* connection) {
+    connection->enter(Connection::State::lingering);
+    Error ignored;
+    connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
+    for (std::size_t total = 0; total < linger_limit;) {
+        auto [failed] = co_await connection->socket.async_wait(tcp::socket::wait_read, as_result);
+        if (failed) break;
+        Error error;
+        auto const size = connection->socket.read_some(asio::buffer(core->scratch), error);
+        if (error && error != asio::error::would_block) break;
+        total += size;
+    }
+}
+
+// One request and its answer; false where it was the last.
+asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connection,
+                                beast::flat_buffer* buffer, std::string peer) {
+    connection->enter(Connection::State::idle);
+    Parser parser;
+    Held held(shared->budget);
+    auto const reading = co_await read_request(core, connection, buffer, &parser, &held);
+    connection->enter(Connection::State::answering);
+    if (!reading.whole) {
+        if (!reading.problem) co_return false;
+        auto refusal = shared->dispatcher.refuse(to_request(parser, peer), *reading.problem);
+        if (co_await write_answer(connection, std::move(refusal), false, false))
+            co_await linger(core, connection);
+        co_return false;
+    }
+    bool const keep_alive = parser.keep_alive();
+    bool const head = parser.get().method() == bh::verb::head;
+    auto answer =
+        co_await ask(shared, to_request(parser, peer), method_of(parser.get().method()).has_value());
+    held.let_go();
+    if (answer.body.size() > held_from) held.add(answer.body.size());
+    auto const go_on = keep_alive && !shared->stopping;
+    co_return co_await write_answer(connection, std::move(answer), go_on, head) && go_on;
+}
+
+}  // namespace
+
+std::optional<seconds> Connection::limit(bool memory_is_scarce) const {
+    switch (state) {
+        case State::idle: return idle_time;
+        case State::reading: return memory_is_scarce ? scarce_time : slow_time;
+        case State::answering: return std::nullopt;
+        case State::writing: return memory_is_scarce ? scarce_time : write_time;
+        case State::lingering: return linger_time;
+    }
+    return std::nullopt;
+}
+
+asio::awaitable<void> serve(Shared* shared, Core* core, std::list<Connection>::iterator connection) {
+    auto& socket = connection->socket;
+    Error ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    socket.non_blocking(true, ignored);
+    auto const peer = socket.remote_endpoint(ignored).address().to_string();
+    beast::flat_buffer buffer;
+    while (!shared->stopping && co_await serve_one(shared, core, &*connection, &buffer, peer)) {}
+    socket.shutdown(tcp::socket::shutdown_both, ignored);
+    core->connections.erase(connection);
+    --shared->connections;
+}
+
+}  // namespace entrepot::http

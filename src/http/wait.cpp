@@ -1,0 +1,32 @@
+// Waiting for an answer: see wait.hpp. No coroutines, these two: GCC 12 destroys what a lambda within one has
+// captured twice.
+#include "http/wait.hpp"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/post.hpp>
+
+namespace entrepot::http {
+
+std::shared_ptr<Waiting> begin(api::Dispatcher& dispatcher, api::Request request) {
+    auto waiting = std::make_shared<Waiting>();
+    dispatcher.handle(std::move(request), [waiting](api::Answer answer) {
+        waiting->answer = std::move(answer);
+        if (waiting->state.exchange(Waiting::answered) == Waiting::suspended) waiting->resume();
+    });
+    return waiting;
+}
+
+asio::awaitable<void> until_answered(std::shared_ptr<Waiting> const& waiting) {
+    return asio::async_initiate<decltype(asio::use_awaitable), void()>(
+        [](auto handler, std::shared_ptr<Waiting> const& waiting) {
+            auto const executor = asio::get_associated_executor(handler);
+            auto const shared = std::make_shared<decltype(handler)>(std::move(handler));
+            waiting->resume = [shared, executor] {
+                asio::post(executor, [shared] { std::move (*shared)(); });
+            };
+            if (waiting->state.exchange(Waiting::suspended) == Waiting::answered) waiting->resume();
+        },
+        asio::use_awaitable, waiting);
+}
+
+}  // namespace entrepot::http
