@@ -82,13 +82,15 @@ TEST_CASE("busy: a full queue of writes refuses at once and begins nothing; read
                                         },
                                     .done = [](std::exception_ptr) {}}));
     begun.get_future().wait();
-    for (int i = 0; i < 2; ++i)
-        REQUIRE(small.database->submit({.run = [](db::Tx&) {}, .done = [](std::exception_ptr) {}}));
+    std::promise<void> ended;
+    REQUIRE(small.database->submit({.run = [](db::Tx&) {}, .done = [](std::exception_ptr) {}}));
+    REQUIRE(small.database->submit(
+        {.run = [](db::Tx&) {}, .done = [&](std::exception_ptr) { ended.set_value(); }}));
     check_busy(small.ask(Method::post, "/v1/write"));
     CHECK(runs == 0);
     CHECK(small.ask(Method::get, "/v1/read").status < 300);
     may_go_on.set_value();
-    small.database->write([](db::Tx&) {});
+    ended.get_future().wait();
     CHECK(small.ask(Method::post, "/v1/write").status < 300);
     CHECK(runs == 2);
 }

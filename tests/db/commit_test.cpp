@@ -17,10 +17,8 @@ auto const partner = Id<Tenant>{new_uuid()};
 class Held {
 public:
     explicit Held(Database& database) {
-        std::promise<void> begun;
-        CHECK(database.submit({[this, &begun](Tx&) { begun.set_value(), go_.get_future().wait(); },
-                               [this](auto) { ended_.set_value(); }}));
-        begun.get_future().wait();
+        CHECK(database.submit({[this](Tx&) { wait(); }, [this](auto) { ended_.set_value(); }}));
+        begun_.get_future().wait();
     }
     void go() {
         go_.set_value();
@@ -28,7 +26,15 @@ public:
     }
 
 private:
-    std::promise<void> go_, ended_;
+    void wait() {
+        if (ran_) return;  // the batch is run again when one of it fails
+        ran_ = true;
+        begun_.set_value();
+        go_.get_future().wait();
+    }
+
+    bool ran_ = false;  // of the writer's thread alone
+    std::promise<void> begun_, go_, ended_;
 };
 
 struct Outcome {
