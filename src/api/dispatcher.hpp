@@ -18,7 +18,7 @@ public:
         std::string cloud = "global";
         int pool_threads = 4;
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
-        int workers = 12;  // where the database waits for a network
+        int workers = 12;               // where the database waits for a network
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 

@@ -14,8 +14,6 @@ public:
     // `fail` is told each thing that is wrong, in words.
     Checker(Journal& journal, std::function<void(std::string const&)> fail);
 
-    // The last event that there is; before the first story.
-    static std::int64_t last_event(db::Database& database);
     // What is new in the log since the last look, and the stories it belongs to; those that were acknowledged
     // since are found by their next step.
     void look(db::Database& database);
@@ -25,6 +23,8 @@ public:
     std::size_t looked_at() const { return looked_at_; }
 
 private:
+    // With everything that is new in the log taken.
+    void read(db::Database& database, db::Work const& work);
     void take_events(db::Tx& tx);
     void take(db::Tx& tx, events::Event const& event);
     void judge_new(db::Tx& tx);
@@ -36,7 +36,7 @@ private:
 
     Journal& journal_;
     std::function<void(std::string const&)> fail_;
-    std::int64_t last_;
+    events::Place last_;
     std::vector<std::size_t> judged_;  // by story: how many steps were acknowledged at the last look
     std::set<std::uint32_t> touched_;  // by new events
     std::size_t first_open_ = 0;       // the stories before it were over at the last look

@@ -78,7 +78,7 @@ std::unique_ptr<support::ServerProcess> CrashTest::start(support::ServerProcess:
                                                     (options_.folder / "log").string(), wait);
 }
 
-// The world, a salesperson's token, what can be bought, and where the log ends before the first kill.
+// Before the first kill: the world, a salesperson's token, what can be bought.
 void CrashTest::prepare() {
     std::cout << "state in " << options_.folder.string() << std::endl;
     if (journal_->is_new()) {
@@ -87,8 +87,7 @@ void CrashTest::prepare() {
         support::HttpClient client(server->port());
         choose(client);
         server->stop();
-        auto const database = open_database(options_);
-        journal_->begin(journal_->plan, Checker::last_event(*database));
+        journal_->begin(journal_->plan);
     } else {
         std::cout << "going on after " << journal_->kills << " kills, " << journal_->acknowledged
                   << " acts acknowledged" << std::endl;

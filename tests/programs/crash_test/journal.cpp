@@ -21,10 +21,9 @@ Journal::Journal(std::filesystem::path file) : file_(std::move(file)) {
     if (!out_) throw std::runtime_error(file_.string() + " cannot be written");
 }
 
-void Journal::begin(Plan const& made, std::int64_t last) {
+void Journal::begin(Plan const& made) {
     plan = made;
-    base = last;
-    write("run " + plan.run.text() + ' ' + std::to_string(plan.quantity) + ' ' + std::to_string(base));
+    write("run " + plan.run.text() + ' ' + std::to_string(plan.quantity));
     write("lines " + plan.lines);
     write("items " + plan.items);
     write("day " + plan.day);
@@ -50,7 +49,7 @@ void Journal::read_line(std::string const& line) {
     std::string word, text;
     in >> word;
     if (word == "run") {
-        in >> text >> plan.quantity >> base;
+        in >> text >> plan.quantity;
         plan.run = Uuid::parse(text).value();
     } else if (word == "lines" || word == "items" || word == "day") {
         auto& member = word == "lines" ? plan.lines : word == "items" ? plan.items : plan.day;

@@ -26,10 +26,9 @@ public:
 
     bool is_new() const { return plan.day.empty(); }
     // Of a new one, when the server has been asked what can be bought.
-    void begin(Plan const& made, std::int64_t base);
+    void begin(Plan const& made);
 
     Plan plan;
-    std::int64_t base = 0;  // the last event that is not of this test
     int kills = 0;
     std::size_t acknowledged = 0;
 

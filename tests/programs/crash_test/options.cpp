@@ -46,8 +46,8 @@ Options read_options(int argc, char** argv) {
 }
 
 std::unique_ptr<db::Database> open_database(Options const& options) {
-    if (!options.database.empty()) throw std::runtime_error("--database: only SQLite is known yet");
-    return db::open_sqlite({.file = (data_folder(options) / "entrepot.db").string()});
+    return db::open_database(
+        {.file = (data_folder(options) / "entrepot.db").string(), .url = options.database});
 }
 
 }  // namespace entrepot::crash
