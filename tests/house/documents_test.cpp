@@ -71,7 +71,7 @@ TEST_CASE("documents: every reference of the OpenAPI document leads somewhere") 
 
 TEST_CASE("documents: migrations/schema.sql is the sum of the migrations") {
     auto const current = schema_of_migrations();
-    if (std::getenv("ENTREPOT_WRITE_SCHEMA")) std::ofstream(SOURCE_DIR "/migrations/schema.sql") << current;
+    if (std::getenv("ENTREPOT_WRITE_SCHEMA")) std::ofstream(support::source_path("migrations/schema.sql")) << current;
     CHECK_MESSAGE((read_file("migrations/schema.sql") == current),
                   "run `make schema` and commit what changed");
 }

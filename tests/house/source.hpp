@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "support/source_dir.hpp"
+
 namespace entrepot::house {
 
 struct Source {
@@ -28,14 +30,14 @@ struct Source {
 };
 
 inline std::string read_file(std::string const& path) {
-    std::ifstream in(SOURCE_DIR "/" + path, std::ios::binary);
+    std::ifstream in(support::source_path(path), std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
 inline std::vector<Source> sources() {
     namespace fs = std::filesystem;
     std::vector<Source> out;
-    fs::path const root = SOURCE_DIR "/src";
+    fs::path const root = support::source_path("src");
     for (auto const& entry : fs::recursive_directory_iterator(root)) {
         auto const extension = entry.path().extension();
         if (extension != ".cpp" && extension != ".hpp") continue;

@@ -7,6 +7,7 @@
 #include "scenarios/match.hpp"
 #include "scenarios/scenario.hpp"
 #include "support/house.hpp"
+#include "support/source_dir.hpp"
 
 namespace entrepot::scenarios {
 
@@ -127,7 +128,7 @@ private:
 std::vector<std::string> const& files() {
     static std::vector<std::string> const all = [] {
         std::vector<std::string> out;
-        for (auto const& entry : std::filesystem::directory_iterator(SOURCE_DIR "/tests/scenarios"))
+        for (auto const& entry : std::filesystem::directory_iterator(support::source_path("tests/scenarios")))
             if (entry.path().extension() == ".scenario") out.push_back(entry.path().string());
         std::sort(out.begin(), out.end());
         return out;
