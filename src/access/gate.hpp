@@ -28,6 +28,10 @@ public:
     std::string seal(std::string_view plain) override { return vault_.seal(plain); }
     std::optional<std::string> open(std::string_view sealed) override { return vault_.open(sealed); }
     std::string digest(std::string_view text) override { return vault_.digest(text); }
+    std::string public_url() const override { return public_url_; }
+
+    // Before the first request.
+    void set_public_url(std::string url) { public_url_ = std::move(url); }
 
     Vault& vault() { return vault_; }
     std::string sign(TokenClaims const& claims) const { return keys_.back().sign(claims); }
@@ -42,6 +46,7 @@ private:
     db::Database& database_;
     Vault& vault_;
     bool sandbox_;
+    std::string public_url_ = "http://localhost";
     std::vector<SigningKey> keys_;
 
     // Tokens that were verified, until they expire: a check costs 32 µs, a look 0.1.

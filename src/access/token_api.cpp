@@ -125,7 +125,7 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
     claims.caller.kind = tenant.kind;
     claims.version = v1 ? "1.0" : "2.0";
     claims.audience = audience_of(form, v1);
-    claims.issuer = api::own_address(context.request) + '/' + tenant.id.text() + (v1 ? "/" : "/v2.0");
+    claims.issuer = context.public_url() + '/' + tenant.id.text() + (v1 ? "/" : "/v2.0");
     claims.issued = context.act.real_now;
     claims.expires = claims.issued + token_life;
     return token_answer(claims, dynamic_cast<Keeper&>(context.gate).sign(claims), form, v1);
@@ -152,7 +152,7 @@ api::Answer discovery(api::Context& context, std::string const& tenant, bool v1)
     auto const known = known_tenant(context.tx, tenant);
     if (!known) return refusal(400, "invalid_tenant", "This deployment has no such tenant.", 90002);
     auto const& id = *known;
-    auto const root = api::own_address(context.request) + '/' + id;
+    auto const root = context.public_url() + '/' + id;
     auto const path = v1 ? root + "/oauth2" : root + "/oauth2/v2.0";
     api::Answer answer;
     auto& out = answer.body;
@@ -193,8 +193,7 @@ api::Answer instance(api::Context& context) {
     api::Answer answer;
     auto& out = answer.body;
     out = "{\"tenant_discovery_endpoint\":";
-    json::encode_text(api::own_address(context.request) + "/common/v2.0/.well-known/openid-configuration",
-                      out);
+    json::encode_text(context.public_url() + "/common/v2.0/.well-known/openid-configuration", out);
     out += ",\"api-version\":\"1.1\",\"metadata\":[{\"preferred_network\":";
     json::encode_text(host, out);
     out += ",\"preferred_cache\":";

@@ -53,7 +53,7 @@ struct DirectSignStatus {
 };
 
 std::string link_to(api::Context const& context, Uuid const& template_id, std::string_view language) {
-    return api::own_address(context.request) + "/ext/v1/agreement-documents/" + template_id.text() + '.' +
+    return context.public_url() + "/ext/v1/agreement-documents/" + template_id.text() + '.' +
            std::string(language) + ".pdf";
 }
 

@@ -79,7 +79,7 @@ AgreementDocument links_to(api::Context& context, std::string const& id,
                                 .download = download,
                                 .expires = context.act.real_now + document_link_life};
         auto const word = write_link(link, context.gate);
-        return api::own_address(context.request) + "/ext/v1/agreement-links/" + word;
+        return context.public_url() + "/ext/v1/agreement-links/" + word;
     };
     return {uri(false), uri(true), language, country};
 }

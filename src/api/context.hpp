@@ -27,6 +27,7 @@ struct Context {
     void require(Permission permission) const {
         if (auto const verdict = gate.may(caller(), permission); !verdict.allowed()) throw Refused(verdict);
     }
+    std::string public_url() const { return gate.public_url(); }
     void header(std::string name, std::string value) {
         answer.headers.emplace_back(std::move(name), std::move(value));
     }

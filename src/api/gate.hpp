@@ -20,6 +20,9 @@ struct Gate : Safe {
     virtual Verdict may(Caller const& caller, Permission permission) = 0;
     // The business time of the caller's partner: real time but in a sandbox.
     virtual Time business_time(Caller const& caller, Time real) = 0;
+    // How this deployment is reached, https://partners.example: for links and issuers. Never from the
+    // request's Host, which anybody can write.
+    virtual std::string public_url() const { return "http://localhost"; }
 };
 
 // 403, with the reasons.

@@ -25,12 +25,6 @@ std::string_view Request::cookie(std::string_view name) const {
     return {};
 }
 
-std::string own_address(Request const& request) {
-    auto const host = request.header("Host");
-    auto const scheme = request.header("X-Forwarded-Proto") == "https" ? "https://" : "http://";
-    return scheme + std::string(host.empty() ? "localhost" : host);
-}
-
 std::string percent_decode(std::string_view text, bool plus_is_space) {
     auto const hex = [](char c) {
         return c >= '0' && c <= '9'   ? c - '0'

@@ -35,9 +35,6 @@ struct Answer {
     std::string_view bytes() const { return kept.empty() ? std::string_view(body) : kept; }
 };
 
-// How the caller reached this server, for links that lead back: http://127.0.0.1:8080.
-std::string own_address(Request const& request);
-
 // "a=1&b=c+d" → pairs, with %xx and + decoded.
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 std::string percent_decode(std::string_view text, bool plus_is_space);

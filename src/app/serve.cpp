@@ -22,6 +22,10 @@ void say(std::string const& line) {
 
 }  // namespace
 
+bool is_loopback(std::string const& address) {
+    return address.starts_with("127.") || address == "localhost" || address == "::1" || address == "[::1]";
+}
+
 int serve(ServeOptions const& options) {
     umask(077);  // what a deployment writes is its own
     House house(options);
@@ -34,12 +38,15 @@ int serve(ServeOptions const& options) {
                          .connections = options.connections});
     jobs::Worker worker(house.database(), all_chores());
 
-    auto const url = "http://" + options.address + ':' + std::to_string(server.port());
+    auto const port = ':' + std::to_string(server.port());
+    auto const local = "http://" + (is_loopback(options.address) ? options.address : "localhost") + port;
+    auto const url = options.public_url.empty() ? local : options.public_url;
+    house.keeper().set_public_url(url);
     if (options.sandbox) sandbox::write_accounts_file(house.database(), house.keeper(), options.data, url);
     if (options.seeded)
         say("Sign in at " + url + " as one of these (or one click each on the sign-in page):\n" +
             sandbox::describe_people(house.database(), house.keeper()));
-    say("listening on " + url);
+    say("listening on http://" + options.address + port);
     server.run();
 
     worker.stop();

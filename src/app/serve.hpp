@@ -12,8 +12,10 @@ struct ServeOptions : HouseOptions {
     unsigned short port = 8080;
     int threads = 0;  // 0: one a core
     std::size_t connections = 10000;
+    std::string public_url = {};  // https://partners.example; empty: where it listens, on loopback
 };
 
+bool is_loopback(std::string const& address);
 // Serves until SIGTERM; the exit code.
 int serve(ServeOptions const& options);
 // The OpenAPI document, without a server.

@@ -29,6 +29,22 @@ void read_listen(Given& given) {
     given.port = static_cast<unsigned short>(port);
 }
 
+// Tokens name it as their issuer and links lead to it: a guess from a request would let its sender choose.
+void check_public_url(Given& given) {
+    auto& url = given.public_url;
+    while (url.ends_with('/')) url.pop_back();
+    auto const host = url.find("://") == std::string::npos ? "" : url.substr(url.find("://") + 3);
+    bool const whole = (url.starts_with("https://") || url.starts_with("http://")) && !host.empty() &&
+                       host.find_first_of("/?#@ ") == std::string::npos;
+    if (!url.empty() && !whole)
+        throw CLI::ValidationError("--public-url",
+                                   "expected https://HOST or https://HOST:PORT, nothing more");
+    if (url.empty() && !given.sandbox && !is_loopback(given.address))
+        throw CLI::ValidationError("--public-url",
+                                   "needed where --listen is not a loopback address: the "
+                                   "https:// address that people and clients use");
+}
+
 void add_options(CLI::App& command, Given& given) {
     command.add_option("--data", given.data, "The data folder; made at first start")->capture_default_str();
     command
@@ -37,6 +53,11 @@ void add_options(CLI::App& command, Given& given) {
         ->envname("ENTREPOT_DATABASE");
     command.add_option("--listen", given.listen, "ADDRESS:PORT; port 0 picks a free one")
         ->capture_default_str();
+    command
+        .add_option("--public-url", given.public_url,
+                    "https://HOST that people and clients use: issuer of tokens, beginning of links; "
+                    "without it, on loopback, where it listens")
+        ->envname("ENTREPOT_PUBLIC_URL");
     command.add_option("--cloud", given.cloud, "global or usgov")
         ->check(CLI::IsMember({"global", "usgov"}))
         ->capture_default_str();
@@ -55,6 +76,7 @@ void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit
         read_listen(*given);
         given->seeded = is_demo;
         given->sandbox = given->sandbox || is_demo;
+        check_public_url(*given);
         outcome = serve(*given) == 0 ? Exit::done : Exit::failed;
     });
 }

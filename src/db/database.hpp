@@ -33,6 +33,8 @@ public:
     // Whether read() and submit() wait for a network on the caller's thread: only worker threads call them
     // then.
     virtual bool waits() const = 0;
+    // Whether a server runs on this folder: then nothing is migrated.
+    virtual bool is_beside_a_server() const { return false; }
     // Ends what is queued, then refuses more.
     virtual void stop() = 0;
 
@@ -51,6 +53,8 @@ struct DatabaseOptions {
     std::string url = {};    // postgresql://…
     int queue_limit = 4096;  // writes that wait for SQLite's writer
     int connections = 20;    // to PostgreSQL, at most
+    // For a command's few short transactions: opens though a server runs on the folder.
+    bool beside_a_server = false;
 };
 // Opens what the options name and applies migrations. Throws Unavailable with a message for the operator.
 std::unique_ptr<Database> open_database(DatabaseOptions const& options);

@@ -28,6 +28,21 @@ struct Applied {
 
 auto const deployment = Scope::everyone("the schema belongs to the deployment");
 
+// The server that runs made the tables; this program must know them as they are.
+void check_version(Database& database) {
+    std::int64_t newest = 0, known = 0;
+    database.read([&](Tx& tx) {
+        newest =
+            tx.find<std::int64_t>(deployment, "SELECT MAX(version) FROM schema_migrations WHERE {shared}")
+                .value_or(0);
+    });
+    for (auto const& file : embedded_files())
+        if (file.path.starts_with("migrations/"))
+            known = std::max<std::int64_t>(known, std::stoll(std::string(file.path.substr(11, 4))));
+    if (newest != known)
+        throw Unavailable("the server that runs is of another version; use its own program, or stop it");
+}
+
 }  // namespace
 
 void Database::write(Work const& work) {
@@ -43,6 +58,10 @@ void Database::write(Work const& work) {
 
 std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
     auto database = options.url.empty() ? open_sqlite(options) : open_postgres(options);
+    if (database->is_beside_a_server()) {
+        check_version(*database);
+        return database;
+    }
     auto const alone = database->alone();
     migrate(*database);
     database->keep_epoch();
@@ -50,6 +69,7 @@ std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
 }
 
 void migrate(Database& database) {
+    if (database.is_beside_a_server()) return;
     database.write([](Tx& tx) {
         tx.script(
             "CREATE TABLE IF NOT EXISTS schema_migrations "

@@ -27,24 +27,27 @@ constexpr off_t checkpoint_bytes = 4 << 20;
 // Kept while the server runs: a second server on the same folder is refused, not left to fight for locks.
 class FolderLock {
 public:
-    explicit FolderLock(std::string const& file)
+    FolderLock(std::string const& file, bool may_share)
         : descriptor_(open((file + ".lock").c_str(), O_CREAT | O_RDWR, 0600)) {
         if (descriptor_ < 0) throw Unavailable("the folder of " + file + " cannot be written");
-        if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
+        is_held_ = flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+        if (!is_held_ && !may_share)
             throw Unavailable("another entrepot serves " + file +
                               " already; stop it, or use another --data folder");
     }
     ~FolderLock() { close(descriptor_); }
     FolderLock(FolderLock const&) = delete;
+    bool is_held() const { return is_held_; }
 
 private:
     int descriptor_;
+    bool is_held_ = false;
 };
 
 class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(DatabaseOptions options)
-        : options_(std::move(options)), lock_(options_.file), number_(++count_) {
+        : options_(std::move(options)), lock_(options_.file, options_.beside_a_server), number_(++count_) {
         writer_connection_.emplace(options_.file, SqliteConnection::Use::write);
         writer_ = std::thread([this] { write_loop(); });
         checkpointer_ = std::thread([this] { checkpoint_loop(); });
@@ -78,6 +81,7 @@ public:
     }
 
     bool waits() const override { return false; }
+    bool is_beside_a_server() const override { return !lock_.is_held(); }
     std::shared_ptr<void> alone() override { return nullptr; }  // the folder's lock is held already
 
     void stop() override {

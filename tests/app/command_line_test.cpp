@@ -40,6 +40,9 @@ TEST_CASE("command line: help is done, a bad line is 2") {
     CHECK(run({"serve", "--listen", "8080"}) == 2);
     CHECK(run({"serve", "--listen", "127.0.0.1:80x"}) == 2);
     CHECK(run({"serve", "--listen", "127.0.0.1:65536"}) == 2);
+    for (std::string const url : {"partner.example", "https://", "https://partner.example/x", "ftp://x"})
+        CHECK(run({"serve", "--public-url", url}) == 2);
+    CHECK(run({"serve", "--listen", "0.0.0.0:0", "--data", "/proc/none"}) == 2);  // who would it be?
 }
 
 TEST_CASE("command line: what cannot be done is 1") {

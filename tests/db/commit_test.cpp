@@ -198,6 +198,9 @@ TEST_CASE("a folder serves one database at a time, and a second start finds ever
     auto const file = (folder.path() / "test.db").string();
     auto first = open_database({.file = file});
     CHECK_THROWS_AS(open_database({.file = file}), Unavailable);
+    auto const command = open_database({.file = file, .beside_a_server = true});
+    CHECK(command->is_beside_a_server());
+    command->stop();
     first->stop();
     first.reset();
     auto const second = open_database({.file = file});
