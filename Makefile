@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi schema bench crash-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi schema bench crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
 FUZZ_SECONDS ?= 60
 KILLS ?= 500
+ROUNDS ?= primary,server,etcd,primary
 cpp_files = git ls-files -co --exclude-standard -- 'src/*.[ch]pp' 'src/*.h' 'tests/*.[ch]pp' 'tests/*.h' 'bench/*.[ch]pp' 'fuzz/*.[ch]pp'
 
 help: ## this list
@@ -58,6 +59,11 @@ bench: ## measures a release build (bench/run)
 crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left
 	@tools/build dev
 	@build/entrepot_crash_test --kills $(KILLS) --resume build/crash-test
+
+ha-test: ## two servers and two PostgreSQL nodes under Patroni lose machines under load; ROUNDS=…
+	@tools/setup ha
+	@tools/build dev entrepot
+	@/usr/bin/python3 -B packaging/ha/ha_test.py build/entrepot --rounds $(ROUNDS)
 
 asan: ## the C++ tests under address and undefined-behaviour sanitizers
 	@tools/build asan
