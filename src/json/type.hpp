@@ -3,7 +3,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/pfr/tuple_size.hpp>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -19,6 +18,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
+#include "json/member_count.hpp"
 
 namespace entrepot::json {
 
@@ -133,20 +133,15 @@ void describe_object(Type& type) {
     type.kind = Kind::object;
     type.name = T::schema_name;
     constexpr auto fields = T::fields();
-    static_assert(std::tuple_size_v<decltype(T::fields())> == boost::pfr::tuple_size_v<T>,
-                  "fields() names every member of the struct");
-    std::apply(
-        [&](auto const&... field) {
-            (type.members.push_back(
-                 {field.name,
-                  field.column_name.empty() ? snake_case(field.name) : std::string(field.column_name),
-                  field.meaning, offset_of<T>(field),
-                  &type_of<typename std::decay_t<decltype(field)>::member_type>(), field.min, field.max,
-                  field.may_be_absent, field.is_stored, field.is_on_wire, field.is_read_only, field.is_key,
-                  field.audience}),
-             ...);
-        },
-        fields);
+    static_assert(has_members<T, decltype(fields)::count>, "fields() names every member of the struct");
+    fields.each([&](auto const& field) {
+        type.members.push_back(
+            {field.name, field.column_name.empty() ? snake_case(field.name) : std::string(field.column_name),
+             field.meaning, offset_of<T>(field),
+             &type_of<typename std::decay_t<decltype(field)>::member_type>(), field.min, field.max,
+             field.may_be_absent, field.is_stored, field.is_on_wire, field.is_read_only, field.is_key,
+             field.audience});
+    });
     if constexpr (requires { T::object_type; }) type.object_type = T::object_type;
     if constexpr (requires(T const& v) { std::string(v.etag()); })
         type.etag = [](void const* value) { return std::string(static_cast<T const*>(value)->etag()); };

@@ -58,19 +58,9 @@ std::map<std::string, std::string> const exceptions = {
 
 // Libraries by the folder that may know them; what is not named here is the standard library or the system's.
 std::vector<std::pair<std::string, Names>> const libraries = {
-    {"boost/asio", {"http"}},
-    {"boost/beast", {"http"}},
-    {"boost/json", {"json"}},
-    {"boost/pfr", {"json"}},
-    {"sqlite3", {"db"}},
-    {"libpq", {"db"}},
-    {"openssl/", {"access"}},
-    {"sodium", {"access"}},
-    {"curl/", {"events"}},
-    {"re2/", {"customers"}},
-    {"pango/", {"agreements"}},
-    {"cairo", {"agreements"}},
-    {"CLI/", {"app"}},
+    {"boost/asio", {"http"}}, {"boost/beast", {"http"}},  {"boost/json", {"json"}},  {"sqlite3", {"db"}},
+    {"libpq", {"db"}},        {"openssl/", {"access"}},   {"sodium", {"access"}},    {"curl/", {"events"}},
+    {"re2/", {"customers"}},  {"pango/", {"agreements"}}, {"cairo", {"agreements"}}, {"CLI/", {"app"}},
     {"boost/", {}},
 };
 
@@ -86,7 +76,7 @@ std::map<std::string, int> const everyone_uses = {
     {"catalog/catalogue_store.cpp", 2},
     {"customers/add_flow.cpp", 1},
     {"customers/customer_walk_store.cpp", 1},  // ids by their beginning, held against the scope
-    {"customers/customer_store.cpp", 2},  // a domain is held once in the deployment
+    {"customers/customer_store.cpp", 2},       // a domain is held once in the deployment
     {"db/migrate.cpp", 1},
     {"onboarding/draft_store.cpp", 2},  // names are held once; a job ends old drafts
     {"onboarding/secret_flow.cpp", 2},  // whoever has the link reads it
