@@ -61,7 +61,7 @@ constexpr Field<Owner, Member> field(std::string_view name, Member Owner::*membe
     return {name, member, meaning};
 }
 
-// What fields() returns. A std::tuple does the same and costs each file that reads it twice the time to compile.
+// What fields() returns. A std::tuple does the same and takes each file twice the time to compile.
 template <class Indices, class... F>
 struct FieldsAt;
 template <std::size_t At, class F>

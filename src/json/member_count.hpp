@@ -1,5 +1,5 @@
-// Whether a struct has as many members as its fields() names: asked for one number, where a library that counts
-// them halves its way down from eight times the struct's size, for each struct in each file.
+// Whether a struct has as many members as its fields() names: asked for one number, where a library that
+// counts them halves its way down from eight times the size, for each struct in each file.
 #pragma once
 
 #include <cstddef>
