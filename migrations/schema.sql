@@ -237,6 +237,22 @@ CREATE TABLE kept_answers (
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
 
+CREATE TABLE known_devices (
+    key TEXT PRIMARY KEY,           -- a keyed digest of the device's cookie and the user
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    seen_at BIGINT NOT NULL
+);
+
+CREATE INDEX known_devices_by_time ON known_devices (seen_at);
+
+CREATE INDEX known_devices_by_user ON known_devices (user_id);
+
+CREATE TABLE mfa_policies (
+    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
+    policy TEXT NOT NULL            -- default, required, optional
+);
+
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     customer_id BYTEA NOT NULL,
@@ -276,12 +292,39 @@ CREATE TABLE partnerships (
     PRIMARY KEY (tenant_id, reseller_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE recovery_codes (
+    key TEXT PRIMARY KEY,           -- a keyed digest
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE INDEX recovery_codes_by_user ON recovery_codes (user_id);
+
 CREATE TABLE sandbox_clocks (
     tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
     ahead BIGINT NOT NULL           -- microseconds
 );
 
 CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
+
+CREATE TABLE second_factors (
+    factor_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    kind TEXT NOT NULL,             -- totp, passkey
+    name TEXT NOT NULL,
+    credential TEXT NOT NULL,       -- of a passkey: its id, base64url; else empty
+    sealed TEXT NOT NULL,           -- the shared secret, or the public key
+    counter BIGINT NOT NULL,        -- the last step or signature count that was used: none serves twice
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE INDEX second_factors_by_credential ON second_factors (credential);
+
+CREATE INDEX second_factors_by_user ON second_factors (user_id);
 
 CREATE TABLE secret_links (
     key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
@@ -301,16 +344,60 @@ CREATE INDEX secret_links_by_customer ON secret_links (partner_id, customer_id, 
 
 CREATE TABLE sessions (
     key TEXT PRIMARY KEY,           -- a keyed digest of the cookie
+    session_id BYTEA NOT NULL,      -- what lists and revocations name
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     user_id BYTEA NOT NULL REFERENCES users,
     csrf TEXT NOT NULL,
+    methods TEXT NOT NULL,          -- carried JSON: pwd, otp, fido, mfa
+    device TEXT NOT NULL,           -- in words, from the browser's own
+    address TEXT NOT NULL,
     created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,        -- to five minutes
+    confirmed_at BIGINT NOT NULL,   -- when the person last proved themselves
     expires_at BIGINT NOT NULL
 );
 
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE sign_in_failures (
+    key TEXT PRIMARY KEY,           -- a keyed digest of account and address, of an account, of a device
+    failures BIGINT NOT NULL,
+    last_at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_failures_by_time ON sign_in_failures (last_at);
+
+CREATE TABLE sign_in_steps (        -- signings-in and enrolments that were begun
+    key TEXT PRIMARY KEY,           -- a keyed digest of the ticket
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    purpose TEXT NOT NULL,
+    methods TEXT NOT NULL,          -- carried JSON: what was proved so far
+    sealed TEXT NOT NULL,           -- a secret that is not confirmed yet, or a challenge
+    failures BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_steps_by_end ON sign_in_steps (expires_at);
+
+CREATE INDEX sign_in_steps_by_user ON sign_in_steps (user_id);
+
+CREATE TABLE sign_ins (
+    sign_in_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    methods TEXT NOT NULL,          -- carried JSON: what was really proved
+    with_mfa BIGINT NOT NULL,
+    device TEXT NOT NULL,
+    address TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_ins_by_tenant ON sign_ins (tenant_id, with_mfa, at);
+
+CREATE INDEX sign_ins_by_time ON sign_ins (at);
 
 CREATE TABLE subscriptions (
     customer_id BYTEA NOT NULL,
@@ -365,6 +452,19 @@ CREATE TABLE tenants (
 
 CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id);
 
+CREATE TABLE user_links (           -- one-time links to choose a password
+    key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    kind TEXT NOT NULL,             -- invitation, reset
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    replaced_at BIGINT
+);
+
+CREATE INDEX user_links_by_user ON user_links (user_id);
+
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,
     tenant_id BYTEA NOT NULL REFERENCES tenants,
@@ -376,6 +476,8 @@ CREATE TABLE users (
     password TEXT NOT NULL,         -- argon2id, or the keyed digest of one that the server made
     preferences TEXT NOT NULL,      -- carried JSON
     created_at BIGINT NOT NULL
-);
+, status TEXT NOT NULL DEFAULT 'active', last_sign_in BIGINT, reset_asked BIGINT);
+
+CREATE INDEX users_by_name ON users (tenant_id, user_name);
 
 CREATE INDEX users_by_tenant ON users (tenant_id);

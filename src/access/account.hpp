@@ -51,9 +51,15 @@ struct TenantRecord {
     }
 };
 
+enum class UserStatus : std::uint8_t { active, invited, disabled, deleted };
+constexpr auto wire_names(UserStatus) {
+    return std::array{Wire{UserStatus::active, "active"}, Wire{UserStatus::invited, "invited"},
+                      Wire{UserStatus::disabled, "disabled"}, Wire{UserStatus::deleted, "deleted"}};
+}
+
 // What a person set for themselves; remembered on the server so that another browser shows the same.
 struct Preferences {
-    std::optional<std::string> language, theme;
+    std::optional<std::string> language, theme, time_zone;
     bool rail_collapsed = false;
     bool shortcuts = true;
 
@@ -62,6 +68,7 @@ struct Preferences {
         return Fields{
             field("language", &Preferences::language, "fr or en; absent: the browser's.").at_most(2),
             field("theme", &Preferences::theme, "light or dark; absent: the system's.").at_most(5),
+            field("timeZone", &Preferences::time_zone, "As Europe/Paris; absent: the browser's.").at_most(64),
             field("railCollapsed", &Preferences::rail_collapsed, "Whether the menu is narrow.").or_default(),
             field("shortcuts", &Preferences::shortcuts, "Whether single keys are shortcuts.").or_default(),
         };
@@ -76,6 +83,8 @@ struct UserRecord {
     std::string password;
     Preferences preferences;
     Time created;
+    UserStatus status = UserStatus::active;
+    std::optional<Time> last_sign_in, reset_asked;
 
     std::string display_name() const { return first_name + ' ' + last_name; }
 
@@ -93,6 +102,9 @@ struct UserRecord {
             field("password", &UserRecord::password, "A hash or a keyed digest.").hidden(),
             field("preferences", &UserRecord::preferences, "What they set for themselves."),
             field("createdAt", &UserRecord::created, "Real time."),
+            field("status", &UserRecord::status, "Only active people sign in."),
+            field("lastSignIn", &UserRecord::last_sign_in, "Real time."),
+            field("resetAsked", &UserRecord::reset_asked, "When they said that they forgot it."),
         };
     }
 };
@@ -117,23 +129,41 @@ struct AppRecord {
     }
 };
 
+struct Session;
+
 struct SessionRecord {
     std::string key;
+    Id<Session> id;
     Id<Tenant> tenant;
     Id<User> user;
     std::string csrf;
-    Time created, expires;
+    std::vector<std::string> methods;  // amr: pwd, otp, fido, mfa
+    std::string device, address;
+    Time created, seen, confirmed, expires;
+
+    bool has_mfa() const {
+        for (auto const& method : methods)
+            if (method == "mfa") return true;
+        return false;
+    }
 
     static constexpr std::string_view schema_name = "SessionRecord";
     static constexpr std::string_view table = "sessions";
     static constexpr auto fields() {
+        using S = SessionRecord;
         return Fields{
-            field("key", &SessionRecord::key, "A keyed digest of the cookie.").key(),
-            field("tenantId", &SessionRecord::tenant, "The user's tenant."),
-            field("userId", &SessionRecord::user, "Who signed in."),
-            field("csrf", &SessionRecord::csrf, "What a changing request must carry."),
-            field("createdAt", &SessionRecord::created, "Real time."),
-            field("expiresAt", &SessionRecord::expires, "Real time."),
+            field("key", &S::key, "A keyed digest of the cookie.").key(),
+            field("sessionId", &S::id, "What lists and revocations name."),
+            field("tenantId", &S::tenant, "The user's tenant."),
+            field("userId", &S::user, "Who signed in."),
+            field("csrf", &S::csrf, "What a changing request must carry."),
+            field("methods", &S::methods, "How they proved who they are."),
+            field("device", &S::device, "The browser, in words."),
+            field("address", &S::address, "From where."),
+            field("createdAt", &S::created, "Real time."),
+            field("seenAt", &S::seen, "The last request, to five minutes."),
+            field("confirmedAt", &S::confirmed, "When the person last proved themselves."),
+            field("expiresAt", &S::expires, "Real time."),
         };
     }
 };

@@ -43,7 +43,9 @@ std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_na
 }
 
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant) {
-    return tx.list<UserRecord>(of(tenant), "SELECT {*} FROM users WHERE {tenant} ORDER BY user_id LIMIT 500");
+    return tx.list<UserRecord>(of(tenant),
+                               "SELECT {*} FROM users WHERE status = 'active' AND {tenant} "
+                               "ORDER BY user_id LIMIT 500");
 }
 
 std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
@@ -60,7 +62,7 @@ std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time re
         sign_in, "SELECT {*} FROM sessions WHERE key = $1 AND expires_at > $2 AND {tenant}", key, real_now);
     if (!session) return std::nullopt;
     auto user = find_user(tx, session->user);
-    if (!user) return std::nullopt;
+    if (!user || user->status != UserStatus::active) return std::nullopt;
     return SignedIn{*session, std::move(*user), get_tenant(tx, session->tenant)};
 }
 
@@ -72,6 +74,32 @@ void end_session(db::Tx& tx, std::string const& key) {
 
 void end_sessions_of(db::Tx& tx, Id<User> user) {
     tx.exec(sign_in, "DELETE FROM sessions WHERE user_id = $1 AND {tenant}", user);
+}
+
+std::vector<SessionRecord> sessions_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Time real_now) {
+    return tx.list<SessionRecord>(of(tenant),
+                                  "SELECT {*} FROM sessions WHERE user_id = $1 AND expires_at > $2 AND "
+                                  "{tenant} ORDER BY seen_at DESC LIMIT 100",
+                                  user, real_now);
+}
+
+bool end_session_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Id<Session> id) {
+    return tx.exec(of(tenant), "DELETE FROM sessions WHERE session_id = $1 AND user_id = $2 AND {tenant}", id,
+                   user) == 1;
+}
+
+void end_other_sessions(db::Tx& tx, Id<Tenant> tenant, Id<User> user, std::string const& kept_key) {
+    tx.exec(of(tenant), "DELETE FROM sessions WHERE user_id = $1 AND key <> $2 AND {tenant}", user, kept_key);
+}
+
+void note_seen(db::Tx& tx, SessionRecord const& session, Time real_now) {
+    tx.exec(of(session.tenant), "UPDATE sessions SET seen_at = $1 WHERE key = $2 AND {tenant}", real_now,
+            session.key);
+}
+
+void note_confirmed(db::Tx& tx, SessionRecord const& session, Time real_now) {
+    tx.exec(of(session.tenant), "UPDATE sessions SET confirmed_at = $1 WHERE key = $2 AND {tenant}", real_now,
+            session.key);
 }
 
 std::int64_t end_old_sessions(db::Tx& tx, Time real_now) {

@@ -13,6 +13,7 @@ std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view m
 
 std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
+// Those who can sign in.
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);
 std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id);
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences);
@@ -25,6 +26,12 @@ struct SignedIn {
 std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now);
 void insert_session(db::Tx& tx, SessionRecord const& session);
 void end_session(db::Tx& tx, std::string const& key);
+std::vector<SessionRecord> sessions_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Time real_now);
+// False where the person has none of this id.
+bool end_session_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Id<Session> id);
+void end_other_sessions(db::Tx& tx, Id<Tenant> tenant, Id<User> user, std::string const& kept_key);
+void note_seen(db::Tx& tx, SessionRecord const& session, Time real_now);
+void note_confirmed(db::Tx& tx, SessionRecord const& session, Time real_now);
 // Every browser's: for a password that changed.
 void end_sessions_of(db::Tx& tx, Id<User> user);
 std::int64_t end_old_sessions(db::Tx& tx, Time real_now);

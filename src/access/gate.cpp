@@ -89,12 +89,16 @@ Caller Keeper::identify_session(std::string_view cookie) {
     auto const key = base64url(vault_.digest(cookie));
     database_.read([&](db::Tx& tx) { found = find_session(tx, key, real_time()); });
     if (!found) throw Problem("not_signed_in");
+    // Last seen is written at most every five minutes, and nobody waits for it.
+    if (auto const now = real_time(); now - found->session.seen > minutes{5})
+        database_.submit({.run = [session = found->session, now](db::Tx& tx) { note_seen(tx, session, now); },
+                          .done = [](std::exception_ptr) {}});
     Caller caller;
     caller.tenant = found->tenant.id;
     caller.kind = found->tenant.kind;
     caller.user = found->user.id;
     caller.roles = found->user.roles;
-    caller.mfa = true;
+    caller.mfa = found->session.has_mfa();
     caller.csrf = found->session.csrf;
     return caller;
 }

@@ -16,6 +16,7 @@
 namespace entrepot::access {
 
 inline constexpr std::string_view session_cookie = "entrepot_session";
+inline constexpr std::string_view device_cookie = "entrepot_device";  // this browser signed in before
 
 class Keeper : public api::Gate {
 public:

@@ -60,6 +60,9 @@ std::vector<Rule> const rules = {
     {P::see_profile, everybody, true, true},
     {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}, false, false},
     {P::change_clock, {R::global_admin, R::admin_agent}, false, false},
+    {P::manage_users, {R::global_admin, R::user_management_admin}, true, true},
+    {P::see_security, {R::global_admin, R::user_management_admin}, true, true},
+    {P::change_security, {R::global_admin}, true, true},
 };
 
 // An app without a user stands for its organisation, but for what needs a person (Route::needs_person).

@@ -1,4 +1,4 @@
-// The endpoints of sign-in: portal sessions and tokens.
+// The endpoints of sign-in and of people: portal sessions, second factors, users, tokens.
 #pragma once
 
 #include "api/router.hpp"
@@ -6,9 +6,19 @@
 namespace entrepot::access {
 
 void add_session_routes(api::Router& router);
+void add_second_factor_routes(api::Router& router);
+void add_passkey_routes(api::Router& router);
+void add_user_routes(api::Router& router);
+void add_user_link_routes(api::Router& router);
+void add_security_routes(api::Router& router);
 void add_token_routes(api::Router& router);
 inline void add_routes(api::Router& router) {
     add_session_routes(router);
+    add_second_factor_routes(router);
+    add_passkey_routes(router);
+    add_user_routes(router);
+    add_user_link_routes(router);
+    add_security_routes(router);
     add_token_routes(router);
 }
 

@@ -4,6 +4,7 @@
 #include "access/routes.hpp"
 #include "access/session.hpp"
 #include "base/base64.hpp"
+#include "base/words.hpp"
 
 namespace entrepot::access {
 
@@ -55,29 +56,52 @@ struct Organisation {
 };
 
 struct PreferencesPatch {
-    std::optional<std::string> language, theme;
+    std::optional<std::string> language, theme, time_zone;
     std::optional<bool> rail_collapsed, shortcuts;
     static constexpr std::string_view schema_name = "PreferencesPatch";
     static constexpr auto fields() {
         return Fields{
             field("language", &PreferencesPatch::language, "fr, en, or null for the browser's.").at_most(2),
             field("theme", &PreferencesPatch::theme, "light, dark, or null for the system's.").at_most(5),
+            field("timeZone", &PreferencesPatch::time_zone, "As Europe/Paris, or null for the browser's.")
+                .at_most(64),
             field("railCollapsed", &PreferencesPatch::rail_collapsed, "Whether the menu is narrow."),
             field("shortcuts", &PreferencesPatch::shortcuts, "Whether single keys are shortcuts.")};
     }
 };
 
-SessionView sign_in(api::Context& context, Credentials const& given) {
-    auto const user = find_user_by_name(context.tx, given.user_name);
-    if (!user || !password_fits(context.gate, user->password, given.password))
-        throw Problem("sign_in_failed");
-    return open_session(context, *user);
+// « Il reste 3 essais avant un blocage de 15 minutes »: only where the next is near.
+Words tries_words(Charged const& charged) {
+    if (!charged.left) return both("tries", "", "");
+    if (*charged.left == 0)
+        return both("tries", " The next try is possible in 15 minutes.",
+                    " Le prochain essai sera possible dans 15 minutes.");
+    auto const left = std::to_string(*charged.left);
+    bool const one = *charged.left == 1;
+    return both("tries", ' ' + left + (one ? " try" : " tries") + " left before a 15-minute lock.",
+                " Il reste " + left + (one ? " essai" : " essais") + " avant un blocage de 15 minutes.");
 }
 
-SessionView sign_in_as(api::Context& context, Choice const& choice) {
+api::Answer sign_in(api::Context& context, Credentials const& given) {
+    auto const user = find_user_by_name(context.tx, given.user_name);
+    auto const attempt = attempt_of(context, given.user_name, user ? std::optional(user->id) : std::nullopt);
+    Charged charged;
+    context.database.write(
+        [&](db::Tx& tx) { charged = charge(tx, context.gate, attempt, context.act.real_now); });
+    auto const stored = user ? std::optional(user->password) : std::nullopt;
+    bool const fits = account_password_fits(context.gate, stored, given.password);
+    // Who has no password yet, or is no longer here, is told no more than a stranger.
+    bool const may = user && user->status != UserStatus::invited && user->status != UserStatus::deleted;
+    if (!fits || !may) throw Problem("sign_in_failed", tries_words(charged));
+    context.database.write([&](db::Tx& tx) { absolve(tx, context.gate, attempt, charged); });
+    if (user->status == UserStatus::disabled) throw Problem("account_disabled");
+    return go_on(context, *user, {"pwd"});
+}
+
+api::Answer sign_in_as(api::Context& context, Choice const& choice) {
     auto const user = find_user(context.tx, choice.user);
-    if (!user) throw Problem("1000");
-    return open_session(context, *user);
+    if (!user || user->status != UserStatus::active) throw Problem("1000");
+    return go_on(context, *user, {"pwd"});
 }
 
 api::Cursored<Organisation> people(api::Context& context) {
@@ -96,12 +120,18 @@ api::Cursored<Organisation> people(api::Context& context) {
     return out;
 }
 
+// A name of the IANA list; that it is on it, the browser knows, which offers only such.
+bool is_time_zone(std::string const& name) {
+    return !name.empty() && name.find_first_not_of(
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                "0123456789_+-/") == std::string::npos;
+}
+
 SessionView view(api::Context& context) { return view_session(context); }
 
 void sign_out(api::Context& context) {
     end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
-    context.header("Set-Cookie",
-                   std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    set_cookie(context, session_cookie, "", seconds{0});
 }
 
 Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {
@@ -115,7 +145,10 @@ Preferences change_preferences(api::Context& context, json::Patch<PreferencesPat
         problems.add("language", "not_a_choice", {{"choices", "fr, en"}});
     if (given.theme && *given.theme != "light" && *given.theme != "dark")
         problems.add("theme", "not_a_choice", {{"choices", "light, dark"}});
+    if (given.time_zone && !is_time_zone(*given.time_zone))
+        problems.add("timeZone", "not_a_choice", {{"choices", "Europe/Paris, America/New_York, UTC"}});
     problems.raise();
+    if (patch.has(&P::time_zone)) preferences.time_zone = given.time_zone;
     if (patch.has(&P::language)) preferences.language = given.language;
     if (patch.has(&P::theme)) preferences.theme = given.theme;
     if (given.rail_collapsed) preferences.rail_collapsed = *given.rail_collapsed;
@@ -129,8 +162,10 @@ Preferences change_preferences(api::Context& context, json::Patch<PreferencesPat
 void add_session_routes(api::Router& router) {
     router.post("/ext/v1/session", sign_in)
         .open("signing in")
-        .heavy()
+        .hashes()
         .created()
+        .answers_with<SessionView>(201)
+        .answers_with<SignInStepView>(202)
         .summary("Sign in to the portal");
     router.get("/ext/v1/session", view)
         .allow(Permission::sign_in_only)
@@ -147,6 +182,8 @@ void add_session_routes(api::Router& router) {
         .open("a sandbox has no secrets from its users")
         .heavy()
         .created()
+        .answers_with<SessionView>(201)
+        .answers_with<SignInStepView>(202)
         .only_in_sandbox()
         .summary("Sign in as a seeded person");
 }

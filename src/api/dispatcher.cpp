@@ -1,7 +1,9 @@
 // The way of one request: see dispatcher.hpp and ARCHITECTURE.md.
 #include "api/dispatcher.hpp"
 
+#include <algorithm>
 #include <future>
+#include <thread>
 
 #include "api/idempotency.hpp"
 #include "api/problem_answer.hpp"
@@ -14,6 +16,11 @@ namespace {
 
 constexpr int inline_read_ms = 20;  // then a read goes on on the pool
 constexpr int slow_write_ms = 5;    // said in the log with its route
+constexpr int hash_niceness = 10;
+
+int hash_threads(int asked) {
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
+}
 
 Language language_of(Request const& request) {
     auto asked = request.header("X-Locale");
@@ -69,7 +76,8 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       database_(database),
       gate_(gate),
       options_(std::move(options)),
-      pool_(options_.pool_threads, options_.pool_queue) {
+      pool_(options_.pool_threads, options_.pool_queue),
+      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
     if (database_.waits()) workers_.emplace(options_.workers);
 }
 
@@ -102,6 +110,7 @@ Answer Dispatcher::answer(Request request) {
 void Dispatcher::stop() {
     if (workers_) workers_->stop();
     pool_.stop();
+    hash_pool_.stop();
 }
 
 Answer Dispatcher::refuse(Request request, Problem const& problem) {
@@ -134,7 +143,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     if (route.where == Where::read || is_dry_run(route, job->request))
         run_read(job, workers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
-    else run_on_pool([this, job] { run_heavy(job); });
+    else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
 }
 
 Route const& Dispatcher::route_of(Job& job) {
@@ -179,7 +188,7 @@ void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
     try {
         database_.read([&](db::Tx& tx) { call(*job, tx); }, budget_ms);
     } catch (db::TooSlow const&) {
-        return run_on_pool([this, job] { run_read(job, 0); });
+        return run_on_pool(pool_, [this, job] { run_read(job, 0); });
     } catch (...) {
         fail(*job, std::current_exception());
     }
@@ -188,8 +197,8 @@ void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
 
 void Dispatcher::run_heavy(std::shared_ptr<Job> const& job) { run_read(job, 0); }
 
-void Dispatcher::run_on_pool(std::function<void()> work) {
-    if (!pool_.submit(std::move(work))) throw Problem("busy");
+void Dispatcher::run_on_pool(Pool& pool, std::function<void()> work) {
+    if (!pool.submit(std::move(work))) throw Problem("busy");
 }
 
 void Dispatcher::run_write(std::shared_ptr<Job> const& job) {

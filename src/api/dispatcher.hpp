@@ -18,6 +18,8 @@ public:
         std::string cloud = "global";
         int pool_threads = 4;
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
+        int hash_threads = 0;           // 0: one for two cores
+        std::size_t hash_queue = 64;    // sign-ins that wait: about two seconds' worth
         int workers = 12;               // where the database waits for a network
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
@@ -41,7 +43,7 @@ private:
     void run_read(std::shared_ptr<Job> const& job, int budget_ms);
     void run_heavy(std::shared_ptr<Job> const& job);
     void run_write(std::shared_ptr<Job> const& job);
-    void run_on_pool(std::function<void()> work);
+    void run_on_pool(Pool& pool, std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
     void fail(Job& job, std::exception_ptr error);
@@ -51,7 +53,7 @@ private:
     db::Database& database_;
     Gate& gate_;
     Options options_;
-    Pool pool_;
+    Pool pool_, hash_pool_;
     std::optional<Pool> workers_;
 };
 

@@ -1,10 +1,18 @@
 // The heavy pool: see pool.hpp.
 #include "api/pool.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace entrepot::api {
 
-Pool::Pool(int threads, std::size_t limit) : limit_(limit) {
-    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { loop(); });
+Pool::Pool(int threads, std::size_t limit, int niceness) : limit_(limit) {
+    for (int i = 0; i < threads; ++i)
+        threads_.emplace_back([this, niceness] {
+            // On Linux a thread has a niceness of its own. Where it may not, it runs as the others do.
+            if (niceness > 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+            loop();
+        });
 }
 
 Pool::~Pool() { stop(); }

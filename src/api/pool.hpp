@@ -12,7 +12,8 @@ namespace entrepot::api {
 
 class Pool {
 public:
-    explicit Pool(int threads, std::size_t limit = 1024);
+    // Threads of a niceness above 0 give way to all others.
+    explicit Pool(int threads, std::size_t limit = 1024, int niceness = 0);
     ~Pool();
     // False where the queue is full.
     bool submit(std::function<void()> work);

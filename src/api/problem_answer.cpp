@@ -170,7 +170,10 @@ Answer problem_answer(Problem const& problem, Language language) {
     answer.body += "],\"source\":\"Entrepot\"}";
     if (answer.status == 401)
         answer.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    if (answer.status == 503 || answer.status == 429) answer.headers.emplace_back("Retry-After", "1");
+    if (answer.status == 503 || answer.status == 429) {
+        auto const wait = problem.words.find("retry_after");
+        answer.headers.emplace_back("Retry-After", wait == problem.words.end() ? "1" : wait->second);
+    }
     return answer;
 }
 

@@ -11,8 +11,9 @@
 namespace entrepot::api {
 
 // read: on the io thread's own connection. write: on the writer, in its own savepoint.
-// heavy: on the pool, for hashing, PDF and exports; writes by database.write().
-enum class Where : std::uint8_t { read, write, heavy };
+// heavy: on the pool, for PDF, exports and keys; writes by database.write().
+// hash: the same on few threads of low priority: a flood of sign-ins holds nothing else up.
+enum class Where : std::uint8_t { read, write, heavy, hash };
 
 // What a request brought, before it is decoded.
 struct Incoming {
@@ -57,6 +58,7 @@ struct Route {
     Route& reads() { return where = Where::read, *this; }
     Route& writes() { return where = Where::write, *this; }
     Route& heavy() { return where = Where::heavy, *this; }
+    Route& hashes() { return where = Where::hash, *this; }
     Route& created() { return status = 201, *this; }
     Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
     Route& only_in_sandbox() { return sandbox_only = true, *this; }

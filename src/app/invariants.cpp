@@ -53,6 +53,16 @@ std::vector<Invariant> const list = {
     {state, "an onboarding remembered and not done",
      "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = o.customer_id)"},
+    {whole, "a session, factor, link or device of nobody",
+     "SELECT COUNT(*) FROM (SELECT tenant_id, user_id FROM sessions UNION ALL SELECT tenant_id, user_id FROM "
+     "second_factors UNION ALL SELECT tenant_id, user_id FROM recovery_codes UNION ALL SELECT tenant_id, "
+     "user_id FROM user_links UNION ALL SELECT tenant_id, user_id FROM known_devices UNION ALL SELECT "
+     "tenant_id, user_id FROM sign_ins) o WHERE {tenant:o} AND NOT EXISTS (SELECT 1 FROM users u WHERE "
+     "u.user_id = o.user_id AND u.tenant_id = o.tenant_id)"},
+    {whole, "an organisation that has people and no global admin among them",
+     "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "
+     "t.tenant_id AND u.status = 'active') AND NOT EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "
+     "t.tenant_id AND u.status = 'active' AND u.roles LIKE '%GlobalAdmin%')"},
     {whole, "a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
      "WHERE t.tenant_id = d.tenant_id)"},

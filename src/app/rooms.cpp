@@ -3,6 +3,8 @@
 
 #include "access/account_store.hpp"
 #include "access/routes.hpp"
+#include "access/sign_in_guard_store.hpp"
+#include "access/sign_in_step_store.hpp"
 #include "agreements/routes.hpp"
 #include "api/idempotency.hpp"
 #include "app/system_api.hpp"
@@ -43,6 +45,14 @@ std::vector<jobs::Chore> all_chores() {
          [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }},
         {"end old sessions", 300s,
          [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
+        {"end old sign-in steps", 300s,
+         [](db::Tx& tx, Time now) { return access::end_old_steps(tx, now) > 0; }},
+        {"end old sign-in failures", 600s,
+         [](db::Tx& tx, Time now) { return access::end_old_failures(tx, now) > 0; }},
+        {"end old sign-ins", 3600s,
+         [](db::Tx& tx, Time now) { return access::end_old_sign_ins(tx, now) > 0; }},
+        {"forget old devices", 3600s,
+         [](db::Tx& tx, Time now) { return access::end_old_devices(tx, now) > 0; }},
     };
 }
 

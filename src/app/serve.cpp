@@ -9,6 +9,7 @@
 #include "api/openapi.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
+#include "onboarding/first_partner.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -18,6 +19,16 @@ namespace {
 void say(std::string const& line) {
     std::fputs((line + '\n').c_str(), stdout);
     std::fflush(stdout);
+}
+
+// A fresh deployment has nobody who could sign in: whoever reads this terminal makes the first administrator.
+void say_setup_link(House& house, std::string const& url) {
+    bool fresh = false;
+    house.database().read([&](db::Tx& tx) { fresh = onboarding::has_no_tenant(tx); });
+    if (fresh)
+        say("Nobody can sign in yet. Make your organisation and its first administrator here; the link ends "
+            "with that:\n  " +
+            url + "/setup#" + onboarding::setup_word(house.keeper()));
 }
 
 }  // namespace
@@ -46,6 +57,7 @@ int serve(ServeOptions const& options) {
     if (options.seeded)
         say("Sign in at " + url + " as one of these (or one click each on the sign-in page):\n" +
             sandbox::describe_people(house.database(), house.keeper()));
+    if (!options.sandbox) say_setup_link(house, url);
     say("listening on http://" + options.address + port);
     server.run();
 

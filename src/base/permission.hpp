@@ -25,7 +25,10 @@ enum class Permission : std::uint8_t {
     see_resellers,
     see_profile,
     reissue_credentials,
-    change_clock
+    change_clock,
+    manage_users,
+    see_security,
+    change_security
 };
 constexpr auto wire_names(Permission) {
     using P = Permission;
@@ -46,6 +49,9 @@ constexpr auto wire_names(Permission) {
         Wire{P::see_profile, "see_profile"},
         Wire{P::reissue_credentials, "reissue_credentials"},
         Wire{P::change_clock, "change_clock"},
+        Wire{P::manage_users, "manage_users"},
+        Wire{P::see_security, "see_security"},
+        Wire{P::change_security, "change_security"},
     };
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 
+#include "access/second_factor.hpp"
 #include "scenarios/match.hpp"
 #include "scenarios/scenario.hpp"
 #include "support/house.hpp"
@@ -74,7 +75,7 @@ private:
         bool found = false;
         if (name == "Content-Type") found = !(got = answer.content_type).empty();
         for (auto const& [key, value] : answer.headers)
-            if (key == name) got = value, found = true;
+            if (key == name && !found) got = value, found = true;  // of several, the first
         if (pattern == "<absent>" ? !found : found && text_fits(pattern, got, names_)) return;
         fail(name + ": expected " + pattern + ", got " + (found ? got : "no such header"));
     }
@@ -93,6 +94,7 @@ private:
         if (name.starts_with("today")) return today(name.substr(5));
         if (colon == std::string::npos) return std::nullopt;
         auto const what = name.substr(0, colon), of = name.substr(colon + 1);
+        if (what.starts_with("totp")) return code(what.substr(4), of);
         if (what == "tenant") return house_.tenant(of).id.text();
         if (what == "mpn") return house_.tenant(of).mpn_id;
         if (what == "domain") return house_.tenant(of).domain;
@@ -102,6 +104,16 @@ private:
         if (what == "upn") return house_.person(of.substr(0, at), of.substr(at + 1)).user_name;
         if (what == "password") return house_.person(of.substr(0, at), of.substr(at + 1)).password;
         return std::nullopt;
+    }
+
+    // <totp:secret> of a secret that was caught; <totp+1:secret>: the code after it, which is accepted too.
+    std::string code(std::string const& shift, std::string const& secret) {
+        auto const caught = names_.find(secret);
+        if (!caught) throw std::runtime_error("no secret was caught as " + secret);
+        // Counted from the first code asked for, so that what comes between does not shift them.
+        if (!first_step_) first_step_ = access::totp_step(real_time());
+        auto const step = *first_step_ + (shift.empty() ? 0 : std::stoi(shift));
+        return access::totp(access::from_base32(caught->text), step);
     }
 
     std::string today(std::string const& shift) {
@@ -121,6 +133,7 @@ private:
     support::House house_;
     Names names_;
     std::map<std::string, std::string> answers_;
+    std::optional<std::int64_t> first_step_;
     int line_ = 0;
     bool failed_ = false;
 };

@@ -2,9 +2,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 const binary = resolve(process.env.ENTREPOT ?? join(import.meta.dirname, '../../build/entrepot'));
+
+const freePort = () => new Promise((found) => {
+  const held = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = held.address();
+    held.close(() => found(port));
+  });
+});
 
 export class Server {
   data = mkdtempSync(join(tmpdir(), 'entrepot-e2e-'));
@@ -12,12 +20,17 @@ export class Server {
   #process;
   #said = '';
 
-  get base() { return `http://127.0.0.1:${this.port}`; }
+  /** `serve`: production, on an empty folder at first, known as localhost: passkeys want a name. */
+  constructor(kind = 'demo') { this.kind = kind; }
+
+  get base() { return `http://${this.kind === 'serve' ? 'localhost' : '127.0.0.1'}:${this.port}`; }
 
   async start() {
     if (!existsSync(binary)) throw new Error(`${binary} is not there: build it, or name it in ENTREPOT.`);
     this.#said = '';
-    this.#process = spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    if (this.kind === 'serve' && !this.port) this.port = await freePort();
+    const name = this.kind === 'serve' ? ['--public-url', this.base] : [];
+    this.#process = spawn(binary, [this.kind, '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...name], { stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk) => { this.#said += chunk; };
     this.#process.stdout.on('data', hear);
     this.#process.stderr.on('data', hear);
@@ -29,6 +42,9 @@ export class Server {
     }
     throw new Error(`The server did not start:\n${this.#said}`);
   }
+
+  /** What it printed so far, for the link of a fresh deployment. */
+  get said() { return this.#said; }
 
   /** Ends as an operator would end it: SIGTERM, and waits. */
   async stop() {

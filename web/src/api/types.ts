@@ -22,12 +22,13 @@ export type Preferences = {
   theme: 'light' | 'dark' | '';
   railCollapsed: boolean;
   shortcuts: boolean;
+  timeZone?: string;
 };
 
 export type PermissionName =
   | 'see_customers' | 'add_customer' | 'attest_agreement' | 'see_agreements' | 'add_subscription'
   | 'change_subscription' | 'see_orders' | 'see_catalog' | 'see_prices' | 'reissue_credentials'
-  | 'change_clock' | 'see_resellers';
+  | 'change_clock' | 'see_resellers' | 'manage_users' | 'see_security' | 'change_security';
 
 export type Session = {
   user: { id: string; displayName: string; userName: string; email: string };
@@ -42,6 +43,7 @@ export type Session = {
   businessTime: string;
   permissions: Partial<Record<PermissionName, Permission>>;
   administrators: { displayName: string; email: string }[];
+  methods?: string[];
 };
 
 export type SandboxTenant = {

@@ -1,9 +1,10 @@
 // The person's menu: who and where one is, and the way out.
-import { SignOut20Regular } from '@fluentui/react-icons';
+import { Person20Regular, SignOut20Regular } from '@fluentui/react-icons';
 import { useWords } from '../i18n/use-words';
 import { useSession, useSignOut } from '../session/session';
 import { ActionMenu } from '../ui/ActionMenu';
 import { initialsOf } from '../ui/format';
+import { paths } from '../ui/paths';
 import styles from './AccountMenu.module.css';
 
 export function AccountMenu({ short = false }: { short?: boolean }) {
@@ -13,7 +14,7 @@ export function AccountMenu({ short = false }: { short?: boolean }) {
   const role = roles[0] ? say(`common.role.${roles[0]}`) : say(`common.kind.${tenant.kind}`);
   return (
     <ActionMenu className={styles.button} label={t('shell.account', { name: user.displayName })}
-      entries={[{
+      entries={[{ kind: 'link', label: t('access.account.title'), icon: <Person20Regular />, to: paths.account }, {
         label: t('session.signOut'), icon: <SignOut20Regular />,
         act: () => signOut.mutate(),
       }]}>

@@ -10,6 +10,7 @@ import { useTheme } from '../session/use-theme';
 import { LiveRegions } from '../ui/announce';
 import { ClockOffset } from '../ui/clock';
 import { FocusKeeper } from '../ui/focus-keeper';
+import { setReaderZone } from '../ui/format';
 import { setOperatorName } from '../ui/PageHeader';
 import { PortalTheme } from '../ui/PortalTheme';
 import { ToastPlace } from '../ui/toast';
@@ -36,6 +37,7 @@ function Portal() {
     if (preferred && preferred !== language) void switchLanguage(preferred);
     // Only what the server remembers moves the language here; the switch moves it itself.
   }, [preferred]);
+  setReaderZone(session?.preferences.timeZone);
   if (deployment) setOperatorName(deployment.operatorName);
   const offset = session ? Date.parse(session.businessTime) - dataUpdatedAt : 0;
   return (

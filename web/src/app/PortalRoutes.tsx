@@ -13,6 +13,12 @@ const CustomerPage = lazily(() => import('../customers/CustomerPage'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
+const Join = lazily(() => import('../session/Join'));
+const Setup = lazily(() => import('../session/Setup'));
+const Forgotten = lazily(() => import('../session/Forgotten'));
+const Account = lazily(() => import('../access/Account'));
+const Users = lazily(() => import('../access/Users'));
+const Security = lazily(() => import('../access/Security'));
 const Accessibility = lazily(() => import('./Accessibility'));
 const NotFound = lazily(() => import('./NotFound'));
 
@@ -21,6 +27,9 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
     <Routes>
       <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
       <Route path={paths.secret(':token')} element={<SecretLink />} />
+      <Route path={paths.join} element={<Join />} />
+      <Route path={paths.setup} element={<Setup />} />
+      <Route path={paths.forgotten} element={<Forgotten />} />
       {signedIn ? (
         <Route element={<Shell />}>
           <Route element={<PageBoundary />}>
@@ -29,6 +38,9 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
             <Route path={paths.drafts} element={<Drafts />} />
             <Route path="/customers/new/*" element={<Wizard />} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
+            <Route path={paths.account} element={<Account />} />
+            <Route path={paths.users} element={<Users />} />
+            <Route path={paths.security} element={<Security />} />
             <Route path={paths.accessibility} element={<Accessibility />} />
             <Route path="*" element={<NotFound />} />
           </Route>

@@ -1,6 +1,7 @@
 // The menu's entries: only pages that exist and that the person may see.
 import {
-  DocumentEdit20Filled, DocumentEdit20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular,
+  DocumentEdit20Filled, DocumentEdit20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular, Settings20Filled,
+  Settings20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/use-words';
@@ -13,6 +14,7 @@ export function useNavigation(): Entry[] {
   const { t } = useWords();
   const customers = useMay('see_customers').allowed;
   const drafts = useMay('add_customer').allowed;
+  const users = useMay('manage_users').allowed;
   const entries: (Entry | false)[] = [
     { to: paths.overview, label: t('shell.overview'), short: t('shell.home'), icon: <Home20Regular />, filled: <Home20Filled />,
       current: (path) => path === paths.overview },
@@ -20,6 +22,8 @@ export function useNavigation(): Entry[] {
       current: (path) => path.startsWith(paths.customers) && path !== paths.drafts },
     drafts && { to: paths.drafts, label: t('shell.drafts'), icon: <DocumentEdit20Regular />, filled: <DocumentEdit20Filled />,
       current: (path) => path === paths.drafts },
+    users && { to: paths.users, label: t('shell.settings'), icon: <Settings20Regular />, filled: <Settings20Filled />,
+      current: (path) => path.startsWith('/settings/') },
   ];
   return entries.filter((entry) => entry !== false);
 }

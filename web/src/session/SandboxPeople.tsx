@@ -7,9 +7,10 @@ import { Notice } from '../ui/Notice';
 import { Button } from '../ui/Button';
 import { SkeletonRows, useProblemSentence } from '../ui/states';
 import { useSandboxPeople, useSignIn } from './session';
+import { isStep, type SignInStep } from './steps';
 import styles from './SandboxPeople.module.css';
 
-export function SandboxPeople() {
+export function SandboxPeople({ onStep }: { onStep: (step: SignInStep) => void }) {
   const { t } = useWords();
   const { data, isError, isPending, refetch } = useSandboxPeople(true);
   const signIn = useSignIn();
@@ -27,7 +28,7 @@ export function SandboxPeople() {
       )}
       {data?.items.map((tenant, index) => (
         <Organisation key={tenant.tenantId} tenant={tenant} open={index === 0}
-          enter={(userId) => signIn.mutate({ userId })} busy={signIn.isPending} />
+          enter={(userId) => signIn.mutate({ userId }, { onSuccess: (result) => { if (isStep(result)) onStep(result); } })} busy={signIn.isPending} />
       ))}
     </section>
   );

@@ -1,60 +1,42 @@
-// The sign-in page: user name and password; in a sandbox also the seeded people, one click each.
+// The sign-in page: name and password, then what the account asks for; in a sandbox also the seeded people.
 import { useEffect, useState, type FormEvent } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { isProblem } from '../api/problem';
-import { switchLanguage } from '../i18n/start';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
 import { PasswordField, TextField } from '../ui/fields';
 import { focusField } from '../ui/FormPanel';
-import { Mark } from '../ui/Mark';
+import { TextLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
-import { usePageTitle } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
-import { Quay } from './Quay';
 import { SandboxPeople } from './SandboxPeople';
 import { useDeployment, useSignIn } from './session';
+import { SignInFrame } from './SignInFrame';
+import { SignInSteps } from './SignInSteps';
+import { isStep, type SignInStep } from './steps';
 import styles from './SignIn.module.css';
-import { OutLink } from '../ui/Link';
 
 export default function SignIn({ signedIn }: { signedIn: boolean }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { state } = useLocation();
   const { data: deployment } = useDeployment();
-  usePageTitle(t('session.title'));
+  const [step, setStep] = useState<SignInStep>();
   const from = (state as { from?: string } | null)?.from;
   if (signedIn) return <Navigate to={from ?? paths.overview} replace />;
+  if (step) return <SignInSteps step={step} restart={() => setStep(undefined)} />;
   const operator = deployment?.operatorName ?? 'Entrepot';
-  const other = language === 'fr' ? 'en' : 'fr';
   const elides = /^[aeiouyhàâéèêëîïôùû]/i.test(operator);
   return (
-    <div className={styles.page}>
-      <main className={styles.side}>
-        <div className={styles.top}>
-          <span className={styles.brand}><Mark size={30} />{operator}</span>
-          <button type="button" lang={other} className={styles.language} onClick={() => void switchLanguage(other)}>
-            {t('session.otherLanguage')}
-          </button>
-        </div>
-        <div className={styles.middle}>
-          <h1 className={styles.title}>{t('session.title')}</h1>
-          <p className={styles.lead}>{t(elides ? 'session.of' : 'session.ofConsonant', { operator })}</p>
-          {from && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
-          <PasswordForm />
-          {deployment?.sandbox && <SandboxPeople />}
-        </div>
-        <footer className={styles.foot}>
-          {deployment && <span>{t('session.version', { version: deployment.version })}</span>}
-          <OutLink href={paths.accessibility}>{t('shell.accessibility')}</OutLink>
-        </footer>
-      </main>
-      <Quay className={styles.art} />
-    </div>
+    <SignInFrame title={t('session.title')} lead={t(elides ? 'session.of' : 'session.ofConsonant', { operator })}>
+      {from && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
+      <PasswordForm onStep={setStep} />
+      {deployment?.sandbox && <SandboxPeople onStep={setStep} />}
+    </SignInFrame>
   );
 }
 
-function PasswordForm() {
+function PasswordForm({ onStep }: { onStep: (step: SignInStep) => void }) {
   const { t } = useWords();
   const sentence = useProblemSentence();
   const signIn = useSignIn();
@@ -71,7 +53,7 @@ function PasswordForm() {
     };
     setMissing(found);
     if (found.userName || found.password) return focusField(found.userName ? 'userName' : 'password');
-    signIn.mutate({ userName: userName.trim(), password });
+    signIn.mutate({ userName: userName.trim(), password }, { onSuccess: (result) => { if (isStep(result)) onStep(result); } });
   };
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
@@ -89,6 +71,7 @@ function PasswordForm() {
       <Button type="submit" look="primary" size="large" busy={signIn.isPending}>
         {signIn.isPending ? t('session.signingIn') : t('session.signIn')}
       </Button>
+      <p><TextLink to={paths.forgotten}>{t('session.forgotten.link')}</TextLink></p>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { api, setCsrfToken } from '../api/client';
 import { isProblem } from '../api/problem';
 import type { Deployment, Page, Permission, PermissionName, Preferences, SandboxTenant, Session } from '../api/types';
+import { isStep, type SignInStep } from './steps';
 
 export const sessionKey = ['session'] as const;
 
@@ -60,12 +61,18 @@ function change(cache: QueryClient, session: Session | null): void {
   cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
 }
 
+/** Ends a sign-in: the portal shows what the session may see. */
+export function useEnter(): (session: Session) => void {
+  const cache = useQueryClient();
+  return (session) => change(cache, session);
+}
+
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (given: { userName: string; password: string } | { userId: string }) =>
-      api.post<Session>('userId' in given ? '/ext/v1/sandbox/sign-in' : '/ext/v1/session', given),
-    onSuccess: (session) => change(cache, session),
+      api.post<Session | SignInStep>('userId' in given ? '/ext/v1/sandbox/sign-in' : '/ext/v1/session', given),
+    onSuccess: (result) => { if (!isStep(result)) change(cache, result); },
   });
 }
 

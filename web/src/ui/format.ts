@@ -3,6 +3,10 @@ export type Amount = { amount: string; currency: string };
 
 const hard = '\u00a0';
 
+let readerZone: string | undefined;
+/** The time zone that the reader chose; without one, the browser's. */
+export const setReaderZone = (zone: string | undefined) => { readerZone = zone || undefined; };
+
 /** The reader's own region of the portal's language, so that a Canadian reads Canadian dates. */
 export function localeOf(language: string): string {
   const fitting = navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`));
@@ -36,7 +40,7 @@ const options: Record<Exclude<DateStyle, 'time' | 'dateTime'>, Intl.DateTimeForm
 };
 
 /** `zone` is for calendar days without a time of day: give 'UTC' there. */
-export function formatDate(value: string | Date, style: DateStyle, locale: string, zone?: string): string {
+export function formatDate(value: string | Date, style: DateStyle, locale: string, zone = readerZone): string {
   const date = typeof value === 'string' ? new Date(value) : value;
   if (Number.isNaN(date.getTime())) return '';
   if (style === 'time') return formatTime(date, locale, zone);

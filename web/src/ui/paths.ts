@@ -16,5 +16,11 @@ export const paths = {
   customerAgreement: (id: string) => `/customers/${id}/agreement`,
   customerOrders: (id: string) => `/customers/${id}/orders`,
   secret: (token: string) => `/secret/${token}`,
+  join: '/join',
+  setup: '/setup',
+  forgotten: '/signin/forgotten',
+  account: '/account',
+  users: '/settings/users',
+  security: '/settings/security',
   accessibility: '/accessibility',
 };
