@@ -49,8 +49,10 @@ struct Small {
         router.post("/v1/write", run).open("a test");
         router.get("/v1/read", run).open("a test");
         router.post("/v1/heavy", run_long).open("a test").heavy();
-        dispatcher = std::make_unique<Dispatcher>(router, *database, gate,
-                                                  Dispatcher::Options{.pool_threads = 1, .pool_queue = 2});
+        router.post("/v1/hash", run_long).open("a test").hashes();
+        dispatcher = std::make_unique<Dispatcher>(
+            router, *database, gate,
+            Dispatcher::Options{.pool_threads = 1, .pool_queue = 2, .hash_threads = 1, .hash_queue = 2});
         runs = 0;
         may_go_on = {};
         go_on = may_go_on.get_future().share();
@@ -95,11 +97,12 @@ TEST_CASE("busy: a full queue of writes refuses at once and begins nothing; read
     CHECK(runs == 2);
 }
 
-TEST_CASE("busy: a full pool refuses at once and begins nothing; writes go on") {
+// One runs, two wait, the next is refused; what runs elsewhere goes on.
+void fill(char const* full, char const* other) {
     Small small;
     std::atomic<int> answered = 0;
     auto const send = [&] {
-        small.dispatcher->handle(support::request(Method::post, "/v1/heavy", ""), [&](Answer answer) {
+        small.dispatcher->handle(support::request(Method::post, full, ""), [&](Answer answer) {
             CHECK(answer.status < 300);
             ++answered;
         });
@@ -108,12 +111,22 @@ TEST_CASE("busy: a full pool refuses at once and begins nothing; writes go on") 
     while (runs == 0) std::this_thread::yield();
     send();
     send();
-    check_busy(small.ask(Method::post, "/v1/heavy"));
+    check_busy(small.ask(Method::post, full));
     CHECK(runs == 1);
     CHECK(small.ask(Method::post, "/v1/write").status < 300);
+    CHECK(small.ask(Method::get, "/v1/read").status < 300);
     may_go_on.set_value();
     while (answered < 3) std::this_thread::yield();
-    CHECK(runs == 4);
+    CHECK(runs == 5);
+    CHECK(small.ask(Method::post, other).status < 300);
+}
+
+TEST_CASE("busy: a full pool refuses at once and begins nothing; writes go on") {
+    fill("/v1/heavy", "/v1/hash");
+}
+
+TEST_CASE("busy: more sign-ins than can be hashed are refused at once; everything else goes on") {
+    fill("/v1/hash", "/v1/heavy");
 }
 
 }  // namespace entrepot::api
