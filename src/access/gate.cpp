@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "access/permissions.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 
@@ -26,8 +25,8 @@ bool is_for_us(std::string_view audience) {
 
 }  // namespace
 
-Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox)
-    : database_(database), vault_(vault), sandbox_(sandbox) {
+Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches)
+    : database_(database), vault_(vault), sandbox_(sandbox), permissions_(switches, sandbox) {
     auto const read_keys = [&] {
         std::vector<DeploymentKey> stored;
         database_.read([&](db::Tx& tx) { stored = deployment_keys(tx, "signing-"); });
@@ -98,8 +97,6 @@ Caller Keeper::identify_session(std::string_view cookie) {
     caller.csrf = found->session.csrf;
     return caller;
 }
-
-Verdict Keeper::may(Caller const& caller, Permission permission) { return access::may(caller, permission); }
 
 Time Keeper::business_time(Caller const& caller, Time real) {
     if (!sandbox_ || caller.tenant.empty()) return real;

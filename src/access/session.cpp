@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "access/gate.hpp"
-#include "access/permissions.hpp"
-#include "api/problem_answer.hpp"
+#include "access/permission_view.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -32,7 +31,7 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
     view.sandbox = context.sandbox;
     view.cloud = context.cloud;
     view.business_time = context.gate.business_time(caller, context.act.real_now);
-    view.permissions.text = permissions_json(caller, context.act.language);
+    view.permissions.text = permissions_json(context, caller);
     for (auto const& one : users_of(context.tx, tenant.id))
         if (std::find(one.roles.begin(), one.roles.end(), Role::global_admin) != one.roles.end())
             view.administrators.push_back({one.display_name(), one.email});
@@ -40,27 +39,6 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
 }
 
 }  // namespace
-
-std::string permissions_json(Caller const& caller, Language language) {
-    std::string out = "{";
-    for (auto const& [permission, name] : wire_names(Permission{})) {
-        auto const verdict = may(caller, permission);
-        out += (out.size() > 1 ? ",\"" : "\"") + std::string(name) + "\":{\"allowed\":";
-        out += verdict.allowed() ? "true" : "false";
-        out += ",\"reasons\":[";
-        for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
-            auto const& reason = verdict.reasons[i];
-            out += (i ? ",{\"code\":\"" : "{\"code\":\"") + reason.code + "\",\"message\":";
-            json::encode_text(api::reasons_text({{reason}}, language), out);
-            out += ",\"roles\":[";
-            for (std::size_t r = 0; r < reason.roles.size(); ++r)
-                out += (r ? ",\"" : "\"") + json::word(reason.roles[r]) + '"';
-            out += "]}";
-        }
-        out += "]}";
-    }
-    return out + '}';
-}
 
 SessionView open_session(api::Context& context, UserRecord const& user) {
     auto const tenant = get_tenant(context.tx, user.tenant);
@@ -79,6 +57,7 @@ SessionView open_session(api::Context& context, UserRecord const& user) {
     caller.kind = tenant.kind;
     caller.user = user.id;
     caller.roles = user.roles;
+    caller.mfa = true;
     return make_view(context, user, tenant, caller, session.csrf);
 }
 

@@ -16,7 +16,8 @@ struct HouseOptions {
     std::string cloud = "global";
     std::string key_file = {};  // empty: DATA/server.key
     bool sandbox = false;
-    bool seeded = false;  // demo: a world to look at
+    access::Switches switches = {};  // who may do what, where the deployment chooses
+    bool seeded = false;             // demo: a world to look at
 };
 
 class House {
