@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "access/gate.hpp"
-#include "access/permission_view.hpp"
+#include "api/verdict.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -17,6 +17,15 @@ std::string random_word() {
     std::uint8_t bytes[32];
     fill_random(bytes, sizeof bytes);
     return base64url({reinterpret_cast<char const*>(bytes), sizeof bytes});
+}
+
+// Each permission by its name.
+std::string permissions_json(api::Context& context, Caller const& caller) {
+    std::string out;
+    for (auto const& [permission, name] : wire_names(Permission{}))
+        out += (out.empty() ? "{\"" : ",\"") + std::string(name) +
+               "\":" + api::verdict_json(context.gate.may(caller, permission), context.act.language);
+    return out + '}';
 }
 
 SessionView make_view(api::Context& context, UserRecord const& user, TenantRecord const& tenant,

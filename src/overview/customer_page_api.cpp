@@ -2,8 +2,8 @@
 #include "overview/customer_page.hpp"
 
 #include "access/account_store.hpp"
-#include "access/permission_view.hpp"
 #include "agreements/agreement_store.hpp"
+#include "api/verdict.hpp"
 #include "customers/customer_store.hpp"
 #include "onboarding/secret_link.hpp"
 #include "overview/routes.hpp"
@@ -54,7 +54,7 @@ std::string actions(api::Context& context, customers::Customer const& customer) 
           Permission::remove_relationship}) {
         auto const verdict = context.verdict(permission, customers::standing(customer));
         out += (out.empty() ? "{\"" : ",\"") + json::word(permission) +
-               "\":" + access::verdict_json(verdict, context.act.language);
+               "\":" + api::verdict_json(verdict, context.act.language);
     }
     return out + '}';
 }
