@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 
@@ -56,7 +57,7 @@ Caller Keeper::identify(api::Request const& request) {
     if (authorization.size() > 7 && equal_ignoring_case(authorization.substr(0, 7), "Bearer "))
         return identify_token(authorization.substr(7));
     if (!authorization.empty()) throw Problem("not_signed_in");
-    if (auto const cookie = request.cookie(session_cookie); !cookie.empty()) return identify_session(cookie);
+    if (auto const cookie = session_cookie(request); !cookie.empty()) return identify_session(cookie);
     throw Problem("not_signed_in");
 }
 

@@ -16,8 +16,6 @@
 
 namespace entrepot::access {
 
-inline constexpr std::string_view session_cookie = "entrepot_session";
-
 class Keeper : public api::Gate {
 public:
     // Makes the first signing key where there is none.

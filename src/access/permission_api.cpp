@@ -15,10 +15,10 @@ struct PermissionView {
     static constexpr std::string_view schema_name = "PermissionVerdict";
     static constexpr auto fields() {
         using V = PermissionView;
-        return std::tuple{field("permission", &V::permission, "The act."),
-                          field("name", &V::name, "What it is, in the caller's language."),
-                          field("allowed", &V::allowed, "Whether the caller may."),
-                          field("reasons", &V::reasons, "Why not.")};
+        return Fields{field("permission", &V::permission, "The act."),
+                      field("name", &V::name, "What it is, in the caller's language."),
+                      field("allowed", &V::allowed, "Whether the caller may."),
+                      field("reasons", &V::reasons, "Why not.")};
     }
 };
 

@@ -21,7 +21,7 @@ struct PermissionSwitch {
     static constexpr std::string_view schema_name = "PermissionSwitch";
     static constexpr auto fields() {
         using S = PermissionSwitch;
-        return std::tuple{
+        return Fields{
             field("name", &S::name, "What --switch calls it."),
             field("on", &S::on, "Whether it is on where nobody chose."),
             field("onInSandbox", &S::on_in_sandbox, "The same in a sandbox, where that differs."),
@@ -38,8 +38,8 @@ struct SwitchedRoles {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "SwitchedRoles";
     static constexpr auto fields() {
-        return std::tuple{field("switch", &SwitchedRoles::by, "Which."),
-                          field("roles", &SwitchedRoles::roles, "Whom it lets.")};
+        return Fields{field("switch", &SwitchedRoles::by, "Which."),
+                      field("roles", &SwitchedRoles::roles, "Whom it lets.")};
     }
 };
 
@@ -57,7 +57,7 @@ struct PermissionRow {
     static constexpr std::string_view schema_name = "PermissionRow";
     static constexpr auto fields() {
         using R = PermissionRow;
-        return std::tuple{
+        return Fields{
             field("permission", &R::permission, "The act."),
             field("en", &R::en, "What it is."),
             field("fr", &R::fr, "The same in French."),
@@ -79,8 +79,8 @@ struct PermissionTable {
     std::vector<PermissionRow> permissions;
     static constexpr std::string_view schema_name = "PermissionTable";
     static constexpr auto fields() {
-        return std::tuple{field("switches", &PermissionTable::switches, "What a deployment chooses."),
-                          field("permissions", &PermissionTable::permissions, "A row an act.")};
+        return Fields{field("switches", &PermissionTable::switches, "What a deployment chooses."),
+                      field("permissions", &PermissionTable::permissions, "A row an act.")};
     }
 };
 

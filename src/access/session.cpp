@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "access/gate.hpp"
+#include "access/session_cookie.hpp"
 #include "api/verdict.hpp"
 #include "base/base64.hpp"
 
@@ -56,11 +57,8 @@ SessionView open_session(api::Context& context, UserRecord const& user) {
         base64url(context.gate.digest(cookie)), user.tenant, user.id, random_word(), context.act.real_now,
         context.act.real_now + session_life};
     context.database.write([&](db::Tx& tx) { insert_session(tx, session); });
-    bool const secure = context.request.header("X-Forwarded-Proto") == "https";
-    context.header("Set-Cookie", std::string(session_cookie) + '=' + cookie +
-                                     "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-                                     std::to_string(std::chrono::seconds(session_life).count()) +
-                                     (secure ? "; Secure" : ""));
+    context.header("Set-Cookie",
+                   set_session_cookie(context.request, cookie, std::chrono::seconds(session_life).count()));
     Caller caller;
     caller.tenant = tenant.id;
     caller.kind = tenant.kind;

@@ -16,7 +16,7 @@ struct ProblemText {
     bool operator==(ProblemText const&) const = default;
     static constexpr std::string_view schema_name = "ProblemText";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("rule", &ProblemText::rule, "What is wrong and why."),
             field("remedy", &ProblemText::remedy, "What to do; empty where nothing can be.").or_default(),
         };
@@ -29,7 +29,7 @@ struct ProblemEntry {
     ProblemText en, fr;
     static constexpr std::string_view schema_name = "ProblemEntry";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("code", &ProblemEntry::code, "The stable code."),
             field("status", &ProblemEntry::status, "The HTTP status.").or_default(),
             field("wire", &ProblemEntry::wire, "The code that clients read.").or_default(),
@@ -54,6 +54,8 @@ std::string field_sentence(FieldProblem const& problem, Language language);
 std::string reasons_text(Verdict const& verdict, Language language);
 
 Answer problem_answer(Problem const& problem, Language language);
+// {statusCode, message}: how the Partner Center says 429.
+std::string throttled_body(std::exception_ptr error, Language language);
 // Any exception: problems as above, a busy or full database as 503 or 507, all else as 500 that says only
 // that.
 Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation);

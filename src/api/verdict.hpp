@@ -11,9 +11,9 @@ struct ReasonView {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "Reason";
     static constexpr auto fields() {
-        return std::tuple{field("code", &ReasonView::code, "A stable code."),
-                          field("message", &ReasonView::message, "In the caller's language."),
-                          field("roles", &ReasonView::roles, "Roles that would do.")};
+        return Fields{field("code", &ReasonView::code, "A stable code."),
+                      field("message", &ReasonView::message, "In the caller's language."),
+                      field("roles", &ReasonView::roles, "Roles that would do.")};
     }
 };
 

@@ -40,7 +40,11 @@ House::House(HouseOptions const& options)
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(
         router_, *database_, keeper_,
-        api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
+        api::Dispatcher::Options{
+            .sandbox = options.sandbox,
+            .cloud = options.cloud,
+            .requests_a_minute = options.requests_a_minute.value_or(options.sandbox ? 0 : 500),
+            .failures_a_minute = options.failures_a_minute.value_or(options.sandbox ? 0 : 60)});
     alone_.reset();
 }
 

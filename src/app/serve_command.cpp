@@ -74,6 +74,24 @@ void add_options(CLI::App& command, Given& given) {
         ->check(CLI::IsMember({"global", "usgov"}))
         ->capture_default_str();
     command.add_option("--key-file", given.key_file, "The key file; made in the data folder where not given");
+    auto* const certificate = command
+                                  .add_option("--tls-cert", given.tls_certificate,
+                                              "Certificate chain, PEM: TLS here; read again at SIGHUP")
+                                  ->check(CLI::ExistingFile);
+    auto* const key =
+        command.add_option("--tls-key", given.tls_key, "Its key, PEM")->check(CLI::ExistingFile);
+    certificate->needs(key);
+    key->needs(certificate);
+    command.add_option("--trusted-proxy", given.trusted_proxies,
+                       "Address or network, repeatable: its X-Forwarded-For and -Proto are believed");
+    command.add_option("--cors-origin", given.origins,
+                       "https://HOST, repeatable: its pages may use the API with a bearer token");
+    command.add_option(
+        "--requests-per-minute", given.requests_a_minute,
+        "Of a tenant or app, on customers, orders and subscriptions; 0: any. By default 500, in a "
+        "sandbox any");
+    command.add_option("--failures-per-minute", given.failures_a_minute,
+                       "Failed sign-ins of an address; 0: any. By default 60, in a sandbox any");
     command.add_option("--switch", given.choices,
                        "NAME=on or off, repeatable: who may do what (docs/permissions.md)");
     command.add_option("--threads", given.threads, "Threads for connections; 0: one a core");

@@ -20,9 +20,9 @@ struct Word {
     static constexpr std::string_view schema_name = "CustomerWord";
     static constexpr std::string_view table = "customer_words";
     static constexpr auto fields() {
-        return std::tuple{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
-                          field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
-                          field("resellerId", &Word::reseller, "")};
+        return Fields{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
+                      field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
+                      field("resellerId", &Word::reseller, "")};
     }
 };
 
@@ -42,6 +42,14 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     for (auto const& word : terms_of(customer))
         tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+}
+
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
+    return tx.list<std::string>(
+        Scope::everyone("a customer's partners know each other by name, and by nothing else"),
+        "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
+        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
+        id, partner);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {

@@ -36,7 +36,8 @@ AgreementView agreement_view(api::Context& context, customers::Customer const& c
     bool const may_see = context.may(Permission::see_agreements);
     auto const latest = may_see ? agreements::latest(context.tx, context.scope(), customer.id) : std::nullopt;
     if (!latest) return out;
-    out.signatory = latest->signatory;
+    // Who signed is for those who look after agreements (portal-map.md 3).
+    if (context.may(Permission::see_evidence)) out.signatory = latest->signatory;
     out.agreed = latest->agreed;
     out.attested_at = latest->created;
     out.attested_by = latest->attested_by;
@@ -70,7 +71,10 @@ std::vector<ResellerView> resellers_of(api::Context& context, customers::Custome
     std::vector<ResellerView> out;
     for (auto const& id : ids) {
         auto const tenant = access::get_tenant(context.tx, id);
-        out.push_back({id, tenant.name, tenant.mpn_id.value_or("")});
+        // Resellers know each other by name alone (portal-map.md 3).
+        bool const told = context.caller().audience() != Audience::reseller || id == context.caller().tenant;
+        out.push_back(
+            {told ? std::optional(id) : std::nullopt, tenant.name, told ? tenant.mpn_id : std::nullopt});
     }
     return out;
 }
@@ -93,7 +97,9 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.created = customer.created;
     out.status = customer.status;
     out.resellers = resellers_of(context, customer, records);
-    if (customer.reseller) out.reseller = Named{out.resellers.front().id, out.resellers.front().name};
+    if (customer.reseller && out.resellers.front().id)
+        out.reseller = Named{*customer.reseller, out.resellers.front().name};
+    out.other_partners = customers::other_partners(context.tx, customer.id, customer.partner);
     out.agreement = agreement_view(context, customer);
     out.profile = customer.billing;
     out.registration_number = customer.registration_number;
