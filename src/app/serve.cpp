@@ -9,6 +9,7 @@
 #include "api/openapi.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
+#include "jobs/worker.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -36,7 +37,7 @@ int serve(ServeOptions const& options) {
                          .port = options.port,
                          .threads = options.threads > 0 ? options.threads : std::max(1, cores),
                          .connections = options.connections});
-    jobs::Worker worker(house.database(), all_chores());
+    jobs::Worker worker(house.surroundings(), house.handlers());
 
     auto const port = ':' + std::to_string(server.port());
     auto const local = "http://" + (is_loopback(options.address) ? options.address : "localhost") + port;
