@@ -21,9 +21,9 @@ struct Added {
     std::optional<Id<Tenant>> reseller;
     static constexpr std::string_view schema_name = "CustomerAdded";
     static constexpr auto fields() {
-        return std::tuple{field("name", &Added::name, "Legal name."),
-                          field("domain", &Added::domain, "Primary domain."),
-                          field("resellerId", &Added::reseller, "The reseller.")};
+        return Fields{field("name", &Added::name, "Legal name."),
+                      field("domain", &Added::domain, "Primary domain."),
+                      field("resellerId", &Added::reseller, "The reseller.")};
     }
 };
 

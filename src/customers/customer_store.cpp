@@ -20,9 +20,9 @@ struct Word {
     static constexpr std::string_view schema_name = "CustomerWord";
     static constexpr std::string_view table = "customer_words";
     static constexpr auto fields() {
-        return std::tuple{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
-                          field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
-                          field("resellerId", &Word::reseller, "")};
+        return Fields{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
+                      field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
+                      field("resellerId", &Word::reseller, "")};
     }
 };
 

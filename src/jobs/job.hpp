@@ -42,7 +42,7 @@ struct Job {
     static constexpr std::string_view schema_name = "Job";
     static constexpr std::string_view table = "jobs";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Job::id, "The job.").key().column("job_id"),
             field("tenantId", &Job::tenant, "Whose it is.").hidden(),
             field("kind", &Job::kind, "What is done."),

@@ -20,7 +20,7 @@ struct Asker {
 
     static constexpr std::string_view schema_name = "JobAsker";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("tenantId", &Asker::tenant, "Whose caller."),
             field("tenantKind", &Asker::tenant_kind, "What the tenant is."),
             field("userId", &Asker::user, "Who."),

@@ -20,9 +20,9 @@ struct PlacedLine {
     std::optional<Id<Subscription>> subscription;
     static constexpr std::string_view schema_name = "OrderPlacedLine";
     static constexpr auto fields() {
-        return std::tuple{field("itemId", &PlacedLine::item_id, "What."),
-                          field("quantity", &PlacedLine::quantity, "How many."),
-                          field("subscriptionId", &PlacedLine::subscription, "What it made.")};
+        return Fields{field("itemId", &PlacedLine::item_id, "What."),
+                      field("quantity", &PlacedLine::quantity, "How many."),
+                      field("subscriptionId", &PlacedLine::subscription, "What it made.")};
     }
 };
 struct OrderPlaced {
@@ -31,9 +31,9 @@ struct OrderPlaced {
     std::vector<PlacedLine> lines;
     static constexpr std::string_view schema_name = "OrderPlaced";
     static constexpr auto fields() {
-        return std::tuple{field("total", &OrderPlaced::total, "The first period, before tax."),
-                          field("cartId", &OrderPlaced::cart, "The cart it came from."),
-                          field("lines", &OrderPlaced::lines, "What was ordered.")};
+        return Fields{field("total", &OrderPlaced::total, "The first period, before tax."),
+                      field("cartId", &OrderPlaced::cart, "The cart it came from."),
+                      field("lines", &OrderPlaced::lines, "What was ordered.")};
     }
 };
 

@@ -22,8 +22,8 @@ struct Figure {
     std::optional<Money> money;
     static constexpr std::string_view schema_name = "OverviewFigure";
     static constexpr auto fields() {
-        return std::tuple{field("name", &Figure::name, "Which."), field("value", &Figure::value, "How many."),
-                          field("money", &Figure::money, "How much, where it is an amount.")};
+        return Fields{field("name", &Figure::name, "Which."), field("value", &Figure::value, "How many."),
+                      field("money", &Figure::money, "How much, where it is an amount.")};
     }
 };
 
@@ -36,12 +36,12 @@ struct Task {
     static constexpr std::string_view schema_name = "OverviewTask";
     static constexpr auto fields() {
         using T = Task;
-        return std::tuple{field("kind", &T::kind, "What needs doing."),
-                          field("count", &T::count, "How often."),
-                          field("due", &T::due, "By when."),
-                          field("subject", &T::subject, "The first one's name."),
-                          field("customerId", &T::customer, "The first one's customer."),
-                          field("draftId", &T::draft, "The first one's draft.")};
+        return Fields{field("kind", &T::kind, "What needs doing."),
+                      field("count", &T::count, "How often."),
+                      field("due", &T::due, "By when."),
+                      field("subject", &T::subject, "The first one's name."),
+                      field("customerId", &T::customer, "The first one's customer."),
+                      field("draftId", &T::draft, "The first one's draft.")};
     }
 };
 
@@ -50,8 +50,8 @@ struct MonthCount {
     std::int64_t count = 0;
     static constexpr std::string_view schema_name = "OverviewMonth";
     static constexpr auto fields() {
-        return std::tuple{field("month", &MonthCount::month, "2026-11."),
-                          field("count", &MonthCount::count, "How many.")};
+        return Fields{field("month", &MonthCount::month, "2026-11."),
+                      field("count", &MonthCount::count, "How many.")};
     }
 };
 
@@ -61,9 +61,8 @@ struct CategoryCount {
     static constexpr std::string_view schema_name = "OverviewCategory";
     static constexpr auto fields() {
         using C = CategoryCount;
-        return std::tuple{field("category", &C::category, "The category."),
-                          field("name", &C::name, "In words."),
-                          field("licenses", &C::licenses, "Of active subscriptions.")};
+        return Fields{field("category", &C::category, "The category."), field("name", &C::name, "In words."),
+                      field("licenses", &C::licenses, "Of active subscriptions.")};
     }
 };
 
@@ -75,10 +74,10 @@ struct Overview {
     static constexpr std::string_view schema_name = "Overview";
     static constexpr auto fields() {
         using O = Overview;
-        return std::tuple{field("figures", &O::figures, "In sum."),
-                          field("tasks", &O::tasks, "What needs doing."),
-                          field("customersAdded", &O::added, "The last six months."),
-                          field("licensesByCategory", &O::categories, "Of active subscriptions.")};
+        return Fields{field("figures", &O::figures, "In sum."),
+                      field("tasks", &O::tasks, "What needs doing."),
+                      field("customersAdded", &O::added, "The last six months."),
+                      field("licensesByCategory", &O::categories, "Of active subscriptions.")};
     }
 };
 
@@ -93,14 +92,14 @@ struct CountRow {
     static constexpr std::string_view schema_name = "OverviewCounts";
     static constexpr auto fields() {
         using C = CountRow;
-        return std::tuple{field("customers", &C::customers, ""),
-                          field("unsigned", &C::unsigned_ones, ""),
-                          field("m0", &C::m0, ""),
-                          field("m1", &C::m1, ""),
-                          field("m2", &C::m2, ""),
-                          field("m3", &C::m3, ""),
-                          field("m4", &C::m4, ""),
-                          field("m5", &C::m5, "")};
+        return Fields{field("customers", &C::customers, ""),
+                      field("unsigned", &C::unsigned_ones, ""),
+                      field("m0", &C::m0, ""),
+                      field("m1", &C::m1, ""),
+                      field("m2", &C::m2, ""),
+                      field("m3", &C::m3, ""),
+                      field("m4", &C::m4, ""),
+                      field("m5", &C::m5, "")};
     }
 };
 
@@ -109,8 +108,8 @@ struct SumRow {
     static constexpr std::string_view schema_name = "OverviewSums";
     static constexpr auto fields() {
         using S = SumRow;
-        return std::tuple{field("subscriptions", &S::subscriptions, ""), field("licenses", &S::licenses, ""),
-                          field("monthlyMinor", &S::monthly_minor, "")};
+        return Fields{field("subscriptions", &S::subscriptions, ""), field("licenses", &S::licenses, ""),
+                      field("monthlyMinor", &S::monthly_minor, "")};
     }
 };
 
@@ -119,7 +118,7 @@ struct NameRow {
     std::string name;
     static constexpr std::string_view schema_name = "OverviewName";
     static constexpr auto fields() {
-        return std::tuple{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")};
+        return Fields{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")};
     }
 };
 
@@ -130,8 +129,8 @@ struct WindowRow {
     static constexpr std::string_view schema_name = "OverviewWindow";
     static constexpr auto fields() {
         using W = WindowRow;
-        return std::tuple{field("customer", &W::customer, ""), field("name", &W::name, ""),
-                          field("until", &W::until, "")};
+        return Fields{field("customer", &W::customer, ""), field("name", &W::name, ""),
+                      field("until", &W::until, "")};
     }
 };
 
@@ -140,7 +139,7 @@ struct ItemRow {
     std::int64_t licenses = 0;
     static constexpr std::string_view schema_name = "OverviewItem";
     static constexpr auto fields() {
-        return std::tuple{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")};
+        return Fields{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")};
     }
 };
 

@@ -12,7 +12,7 @@ struct SoldThrough {
     std::optional<Id<Tenant>> reseller;
     static constexpr std::string_view schema_name = "SoldThrough";
     static constexpr auto fields() {
-        return std::tuple{field("resellerId", &SoldThrough::reseller, "Through whom a customer buys.")};
+        return Fields{field("resellerId", &SoldThrough::reseller, "Through whom a customer buys.")};
     }
 };
 
@@ -21,8 +21,8 @@ struct CustomerCount {
     std::int64_t customers = 0;
     static constexpr std::string_view schema_name = "CustomerCount";
     static constexpr auto fields() {
-        return std::tuple{field("resellerId", &CustomerCount::reseller, "The reseller."),
-                          field("customers", &CustomerCount::customers, "How many.")};
+        return Fields{field("resellerId", &CustomerCount::reseller, "The reseller."),
+                      field("customers", &CustomerCount::customers, "How many.")};
     }
 };
 

@@ -23,7 +23,7 @@ struct Figures {
 
     static constexpr std::string_view schema_name = "CustomerFigures";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("subscriptions", &Figures::subscriptions, "Active ones."),
             field("licenses", &Figures::licenses, "Seats of active ones."),
             field("monthlyMinor", &Figures::monthly_minor, "Recurring charges by the month, before tax."),

@@ -18,7 +18,7 @@ struct Count {
     std::string word;
     static constexpr std::string_view schema_name = "TestCount";
     static constexpr auto fields() {
-        return std::tuple{field("upTo", &Count::up_to, ""), field("word", &Count::word, "")};
+        return Fields{field("upTo", &Count::up_to, ""), field("word", &Count::word, "")};
     }
 };
 constexpr Kind<Count> count_up{"test.count", Lane::slow, 3};
