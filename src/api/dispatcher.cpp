@@ -50,6 +50,20 @@ void refuse_foreign(Request const& request) {
     if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
 }
 
+// What an endpoint gets that said it needs no database.
+class NoTx : public db::Tx {
+public:
+    void script(std::string const&) override { refuse(); }
+
+private:
+    std::unique_ptr<db::Rows> query(db::StatementKey const&, std::span<db::Param const>) override {
+        refuse();
+    }
+    std::int64_t execute(db::StatementKey const&, std::span<db::Param const>) override { refuse(); }
+    std::int64_t changed(std::int64_t) override { refuse(); }
+    [[noreturn]] static void refuse() { throw BrokenTruth("a route without database asks none"); }
+};
+
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
 }  // namespace
@@ -83,7 +97,8 @@ void Dispatcher::handle(Request request, Reply reply) {
     auto job = std::make_shared<Job>();
     job->request = std::move(request);
     job->reply = std::move(reply);
-    if (!workers_) return start(job);
+    auto const* const route = router_.find(job->request.method, job->request.path).route;
+    if (!workers_ || (route && !route->needs_database)) return start(job);
     if (workers_->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
@@ -137,6 +152,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     if (route.strict()) refuse_foreign(job->request);
     admit(*job);
     job->bound = route.bind({job->request, job->values}, route.strict());
+    if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
         run_read(job, workers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
@@ -215,6 +231,12 @@ void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
     } catch (...) {
         fail(*job, std::current_exception());
     }
+    finish(*job);
+}
+
+void Dispatcher::run_at_once(std::shared_ptr<Job> const& job) {
+    NoTx none;
+    call(*job, none);
     finish(*job);
 }
 

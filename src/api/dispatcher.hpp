@@ -46,6 +46,7 @@ private:
     void run_read(std::shared_ptr<Job> const& job, int budget_ms);
     void run_heavy(std::shared_ptr<Job> const& job);
     void run_write(std::shared_ptr<Job> const& job);
+    void run_at_once(std::shared_ptr<Job> const& job);
     void run_on_pool(std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);

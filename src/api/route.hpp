@@ -37,6 +37,7 @@ struct Route {
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
     bool needs_user = false;     // an app alone may not: somebody must answer for it
+    bool needs_database = true;  // else it is answered at once, also while the database is away
     std::string words;
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
@@ -76,6 +77,8 @@ struct Route {
         return answers.emplace_back(code, &json::type_of<T>()), *this;
     }
     Route& needs_person() { return needs_user = true, *this; }
+    // Its function may not touch context.tx.
+    Route& without_database() { return needs_database = false, *this; }
     bool strict() const { return pattern.starts_with("/ext/"); }
 };
 

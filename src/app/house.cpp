@@ -29,7 +29,8 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(
+    : options_(options),
+      database_(
           db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
@@ -37,6 +38,7 @@ House::House(HouseOptions const& options)
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);
+    add_all_jobs(handlers_);
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(
         router_, *database_, keeper_,

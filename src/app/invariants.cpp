@@ -53,6 +53,11 @@ std::vector<Invariant> const list = {
     {state, "an onboarding remembered and not done",
      "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = o.customer_id)"},
+    {whole, "a job of no tenant",
+     "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+     "tenants t WHERE t.tenant_id = j.tenant_id)"},
+    {whole, "a job that runs without a lease, or holds one and does not run",
+     "SELECT COUNT(*) FROM jobs j WHERE {shared} AND (j.state = 'running') <> (j.lease IS NOT NULL)"},
     {whole, "a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
      "WHERE t.tenant_id = d.tenant_id)"},

@@ -20,6 +20,11 @@ std::string settled(Dialect dialect) {
     return "turn < " + std::string(epoch) + " + pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 }
 
+std::string take(Dialect dialect, std::string const& alias) {
+    if (dialect == Dialect::sqlite) return {};
+    return "FOR UPDATE" + (alias.empty() ? "" : " OF " + alias) + " SKIP LOCKED";
+}
+
 std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias,
                       std::string const& bound) {
     auto const dot = alias.empty() ? std::string{} : alias + '.';
@@ -54,6 +59,7 @@ std::string expand(StatementKey const& key, std::size_t params, Dialect dialect)
         if (name == "*") out += columns(*key.row, alias.empty() ? "" : alias + '.');
         else if (name == "turn") out += turn(dialect);
         else if (name == "settled") out += settled(dialect);
+        else if (name == "take") out += take(dialect, alias);
         else out += predicate(key.scope, name, alias, bound);
         rest.remove_prefix(close + 1);
     }

@@ -115,6 +115,8 @@ void House::restart() {
     open();
 }
 
+int House::run_jobs() { return jobs::Runner(house_->surroundings(), house_->handlers()).run_due(); }
+
 sandbox::AccountTenant const& House::tenant(std::string const& key) const {
     auto const at = tenants_.find(key);
     if (at == tenants_.end()) throw std::runtime_error("no tenant of the world is called " + key);

@@ -38,6 +38,8 @@ public:
     api::Answer ask(api::Request request) { return house_->dispatcher().answer(std::move(request)); }
     // Stops everything and opens it again on the same data.
     void restart();
+    // Runs the jobs and chores that are due, here and now; how many.
+    int run_jobs();
     // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
     std::unique_ptr<app::House> another() const;
 

@@ -49,6 +49,8 @@ public:
     ServerProcess(ServerProcess const&) = delete;
 
     int port() const { return port_; }
+    // For one that was started without waiting.
+    void wait_until_it_listens() { wait_for_port("the server"); }
     pid_t process() const { return process_; }
     void kill() { end(SIGKILL); }
     void stop() { end(SIGTERM); }
