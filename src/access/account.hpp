@@ -29,7 +29,7 @@ struct TenantRecord {
     static constexpr std::string_view schema_name = "TenantRecord";
     static constexpr std::string_view table = "tenants";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("tenantId", &TenantRecord::id, "The tenant.").key(),
             field("kind", &TenantRecord::kind, "What it is."),
             field("name", &TenantRecord::name, "Its legal name."),
@@ -59,7 +59,7 @@ struct Preferences {
 
     static constexpr std::string_view schema_name = "Preferences";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("language", &Preferences::language, "fr or en; absent: the browser's.").at_most(2),
             field("theme", &Preferences::theme, "light or dark; absent: the system's.").at_most(5),
             field("railCollapsed", &Preferences::rail_collapsed, "Whether the menu is narrow.").or_default(),
@@ -82,7 +82,7 @@ struct UserRecord {
     static constexpr std::string_view schema_name = "UserRecord";
     static constexpr std::string_view table = "users";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("userId", &UserRecord::id, "The user.").key(),
             field("tenantId", &UserRecord::tenant, "Whose user."),
             field("userName", &UserRecord::user_name, "What they sign in with, lower case."),
@@ -107,7 +107,7 @@ struct AppRecord {
     static constexpr std::string_view schema_name = "AppRecord";
     static constexpr std::string_view table = "apps";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("appId", &AppRecord::id, "The app.").key(),
             field("tenantId", &AppRecord::tenant, "Whose app."),
             field("name", &AppRecord::name, "What people call it."),
@@ -127,7 +127,7 @@ struct SessionRecord {
     static constexpr std::string_view schema_name = "SessionRecord";
     static constexpr std::string_view table = "sessions";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("key", &SessionRecord::key, "A keyed digest of the cookie.").key(),
             field("tenantId", &SessionRecord::tenant, "The user's tenant."),
             field("userId", &SessionRecord::user, "Who signed in."),

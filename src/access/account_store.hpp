@@ -36,8 +36,8 @@ struct Clock {
     static constexpr std::string_view schema_name = "SandboxClockRow";
     static constexpr std::string_view table = "sandbox_clocks";
     static constexpr auto fields() {
-        return std::tuple{field("tenantId", &Clock::tenant, "The partner.").key(),
-                          field("ahead", &Clock::ahead, "Microseconds.")};
+        return Fields{field("tenantId", &Clock::tenant, "The partner.").key(),
+                      field("ahead", &Clock::ahead, "Microseconds.")};
     }
 };
 std::optional<Clock> find_clock(db::Tx& tx, Id<Tenant> owner);
@@ -50,9 +50,9 @@ struct DeploymentKey {
     static constexpr std::string_view schema_name = "DeploymentKey";
     static constexpr std::string_view table = "deployment_keys";
     static constexpr auto fields() {
-        return std::tuple{field("name", &DeploymentKey::name, "Which.").key(),
-                          field("sealed", &DeploymentKey::sealed, "Encrypted, base64url."),
-                          field("createdAt", &DeploymentKey::created, "Real time.")};
+        return Fields{field("name", &DeploymentKey::name, "Which.").key(),
+                      field("sealed", &DeploymentKey::sealed, "Encrypted, base64url."),
+                      field("createdAt", &DeploymentKey::created, "Real time.")};
     }
 };
 std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix);

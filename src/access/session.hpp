@@ -11,10 +11,10 @@ struct PersonView {
     std::string display_name, user_name, email;
     static constexpr std::string_view schema_name = "Person";
     static constexpr auto fields() {
-        return std::tuple{field("id", &PersonView::id, "The user."),
-                          field("displayName", &PersonView::display_name, "First and last name."),
-                          field("userName", &PersonView::user_name, "What they sign in with."),
-                          field("email", &PersonView::email, "Where they are written to.")};
+        return Fields{field("id", &PersonView::id, "The user."),
+                      field("displayName", &PersonView::display_name, "First and last name."),
+                      field("userName", &PersonView::user_name, "What they sign in with."),
+                      field("email", &PersonView::email, "Where they are written to.")};
     }
 };
 
@@ -28,13 +28,13 @@ struct TenantView {
     Currency currency;
     static constexpr std::string_view schema_name = "SessionTenant";
     static constexpr auto fields() {
-        return std::tuple{field("id", &TenantView::id, "The tenant."),
-                          field("name", &TenantView::name, "Its name."),
-                          field("kind", &TenantView::kind, "What it is."),
-                          field("country", &TenantView::country, "Two letters."),
-                          field("mpnId", &TenantView::mpn_id, "The partner id."),
-                          field("domain", &TenantView::domain, "Its primary domain."),
-                          field("currency", &TenantView::currency, "What it bills in.")};
+        return Fields{field("id", &TenantView::id, "The tenant."),
+                      field("name", &TenantView::name, "Its name."),
+                      field("kind", &TenantView::kind, "What it is."),
+                      field("country", &TenantView::country, "Two letters."),
+                      field("mpnId", &TenantView::mpn_id, "The partner id."),
+                      field("domain", &TenantView::domain, "Its primary domain."),
+                      field("currency", &TenantView::currency, "What it bills in.")};
     }
 };
 
@@ -42,8 +42,8 @@ struct AdministratorView {
     std::string display_name, email;
     static constexpr std::string_view schema_name = "Administrator";
     static constexpr auto fields() {
-        return std::tuple{field("displayName", &AdministratorView::display_name, "Name."),
-                          field("email", &AdministratorView::email, "E-mail.")};
+        return Fields{field("displayName", &AdministratorView::display_name, "Name."),
+                      field("email", &AdministratorView::email, "E-mail.")};
     }
 };
 
@@ -61,7 +61,7 @@ struct SessionView {
 
     static constexpr std::string_view schema_name = "Session";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("user", &SessionView::user, "Who signed in."),
             field("tenant", &SessionView::tenant, "For whom."),
             field("roles", &SessionView::roles, "With which roles."),

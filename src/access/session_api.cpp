@@ -13,7 +13,7 @@ struct Credentials {
     std::string user_name, password;
     static constexpr std::string_view schema_name = "Credentials";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("userName", &Credentials::user_name, "The user's name, an e-mail address.").at_most(256),
             field("password", &Credentials::password, "The password.").at_most(512)};
     }
@@ -22,7 +22,7 @@ struct Credentials {
 struct Choice {
     Id<User> user;
     static constexpr std::string_view schema_name = "SandboxPersonChoice";
-    static constexpr auto fields() { return std::tuple{field("userId", &Choice::user, "A seeded person.")}; }
+    static constexpr auto fields() { return Fields{field("userId", &Choice::user, "A seeded person.")}; }
 };
 
 struct SeededPerson {
@@ -31,10 +31,10 @@ struct SeededPerson {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "SandboxPerson";
     static constexpr auto fields() {
-        return std::tuple{field("userId", &SeededPerson::user, "The user."),
-                          field("displayName", &SeededPerson::display_name, "Name."),
-                          field("userName", &SeededPerson::user_name, "What they sign in with."),
-                          field("roles", &SeededPerson::roles, "What they may do.")};
+        return Fields{field("userId", &SeededPerson::user, "The user."),
+                      field("displayName", &SeededPerson::display_name, "Name."),
+                      field("userName", &SeededPerson::user_name, "What they sign in with."),
+                      field("roles", &SeededPerson::roles, "What they may do.")};
     }
 };
 
@@ -46,11 +46,11 @@ struct Organisation {
     std::vector<SeededPerson> people;
     static constexpr std::string_view schema_name = "SandboxOrganisation";
     static constexpr auto fields() {
-        return std::tuple{field("tenantId", &Organisation::tenant, "The tenant."),
-                          field("name", &Organisation::name, "Its name."),
-                          field("kind", &Organisation::kind, "What it is."),
-                          field("country", &Organisation::country, "Two letters."),
-                          field("people", &Organisation::people, "Its seeded people.")};
+        return Fields{field("tenantId", &Organisation::tenant, "The tenant."),
+                      field("name", &Organisation::name, "Its name."),
+                      field("kind", &Organisation::kind, "What it is."),
+                      field("country", &Organisation::country, "Two letters."),
+                      field("people", &Organisation::people, "Its seeded people.")};
     }
 };
 
@@ -59,7 +59,7 @@ struct PreferencesPatch {
     std::optional<bool> rail_collapsed, shortcuts;
     static constexpr std::string_view schema_name = "PreferencesPatch";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("language", &PreferencesPatch::language, "fr, en, or null for the browser's.").at_most(2),
             field("theme", &PreferencesPatch::theme, "light, dark, or null for the system's.").at_most(5),
             field("railCollapsed", &PreferencesPatch::rail_collapsed, "Whether the menu is narrow."),

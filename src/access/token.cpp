@@ -21,7 +21,7 @@ struct Header {
     std::string algorithm, type, key;
     static constexpr std::string_view schema_name = "TokenHeader";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("alg", &Header::algorithm, "RS256."),
             field("typ", &Header::type, "JWT."),
             field("kid", &Header::key, "The key that signed."),
@@ -43,7 +43,7 @@ struct Claims {
 
     static constexpr std::string_view schema_name = "TokenClaims";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("aud", &Claims::audience, "Who the token is for."),
             field("iss", &Claims::issuer, "Who made it."),
             field("iat", &Claims::issued, "When, in seconds."),

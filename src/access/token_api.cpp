@@ -15,7 +15,7 @@ struct TokenForm {
     std::string grant, client, secret, resource, scope, user_name, password;
     static constexpr std::string_view schema_name = "TokenRequest";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("grant_type", &TokenForm::grant, "client_credentials; in a sandbox also password.")
                 .or_default(),
             field("client_id", &TokenForm::client, "The app.").or_default(),

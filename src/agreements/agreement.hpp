@@ -19,7 +19,7 @@ struct Contact {
 
     static constexpr std::string_view schema_name = "Contact";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("firstName", &Contact::first_name, "Required; 1 to 50 characters.")
                 .at_most(50)
                 .or_default(),
@@ -40,7 +40,7 @@ struct AgreementForm {
     static constexpr std::string_view schema_name = "AgreementForm";
     static constexpr auto fields() {
         using F = AgreementForm;
-        return std::tuple{
+        return Fields{
             field("primaryContact", &F::signatory, "Who signed for the customer.").or_default(),
             field("templateId", &F::template_id, "Required; the latest template of its type.")
                 .at_most(60)
@@ -77,7 +77,7 @@ struct Agreement {
     static constexpr std::string_view table = "agreements";
     static constexpr auto fields() {
         using A = Agreement;
-        return std::tuple{
+        return Fields{
             field("agreementId", &A::id, "The record.").key().hidden(),
             field("partnerId", &A::partner, "The partner who attested.").key().hidden(),
             field("customerId", &A::customer, "The customer who accepted.").hidden(),

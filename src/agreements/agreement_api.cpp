@@ -13,9 +13,8 @@ struct TypeQuery {
     std::optional<std::string> type;
     static constexpr std::string_view schema_name = "AgreementTypeQuery";
     static constexpr auto fields() {
-        return std::tuple{
-            field("agreementType", &TypeQuery::type,
-                  "MicrosoftCloudAgreement, MicrosoftCustomerAgreement or *; absent: the first.")};
+        return Fields{field("agreementType", &TypeQuery::type,
+                            "MicrosoftCloudAgreement, MicrosoftCustomerAgreement or *; absent: the first.")};
     }
 
     std::optional<AgreementType> only() const {
@@ -34,7 +33,7 @@ struct AgreementMetaData {
     static constexpr std::string_view schema_name = "AgreementMetaData";
     static constexpr auto fields() {
         using M = AgreementMetaData;
-        return std::tuple{
+        return Fields{
             field("templateId", &M::template_id, "What an attestation names."),
             field("agreementType", &M::type, "Which agreement it is."),
             field("agreementLink", &M::link, "Where the text may be read."),
@@ -47,7 +46,7 @@ struct DirectSignStatus {
     bool is_signed = false;
     static constexpr std::string_view schema_name = "DirectSignedCustomerAgreementStatus";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("isSigned", &DirectSignStatus::is_signed, "Whether the customer accepted by itself.")};
     }
 };

@@ -14,7 +14,7 @@ struct DocumentQuery {
     std::string language{default_language}, country{default_country};
     static constexpr std::string_view schema_name = "AgreementDocumentQuery";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("language", &DocumentQuery::language, "xx-XX; en-US where absent.").or_default(),
             field("country", &DocumentQuery::country, "Two capitals; US where absent.").or_default()};
     }
@@ -25,7 +25,7 @@ struct AgreementDocument {
     static constexpr std::string_view schema_name = "AgreementDocument";
     static constexpr auto fields() {
         using A = AgreementDocument;
-        return std::tuple{
+        return Fields{
             field("displayUri", &A::display_uri, "Shows the PDF; ends after five minutes."),
             field("downloadUri", &A::download_uri, "Saves the PDF; ends after five minutes."),
             field("language", &A::language, "Of the text."),
@@ -40,7 +40,7 @@ struct CurrentTemplate {
     static constexpr std::string_view schema_name = "CurrentAgreementTemplate";
     static constexpr auto fields() {
         using C = CurrentTemplate;
-        return std::tuple{
+        return Fields{
             field("templateId", &C::template_id, "What an attestation names."),
             field("version", &C::version, "Year and month."),
             field("title", &C::title, "In the text's language."),

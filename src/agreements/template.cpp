@@ -18,8 +18,8 @@ struct CountryLanguages {
     std::vector<std::string> languages;
     static constexpr std::string_view schema_name = "AgreementLanguages";
     static constexpr auto fields() {
-        return std::tuple{field("country", &CountryLanguages::country, "Two letters."),
-                          field("languages", &CountryLanguages::languages, "What may be asked for there.")};
+        return Fields{field("country", &CountryLanguages::country, "Two letters."),
+                      field("languages", &CountryLanguages::languages, "What may be asked for there.")};
     }
 };
 
@@ -28,8 +28,8 @@ struct Library {
     std::vector<CountryLanguages> countries;
     static constexpr std::string_view schema_name = "AgreementLibrary";
     static constexpr auto fields() {
-        return std::tuple{field("templates", &Library::templates, "Every version."),
-                          field("languagesByCountry", &Library::countries, "By country.")};
+        return Fields{field("templates", &Library::templates, "Every version."),
+                      field("languagesByCountry", &Library::countries, "By country.")};
     }
 };
 

@@ -31,7 +31,7 @@ struct Template {
 
     static constexpr std::string_view schema_name = "AgreementTemplate";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("templateId", &Template::id, "The template."),
             field("type", &Template::type, "Which agreement it is."),
             field("version", &Template::version, "Year and month."),
@@ -47,8 +47,8 @@ struct Section {
     std::vector<std::string> paragraphs;
     static constexpr std::string_view schema_name = "AgreementSection";
     static constexpr auto fields() {
-        return std::tuple{field("heading", &Section::heading, "Number and title."),
-                          field("paragraphs", &Section::paragraphs, "In order.")};
+        return Fields{field("heading", &Section::heading, "Number and title."),
+                      field("paragraphs", &Section::paragraphs, "In order.")};
     }
 };
 
@@ -56,8 +56,8 @@ struct SignatureField {
     std::string id, label;
     static constexpr std::string_view schema_name = "AgreementSignatureField";
     static constexpr auto fields() {
-        return std::tuple{field("id", &SignatureField::id, "What belongs there."),
-                          field("label", &SignatureField::label, "What stands before it.")};
+        return Fields{field("id", &SignatureField::id, "What belongs there."),
+                      field("label", &SignatureField::label, "What stands before it.")};
     }
 };
 
@@ -66,8 +66,8 @@ struct Signature {
     std::vector<SignatureField> parts;
     static constexpr std::string_view schema_name = "AgreementSignature";
     static constexpr auto fields() {
-        return std::tuple{field("statement", &Signature::statement, "What the signatory confirms."),
-                          field("fields", &Signature::parts, "What is filled in.")};
+        return Fields{field("statement", &Signature::statement, "What the signatory confirms."),
+                      field("fields", &Signature::parts, "What is filled in.")};
     }
 };
 
@@ -81,7 +81,7 @@ struct AgreementText {
     static constexpr std::string_view schema_name = "AgreementText";
     static constexpr auto fields() {
         using A = AgreementText;
-        return std::tuple{
+        return Fields{
             field("title", &A::title, "The title."),
             field("version", &A::version, "Year and month."),
             field("effective", &A::effective, "The day from which it may be accepted."),

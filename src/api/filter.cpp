@@ -20,7 +20,7 @@ struct FilterForm {
 
     static constexpr std::string_view schema_name = "FilterForm";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             entrepot::field("field", &FilterForm::field, "The field."),
             entrepot::field("operator", &FilterForm::operation, "How it is compared, or how two are joined."),
             entrepot::field("value", &FilterForm::value, "What it is compared with.").or_default(),

@@ -20,7 +20,7 @@ struct KeptAnswer {
     static constexpr std::string_view schema_name = "KeptAnswer";
     static constexpr std::string_view table = "kept_answers";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("tenantId", &KeptAnswer::tenant, "Whose request it was."),
             field("key", &KeptAnswer::key, "What makes the request the same."),
             field("createdAt", &KeptAnswer::created, "Real time."),

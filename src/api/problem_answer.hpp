@@ -16,7 +16,7 @@ struct ProblemText {
     bool operator==(ProblemText const&) const = default;
     static constexpr std::string_view schema_name = "ProblemText";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("rule", &ProblemText::rule, "What is wrong and why."),
             field("remedy", &ProblemText::remedy, "What to do; empty where nothing can be.").or_default(),
         };
@@ -29,7 +29,7 @@ struct ProblemEntry {
     ProblemText en, fr;
     static constexpr std::string_view schema_name = "ProblemEntry";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("code", &ProblemEntry::code, "The stable code."),
             field("status", &ProblemEntry::status, "The HTTP status.").or_default(),
             field("wire", &ProblemEntry::wire, "The code that clients read.").or_default(),

@@ -10,6 +10,7 @@
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
+#include "sandbox/fill_flow.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -29,11 +30,12 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(db::open_database(
-          {.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
+    : database_(
+          db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox) {
+    sandbox::refuse_half_filled(*database_);
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);

@@ -15,7 +15,7 @@ std::string& document() {
 struct Health {
     std::string status;
     static constexpr std::string_view schema_name = "Health";
-    static constexpr auto fields() { return std::tuple{field("status", &Health::status, "ok.")}; }
+    static constexpr auto fields() { return Fields{field("status", &Health::status, "ok.")}; }
 };
 
 struct Deployment {
@@ -26,7 +26,7 @@ struct Deployment {
     std::string version;
     static constexpr std::string_view schema_name = "Deployment";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("operatorName", &Deployment::operator_name, "Whose deployment it is."),
             field("sandbox", &Deployment::sandbox, "Whether it is a sandbox."),
             field("cloud", &Deployment::cloud, "global or usgov."),

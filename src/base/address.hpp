@@ -18,7 +18,7 @@ struct Address {
 
     static constexpr std::string_view schema_name = "Address";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("country", &Address::country, "ISO 3166-1, two letters.").at_least(2).at_most(2),
             field("region", &Address::region, "A region within the country.").at_most(100),
             field("city", &Address::city, "Required where the country's rules say so.").at_most(100),

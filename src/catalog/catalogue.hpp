@@ -16,7 +16,7 @@ struct Category {
     static constexpr std::string_view schema_name = "CatalogCategoryRow";
     static constexpr std::string_view table = "catalog_categories";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Category::id, "The category.").key().column("category_id"),
             field("name", &Category::name, "What people call it."),
             field("rank", &Category::rank, "Its place in lists."),

@@ -19,9 +19,9 @@ struct VersionRow {
     static constexpr std::string_view schema_name = "CatalogVersionRow";
     static constexpr std::string_view table = "catalog_versions";
     static constexpr auto fields() {
-        return std::tuple{field("name", &VersionRow::name, "current.").key(),
-                          field("version", &VersionRow::version, "New with every change."),
-                          field("changedAt", &VersionRow::changed, "Real time.")};
+        return Fields{field("name", &VersionRow::name, "current.").key(),
+                      field("version", &VersionRow::version, "New with every change."),
+                      field("changedAt", &VersionRow::changed, "Real time.")};
     }
 };
 
@@ -33,7 +33,7 @@ struct TermRow {
     static constexpr std::string_view schema_name = "CatalogTermRow";
     static constexpr std::string_view table = "catalog_terms";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("termId", &TermRow::id, "The term.").key(),
             field("offerId", &TermRow::offer_id, "Whose term."),
             field("duration", &TermRow::duration, "ISO 8601; empty for ever."),
@@ -52,7 +52,7 @@ struct PriceRow {
     static constexpr std::string_view schema_name = "CatalogPriceRow";
     static constexpr std::string_view table = "catalog_prices";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("termId", &PriceRow::term_id, "Whose price.").key(),
             field("currency", &PriceRow::currency, "ISO 4217.").key(),
             field("validFrom", &PriceRow::valid_from, "From when, business time.").key(),
@@ -65,27 +65,25 @@ struct PriceRow {
 struct ListedTerm {
     std::map<std::string, std::string> prices;
     static constexpr std::string_view schema_name = "ListedTerm";
-    static constexpr auto fields() {
-        return std::tuple{field("prices", &ListedTerm::prices, "By currency.")};
-    }
+    static constexpr auto fields() { return Fields{field("prices", &ListedTerm::prices, "By currency.")}; }
 };
 struct ListedOffer {
     std::vector<ListedTerm> terms;
     static constexpr std::string_view schema_name = "ListedOffer";
-    static constexpr auto fields() { return std::tuple{field("terms", &ListedOffer::terms, "In order.")}; }
+    static constexpr auto fields() { return Fields{field("terms", &ListedOffer::terms, "In order.")}; }
 };
 struct ListedPrices {
     std::vector<ListedOffer> offers;
     static constexpr std::string_view schema_name = "ListedPrices";
-    static constexpr auto fields() { return std::tuple{field("offers", &ListedPrices::offers, "In order.")}; }
+    static constexpr auto fields() { return Fields{field("offers", &ListedPrices::offers, "In order.")}; }
 };
 struct CatalogueFile {
     std::vector<Category> categories;
     std::vector<Item> offers;
     static constexpr std::string_view schema_name = "CatalogueFile";
     static constexpr auto fields() {
-        return std::tuple{field("categories", &CatalogueFile::categories, "All."),
-                          field("offers", &CatalogueFile::offers, "All.")};
+        return Fields{field("categories", &CatalogueFile::categories, "All."),
+                      field("offers", &CatalogueFile::offers, "All.")};
     }
 };
 

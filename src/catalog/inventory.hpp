@@ -12,7 +12,7 @@ struct InventoryRestriction {
 
     static constexpr std::string_view schema_name = "InventoryRestriction";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("reasonCode", &InventoryRestriction::reason, "NotSoldInCountry or NotForThisCustomer."),
             field("description", &InventoryRestriction::description, "Why, in words."),
             field("properties", &InventoryRestriction::properties, "What it depends on."),
@@ -28,7 +28,7 @@ struct InventoryItem {
 
     static constexpr std::string_view schema_name = "InventoryItem";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("productId", &InventoryItem::product_id, "The product.").at_most(50),
             field("skuId", &InventoryItem::sku_id, "The SKU; absent: all of the product's.").at_most(50),
             field("isRestricted", &InventoryItem::is_restricted, "Whether it cannot be had.").read_only(),
@@ -43,7 +43,7 @@ struct InventoryCheckRequest {
 
     static constexpr std::string_view schema_name = "InventoryCheckRequest";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("targetItems", &InventoryCheckRequest::items, "What is asked for.")
                 .at_least(1)
                 .at_most(100),

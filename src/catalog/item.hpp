@@ -53,8 +53,7 @@ struct Localized {
 
     static constexpr std::string_view schema_name = "LocalizedText";
     static constexpr auto fields() {
-        return std::tuple{field("en", &Localized::en, "In English."),
-                          field("fr", &Localized::fr, "In French.")};
+        return Fields{field("en", &Localized::en, "In English."), field("fr", &Localized::fr, "In French.")};
     }
 };
 
@@ -68,7 +67,7 @@ struct Price {
 
     static constexpr std::string_view schema_name = "CatalogPrice";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("currency", &Price::currency, "ISO 4217."),
             field("validFrom", &Price::valid_from, "From when it counts, business time."),
             field("minor", &Price::minor, "In the currency's minor units."),
@@ -88,7 +87,7 @@ struct Term {
 
     static constexpr std::string_view schema_name = "CatalogTerm";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("termId", &Term::id, "The term."),
             field("duration", &Term::duration, "ISO 8601; empty for ever."),
             field("billingCycle", &Term::cycle, "How often it is billed."),
@@ -103,8 +102,8 @@ struct Limit {
 
     static constexpr std::string_view schema_name = "CatalogLimit";
     static constexpr auto fields() {
-        return std::tuple{field("unit", &Limit::unit, "How subscriptions are counted."),
-                          field("count", &Limit::count, "How many a customer may have.")};
+        return Fields{field("unit", &Limit::unit, "How subscriptions are counted."),
+                      field("count", &Limit::count, "How many a customer may have.")};
     }
 };
 
@@ -113,8 +112,8 @@ struct ItemKind {
 
     static constexpr std::string_view schema_name = "ItemType";
     static constexpr auto fields() {
-        return std::tuple{field("id", &ItemKind::id, "OnlineServicesNCE or Software."),
-                          field("displayName", &ItemKind::display_name, "In words.")};
+        return Fields{field("id", &ItemKind::id, "OnlineServicesNCE or Software."),
+                      field("displayName", &ItemKind::display_name, "In words.")};
     }
 };
 
@@ -126,7 +125,7 @@ struct Meter {
 
     static constexpr std::string_view schema_name = "CatalogMeter";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("meterId", &Meter::id, "The meter."),
             field("name", &Meter::name, "What it counts."),
             field("unit", &Meter::unit, "In which unit."),
@@ -166,7 +165,7 @@ struct Item {
     static constexpr std::string_view schema_name = "CatalogOfferRow";
     static constexpr std::string_view table = "catalog_offers";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("offerId", &Item::offer_id, "The classic offer.").key(),
             field("productId", &Item::product_id, "The product."),
             field("skuId", &Item::sku_id, "The SKU, unique in its product."),

@@ -13,7 +13,7 @@ struct OfferCategory {
     static constexpr std::string_view schema_name = "OfferCategory";
     static constexpr std::string_view object_type = "OfferCategory";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &OfferCategory::id, "The category."),
             field("name", &OfferCategory::name, "In the language asked for."),
             field("rank", &OfferCategory::rank, "Its place in lists."),
@@ -28,7 +28,7 @@ struct OfferProduct {
 
     static constexpr std::string_view schema_name = "OfferProduct";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &OfferProduct::id, "The product."),
             field("name", &OfferProduct::name, "Its name."),
             field("unit", &OfferProduct::unit, "What is counted."),
@@ -70,7 +70,7 @@ struct Offer {
     static constexpr std::string_view schema_name = "Offer";
     static constexpr std::string_view object_type = "Offer";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Offer::id, "The offer; what a classic line is ordered by."),
             field("name", &Offer::name, "In the language asked for."),
             field("description", &Offer::description, "What it does."),

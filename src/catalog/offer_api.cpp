@@ -17,7 +17,7 @@ struct OfferParameters {
 
     static constexpr std::string_view schema_name = "OfferListParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("country", &OfferParameters::country, "ISO 3166-1, two letters; absent: the caller's own."),
             field("offer_category_id", &OfferParameters::category,
                   "Only of this category, such as Enterprise_Key."),

@@ -11,7 +11,7 @@ struct ProductType {
 
     static constexpr std::string_view schema_name = "ItemType";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &ProductType::id, "OnlineServicesNCE or Software."),
             field("displayName", &ProductType::display_name, "In words."),
             field("subType", &ProductType::sub_type, "Of software: perpetual or by subscription."),
@@ -34,7 +34,7 @@ struct Product {
 
     static constexpr std::string_view schema_name = "Product";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Product::id, "12 capitals and digits."),
             field("title", &Product::title, "In the language asked for."),
             field("description", &Product::description, "What it does."),
@@ -56,7 +56,7 @@ struct SkuAttributes {
 
     static constexpr std::string_view schema_name = "SkuDynamicAttributes";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("isMicrosoftProduct", &SkuAttributes::is_first_party, "Never here."),
             field("hasConstraints", &SkuAttributes::has_constraints,
                   "Whether a customer may have only so many."),
@@ -78,7 +78,7 @@ struct SkuConstraint {
 
     static constexpr std::string_view schema_name = "Constraint";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("constraintName", &SkuConstraint::name, "What is limited."),
             field("constraintValue", &SkuConstraint::value, "To how many."),
             field("constraintType", &SkuConstraint::type, "How it is counted."),
@@ -105,7 +105,7 @@ struct Sku {
 
     static constexpr std::string_view schema_name = "Sku";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Sku::id, "Four characters, unique in the product."),
             field("productId", &Sku::product_id, "The product."),
             field("title", &Sku::title, "In the language asked for."),
@@ -131,8 +131,8 @@ struct CurrencyInfo {
 
     static constexpr std::string_view schema_name = "CurrencyInfo";
     static constexpr auto fields() {
-        return std::tuple{field("code", &CurrencyInfo::code, "ISO 4217."),
-                          field("symbol", &CurrencyInfo::symbol, "As people write it.")};
+        return Fields{field("code", &CurrencyInfo::code, "ISO 4217."),
+                      field("symbol", &CurrencyInfo::symbol, "As people write it.")};
     }
 };
 
@@ -141,8 +141,8 @@ struct RenewalOption {
 
     static constexpr std::string_view schema_name = "RenewalOption";
     static constexpr auto fields() {
-        return std::tuple{field("termDuration", &RenewalOption::duration, "ISO 8601."),
-                          field("description", &RenewalOption::description, "In words.")};
+        return Fields{field("termDuration", &RenewalOption::duration, "ISO 8601."),
+                      field("description", &RenewalOption::description, "In words.")};
     }
 };
 
@@ -152,7 +152,7 @@ struct CancellationRefundOption {
 
     static constexpr std::string_view schema_name = "CancellationRefundOption";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("sequenceId", &CancellationRefundOption::sequence, "Which comes first."),
             field("type", &CancellationRefundOption::type, "Full or Partial."),
             field("expiresAfter", &CancellationRefundOption::expires_after, "ISO 8601, from the purchase."),
@@ -165,7 +165,7 @@ struct CancellationPolicy {
 
     static constexpr std::string_view schema_name = "CancellationPolicy";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("refundOptions", &CancellationPolicy::refund_options, "What is given back until when.")};
     }
 };
@@ -179,7 +179,7 @@ struct AvailabilityTerm {
 
     static constexpr std::string_view schema_name = "AvailabilityTerm";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &AvailabilityTerm::id, "12 lower-case letters and digits."),
             field("duration", &AvailabilityTerm::duration, "ISO 8601; absent: for ever."),
             field("description", &AvailabilityTerm::description, "In words."),
@@ -198,9 +198,8 @@ struct RenewalInstructionOption {
 
     static constexpr std::string_view schema_name = "RenewalInstructionOption";
     static constexpr auto fields() {
-        return std::tuple{
-            field("renewToId", &RenewalInstructionOption::renew_to, "product:sku."),
-            field("isAutoRenewable", &RenewalInstructionOption::is_auto_renewable, "By itself.")};
+        return Fields{field("renewToId", &RenewalInstructionOption::renew_to, "product:sku."),
+                      field("isAutoRenewable", &RenewalInstructionOption::is_auto_renewable, "By itself.")};
     }
 };
 
@@ -210,8 +209,8 @@ struct RenewalInstruction {
 
     static constexpr std::string_view schema_name = "RenewalInstruction";
     static constexpr auto fields() {
-        return std::tuple{field("applicableTermIds", &RenewalInstruction::terms, "Of these terms."),
-                          field("renewalOptions", &RenewalInstruction::options, "To these SKUs.")};
+        return Fields{field("applicableTermIds", &RenewalInstruction::terms, "Of these terms."),
+                      field("renewalOptions", &RenewalInstruction::options, "To these SKUs.")};
     }
 };
 
@@ -220,8 +219,8 @@ struct IncludedQuantity {
 
     static constexpr std::string_view schema_name = "AvailabilityIncludedQuantity";
     static constexpr auto fields() {
-        return std::tuple{field("units", &IncludedQuantity::units, "How many."),
-                          field("description", &IncludedQuantity::description, "Of what.")};
+        return Fields{field("units", &IncludedQuantity::units, "How many."),
+                      field("description", &IncludedQuantity::description, "Of what.")};
     }
 };
 
@@ -243,7 +242,7 @@ struct Availability {
 
     static constexpr std::string_view schema_name = "Availability";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Availability::id, "The availability; may change over time."),
             field("productId", &Availability::product_id, "The product."),
             field("skuId", &Availability::sku_id, "The SKU."),

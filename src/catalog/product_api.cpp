@@ -16,7 +16,7 @@ struct ProductParameters {
 
     static constexpr std::string_view schema_name = "ProductListParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("country", &ProductParameters::country,
                   "ISO 3166-1, two letters; absent: the caller's own."),
             field("targetView", &ProductParameters::view,

@@ -11,8 +11,8 @@ struct ShelfReason {
 
     static constexpr std::string_view schema_name = "CatalogReason";
     static constexpr auto fields() {
-        return std::tuple{field("code", &ShelfReason::code, "The stable code."),
-                          field("message", &ShelfReason::message, "Why not, in the caller's language.")};
+        return Fields{field("code", &ShelfReason::code, "The stable code."),
+                      field("message", &ShelfReason::message, "Why not, in the caller's language.")};
     }
 };
 
@@ -21,8 +21,8 @@ struct NamedCategory {
 
     static constexpr std::string_view schema_name = "CatalogCategory";
     static constexpr auto fields() {
-        return std::tuple{field("id", &NamedCategory::id, "The category."),
-                          field("name", &NamedCategory::name, "In the caller's language.")};
+        return Fields{field("id", &NamedCategory::id, "The category."),
+                      field("name", &NamedCategory::name, "In the caller's language.")};
     }
 };
 
@@ -34,7 +34,7 @@ struct ShelfTerm {
 
     static constexpr std::string_view schema_name = "CatalogItemTerm";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("termDuration", &ShelfTerm::duration, "ISO 8601; empty: for ever."),
             field("billingCycle", &ShelfTerm::cycle, "How often it is billed."),
             field("description", &ShelfTerm::description, "Both in words."),
@@ -60,7 +60,7 @@ struct ShelfItem {
 
     static constexpr std::string_view schema_name = "CatalogItem";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("catalogItemId", &ShelfItem::catalog_item_id, "What a line is ordered by."),
             field("offerId", &ShelfItem::offer_id, "The same as a classic offer."),
             field("name", &ShelfItem::name, "In the caller's language."),
@@ -89,8 +89,8 @@ struct ShelfFacets {
 
     static constexpr std::string_view schema_name = "CatalogFacets";
     static constexpr auto fields() {
-        return std::tuple{field("publishers", &ShelfFacets::publishers, "All there are, by name."),
-                          field("categories", &ShelfFacets::categories, "All there are, by rank.")};
+        return Fields{field("publishers", &ShelfFacets::publishers, "All there are, by name."),
+                      field("categories", &ShelfFacets::categories, "All there are, by rank.")};
     }
 };
 
@@ -100,8 +100,8 @@ struct Shelf {
 
     static constexpr std::string_view schema_name = "Catalog";
     static constexpr auto fields() {
-        return std::tuple{field("items", &Shelf::items, "What there is, by rank."),
-                          field("facets", &Shelf::facets, "What can be filtered by, whatever is filtered.")};
+        return Fields{field("items", &Shelf::items, "What there is, by rank."),
+                      field("facets", &Shelf::facets, "What can be filtered by, whatever is filtered.")};
     }
 };
 

@@ -21,7 +21,7 @@ struct ShelfParameters {
 
     static constexpr std::string_view schema_name = "CatalogParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("country", &ShelfParameters::country, "ISO 3166-1, two letters; absent: the caller's own."),
             field("currency", &ShelfParameters::currency, "Of the prices, where there are any in it."),
             field("q", &ShelfParameters::text, "Beginnings of words of name, publisher or description."),
@@ -40,7 +40,7 @@ struct CountryParameter {
 
     static constexpr std::string_view schema_name = "CountryParameter";
     static constexpr auto fields() {
-        return std::tuple{field("country", &CountryParameter::country, "ISO 3166-1, two letters.")};
+        return Fields{field("country", &CountryParameter::country, "ISO 3166-1, two letters.")};
     }
 };
 

@@ -22,8 +22,8 @@ struct Culture {
     Names name;
     static constexpr std::string_view schema_name = "CultureName";
     static constexpr auto fields() {
-        return std::tuple{field("culture", &Culture::culture, ""), field("language", &Culture::language, ""),
-                          field("name", &Culture::name, "")};
+        return Fields{field("culture", &Culture::culture, ""), field("language", &Culture::language, ""),
+                      field("name", &Culture::name, "")};
     }
 };
 

@@ -16,8 +16,8 @@ struct Names {
     std::string en, fr;
     static constexpr std::string_view schema_name = "Names";
     static constexpr auto fields() {
-        return std::tuple{field("en", &Names::en, "English.").or_default(),
-                          field("fr", &Names::fr, "French.").or_default()};
+        return Fields{field("en", &Names::en, "English.").or_default(),
+                      field("fr", &Names::fr, "French.").or_default()};
     }
 };
 
@@ -26,8 +26,8 @@ struct State {
     Names name;
     static constexpr std::string_view schema_name = "StateOfCountry";
     static constexpr auto fields() {
-        return std::tuple{field("code", &State::code, "Two characters."),
-                          field("name", &State::name, "Its name.")};
+        return Fields{field("code", &State::code, "Two characters."),
+                      field("name", &State::name, "Its name.")};
     }
 };
 
@@ -36,10 +36,10 @@ struct RegistrationRule {
     Names label;
     static constexpr std::string_view schema_name = "RegistrationRule";
     static constexpr auto fields() {
-        return std::tuple{field("use", &RegistrationRule::use, "required, optional or none."),
-                          field("regex", &RegistrationRule::regex, "Its form.").or_default(),
-                          field("example", &RegistrationRule::example, "One that fits.").or_default(),
-                          field("label", &RegistrationRule::label, "What it is called there.").or_default()};
+        return Fields{field("use", &RegistrationRule::use, "required, optional or none."),
+                      field("regex", &RegistrationRule::regex, "Its form.").or_default(),
+                      field("example", &RegistrationRule::example, "One that fits.").or_default(),
+                      field("label", &RegistrationRule::label, "What it is called there.").or_default()};
     }
 };
 
@@ -62,7 +62,7 @@ struct CountryRules {
     static constexpr std::string_view schema_name = "CountryRules";
     static constexpr auto fields() {
         using C = CountryRules;
-        return std::tuple{
+        return Fields{
             field("isCityRequired", &C::city_required, ""),
             field("isStateRequired", &C::state_required, ""),
             field("states", &C::states, ""),
@@ -99,7 +99,7 @@ struct Country {
 
     static constexpr std::string_view schema_name = "Country";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("code", &Country::code, ""),
             field("iso3", &Country::iso3, ""),
             field("name", &Country::name, ""),

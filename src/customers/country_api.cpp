@@ -17,8 +17,8 @@ struct CountryChoice {
     std::string code, name;
     static constexpr std::string_view schema_name = "CountryChoice";
     static constexpr auto fields() {
-        return std::tuple{field("code", &CountryChoice::code, "Two letters."),
-                          field("name", &CountryChoice::name, "In the caller's language.")};
+        return Fields{field("code", &CountryChoice::code, "Two letters."),
+                      field("name", &CountryChoice::name, "In the caller's language.")};
     }
 };
 
@@ -26,9 +26,9 @@ struct CultureChoice {
     std::string culture, language, name;
     static constexpr std::string_view schema_name = "CultureChoice";
     static constexpr auto fields() {
-        return std::tuple{field("culture", &CultureChoice::culture, "xx-XX."),
-                          field("language", &CultureChoice::language, "Two letters."),
-                          field("name", &CultureChoice::name, "In the caller's language.")};
+        return Fields{field("culture", &CultureChoice::culture, "xx-XX."),
+                      field("language", &CultureChoice::language, "Two letters."),
+                      field("name", &CultureChoice::name, "In the caller's language.")};
     }
 };
 
@@ -37,10 +37,10 @@ struct NumberForm {
     std::optional<std::string> label, pattern, example;
     static constexpr std::string_view schema_name = "NumberForm";
     static constexpr auto fields() {
-        return std::tuple{field("use", &NumberForm::use, "required, optional or none."),
-                          field("label", &NumberForm::label, "What it is called."),
-                          field("pattern", &NumberForm::pattern, "A regular expression."),
-                          field("example", &NumberForm::example, "One that fits.")};
+        return Fields{field("use", &NumberForm::use, "required, optional or none."),
+                      field("label", &NumberForm::label, "What it is called."),
+                      field("pattern", &NumberForm::pattern, "A regular expression."),
+                      field("example", &NumberForm::example, "One that fits.")};
     }
 };
 
@@ -60,7 +60,7 @@ struct CountryForm {
     static constexpr std::string_view schema_name = "CountryForm";
     static constexpr auto fields() {
         using C = CountryForm;
-        return std::tuple{
+        return Fields{
             field("code", &C::code, "Two letters."),
             field("name", &C::name, "In the caller's language."),
             field("currency", &C::currency, "ISO 4217."),
@@ -149,9 +149,9 @@ struct DomainParameters {
     static constexpr std::string_view schema_name = "DomainParameters";
     static constexpr auto fields() {
         using D = DomainParameters;
-        return std::tuple{field("draft", &D::draft, "The draft that asks: what it reserved is its own."),
-                          field("name", &D::name, "The company's name, for suggestions."),
-                          field("postalCode", &D::postal_code, "Its postal code, for suggestions.")};
+        return Fields{field("draft", &D::draft, "The draft that asks: what it reserved is its own."),
+                      field("name", &D::name, "The company's name, for suggestions."),
+                      field("postalCode", &D::postal_code, "Its postal code, for suggestions.")};
     }
 };
 
@@ -163,11 +163,11 @@ struct DomainState {
     static constexpr std::string_view schema_name = "DomainState";
     static constexpr auto fields() {
         using D = DomainState;
-        return std::tuple{field("domain", &D::domain, "As it would be."),
-                          field("status", &D::status, "available, reserved_for_you, taken or invalid."),
-                          field("reservedUntil", &D::reserved_until, "Until when the draft holds it."),
-                          field("rule", &D::rule, "Why it is invalid."),
-                          field("suggestions", &D::suggestions, "Free ones like it, where it is taken.")};
+        return Fields{field("domain", &D::domain, "As it would be."),
+                      field("status", &D::status, "available, reserved_for_you, taken or invalid."),
+                      field("reservedUntil", &D::reserved_until, "Until when the draft holds it."),
+                      field("rule", &D::rule, "Why it is invalid."),
+                      field("suggestions", &D::suggestions, "Free ones like it, where it is taken.")};
     }
 };
 

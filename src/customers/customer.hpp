@@ -59,7 +59,7 @@ struct BillingProfile {
     static constexpr std::string_view object_type = "CustomerBillingProfile";
     static constexpr auto fields() {
         using B = BillingProfile;
-        return std::tuple{
+        return Fields{
             field("id", &B::id, "The profile.").read_only(),
             field("firstName", &B::first_name, "The primary contact's first name.").at_most(50),
             field("lastName", &B::last_name, "The primary contact's last name.").at_most(50),
@@ -95,7 +95,7 @@ struct Customer {
     static constexpr std::string_view table = "customers";
     static constexpr auto fields() {
         using C = Customer;
-        return std::tuple{
+        return Fields{
             field("partnerId", &C::partner, "The partner who sells.").key(),
             field("customerId", &C::id, "The customer's tenant.").key(),
             field("resellerId", &C::reseller, "The indirect reseller; absent means a direct customer."),
@@ -125,7 +125,7 @@ struct NewCompany {
     std::optional<std::string> company_name, registration_number;
     static constexpr std::string_view schema_name = "NewCustomerCompanyProfile";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("domain", &NewCompany::domain,
                   "One label of 1 to 27 characters under a suffix of the deployment.")
                 .at_most(100),
@@ -144,7 +144,7 @@ struct NewCustomer {
     std::optional<Id<Tenant>> reseller;
     static constexpr std::string_view schema_name = "NewCustomer";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("companyProfile", &NewCustomer::company, "The company and its primary domain."),
             field("billingProfile", &NewCustomer::billing, "Who is billed, in which language and culture."),
             field("associatedPartnerId", &NewCustomer::reseller,

@@ -14,7 +14,7 @@ struct ListParameters {
     std::optional<std::string> filter, seek;
     static constexpr std::string_view schema_name = "CustomerListParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("size", &ListParameters::size, "Rows of a page, at most 500; 0 asks for no limit."),
             field("filter", &ListParameters::filter,
                   "JSON: Field CompanyName, Domain, IndirectReseller or IndirectCloudSolutionProvider, "

@@ -19,10 +19,10 @@ struct Facts {
     std::optional<std::string> registration_number, vat_number;
     static constexpr std::string_view schema_name = "CustomerFacts";
     static constexpr auto fields() {
-        return std::tuple{field("agreement", &Facts::agreement, ""), field("country", &Facts::country, ""),
-                          field("domain", &Facts::domain, ""),
-                          field("registrationNumber", &Facts::registration_number, ""),
-                          field("vatNumber", &Facts::vat_number, "")};
+        return Fields{field("agreement", &Facts::agreement, ""), field("country", &Facts::country, ""),
+                      field("domain", &Facts::domain, ""),
+                      field("registrationNumber", &Facts::registration_number, ""),
+                      field("vatNumber", &Facts::vat_number, "")};
     }
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "customers/customer_tally_store.hpp"
 
 namespace entrepot::customers {
 
@@ -20,9 +21,9 @@ struct Word {
     static constexpr std::string_view schema_name = "CustomerWord";
     static constexpr std::string_view table = "customer_words";
     static constexpr auto fields() {
-        return std::tuple{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
-                          field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
-                          field("resellerId", &Word::reseller, "")};
+        return Fields{field("partnerId", &Word::partner, ""), field("word", &Word::word, ""),
+                      field("nameFold", &Word::name_fold, ""), field("customerId", &Word::customer, ""),
+                      field("resellerId", &Word::reseller, "")};
     }
 };
 
@@ -42,9 +43,11 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     for (auto const& word : terms_of(customer))
         tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+    tally(tx, scope, customer);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
+    tally_agreement(tx, scope, id, state);
     tx.exec(scope,
             "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);

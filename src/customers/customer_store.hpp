@@ -39,7 +39,7 @@ struct DomainHolder {
     static constexpr std::string_view schema_name = "DomainHolder";
     static constexpr std::string_view table = "domains";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("domain", &DomainHolder::domain, "Lower case.").key(),
             field("tenantId", &DomainHolder::tenant, "Whose it is."),
             field("draftId", &DomainHolder::draft, "Set while it is only reserved."),

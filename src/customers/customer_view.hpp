@@ -16,7 +16,7 @@ struct CompanyProfileView {
     static constexpr std::string_view object_type = "CustomerCompanyProfile";
     static constexpr auto fields() {
         using C = CompanyProfileView;
-        return std::tuple{
+        return Fields{
             field("tenantId", &C::tenant, "The customer's tenant."),
             field("domain", &C::domain, "Primary domain."),
             field("companyName", &C::company_name, "Legal name."),
@@ -29,8 +29,8 @@ struct UserCredentials {
     std::string user_name, password;
     static constexpr std::string_view schema_name = "UserCredentials";
     static constexpr auto fields() {
-        return std::tuple{field("userName", &UserCredentials::user_name, "The first administrator."),
-                          field("password", &UserCredentials::password, "Shown once.")};
+        return Fields{field("userName", &UserCredentials::user_name, "The first administrator."),
+                      field("password", &UserCredentials::password, "Shown once.")};
     }
 };
 
@@ -50,7 +50,7 @@ struct CustomerView {
     static constexpr std::string_view object_type = "Customer";
     static constexpr auto fields() {
         using C = CustomerView;
-        return std::tuple{
+        return Fields{
             field("id", &C::id, "The customer's tenant id."),
             field("commerceId", &C::commerce_id, "Its id in commerce; not in lists."),
             field("companyProfile", &C::company, "The company and its primary domain."),

@@ -35,9 +35,9 @@ struct Step {
 
     static constexpr std::string_view schema_name = "CustomerStep";
     static constexpr auto fields() {
-        return std::tuple{field("partnerId", &Step::partner, ""), field("resellerId", &Step::reseller, ""),
-                          field("word", &Step::term, ""), field("nameFold", &Step::name_fold, ""),
-                          field("customerId", &Step::id, "")};
+        return Fields{field("partnerId", &Step::partner, ""), field("resellerId", &Step::reseller, ""),
+                      field("word", &Step::term, ""), field("nameFold", &Step::name_fold, ""),
+                      field("customerId", &Step::id, "")};
     }
 };
 

@@ -25,7 +25,7 @@ struct CountryValidationRules {
     static constexpr std::string_view object_type = "CountryValidationRules";
     static constexpr auto fields() {
         using C = CountryValidationRules;
-        return std::tuple{
+        return Fields{
             field("iso2Code", &C::code, "ISO 3166-1, two letters."),
             field("defaultCulture", &C::default_culture, "The first to offer."),
             field("isStateRequired", &C::state_required, "Whether an address needs a state."),
@@ -100,7 +100,7 @@ struct AddressValidationResponse {
     static constexpr std::string_view schema_name = "AddressValidationResponse";
     static constexpr auto fields() {
         using A = AddressValidationResponse;
-        return std::tuple{
+        return Fields{
             field("originalAddress", &A::original, "As it was sent."),
             field("suggestedAddresses", &A::suggested, "As it is best written; absent for a bad address."),
             field("status", &A::status, "VerifiedShippable or None."),
@@ -116,17 +116,17 @@ struct GivenAddress {
     static constexpr std::string_view schema_name = "AddressToValidate";
     static constexpr auto fields() {
         using G = GivenAddress;
-        return std::tuple{field("country", &G::country, ""),
-                          field("region", &G::region, ""),
-                          field("city", &G::city, ""),
-                          field("state", &G::state, ""),
-                          field("addressLine1", &G::line1, ""),
-                          field("addressLine2", &G::line2, ""),
-                          field("postalCode", &G::postal_code, ""),
-                          field("firstName", &G::first_name, ""),
-                          field("middleName", &G::middle_name, ""),
-                          field("lastName", &G::last_name, ""),
-                          field("phoneNumber", &G::phone, "")};
+        return Fields{field("country", &G::country, ""),
+                      field("region", &G::region, ""),
+                      field("city", &G::city, ""),
+                      field("state", &G::state, ""),
+                      field("addressLine1", &G::line1, ""),
+                      field("addressLine2", &G::line2, ""),
+                      field("postalCode", &G::postal_code, ""),
+                      field("firstName", &G::first_name, ""),
+                      field("middleName", &G::middle_name, ""),
+                      field("lastName", &G::last_name, ""),
+                      field("phoneNumber", &G::phone, "")};
     }
     Address address() const {
         return {country.value_or(""), region,      city,      state, line1.value_or(""), line2, postal_code,

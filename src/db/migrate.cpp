@@ -18,7 +18,7 @@ struct Applied {
     static constexpr std::string_view schema_name = "AppliedMigration";
     static constexpr std::string_view table = "schema_migrations";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("version", &Applied::version, "The file's number."),
             field("name", &Applied::name, "The file's name."),
             field("appliedAt", &Applied::applied_at, "When it ran, real time."),

@@ -35,7 +35,7 @@ struct Event {
     static constexpr std::string_view schema_name = "Event";
     static constexpr std::string_view table = "events";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("turn", &Event::turn, "Its place in the log: by turn, then by number."),
             field("number", &Event::number, "The second part of its place."),
             field("id", &Event::id, "The event."),

@@ -12,13 +12,13 @@ struct Company {
     std::optional<std::string> name, domain;
     static constexpr std::string_view schema_name = "DraftCompany";
     static constexpr auto fields() {
-        return std::tuple{field("name", &Company::name, ""), field("domain", &Company::domain, "")};
+        return Fields{field("name", &Company::name, ""), field("domain", &Company::domain, "")};
     }
 };
 struct State {
     Company company;
     static constexpr std::string_view schema_name = "DraftState";
-    static constexpr auto fields() { return std::tuple{field("company", &State::company, "")}; }
+    static constexpr auto fields() { return Fields{field("company", &State::company, "")}; }
 };
 
 }  // namespace

@@ -20,8 +20,8 @@ struct DraftPerson {
     std::string display_name;
     static constexpr std::string_view schema_name = "DraftPerson";
     static constexpr auto fields() {
-        return std::tuple{field("id", &DraftPerson::id, "The user."),
-                          field("displayName", &DraftPerson::display_name, "First and last name.")};
+        return Fields{field("id", &DraftPerson::id, "The user."),
+                      field("displayName", &DraftPerson::display_name, "First and last name.")};
     }
 };
 
@@ -39,7 +39,7 @@ struct Draft {
     static constexpr std::string_view schema_name = "Draft";
     static constexpr std::string_view table = "drafts";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Draft::id, "The draft.").key().column("draft_id"),
             field("tenantId", &Draft::tenant, "Whose it is.").key().hidden(),
             field("version", &Draft::version, "Grows with every save; a save names the one it saw."),

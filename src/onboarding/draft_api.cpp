@@ -13,7 +13,7 @@ struct NewDraft {
     RawJson state;
     static constexpr std::string_view schema_name = "NewDraft";
     static constexpr auto fields() {
-        return std::tuple{field("state", &NewDraft::state, "The onboarding as far as it is filled in.")};
+        return Fields{field("state", &NewDraft::state, "The onboarding as far as it is filled in.")};
     }
 };
 
@@ -22,8 +22,8 @@ struct SavedDraft {
     RawJson state;
     static constexpr std::string_view schema_name = "SavedDraft";
     static constexpr auto fields() {
-        return std::tuple{field("version", &SavedDraft::version, "The version that the caller saw."),
-                          field("state", &SavedDraft::state, "The onboarding as far as it is filled in.")};
+        return Fields{field("version", &SavedDraft::version, "The version that the caller saw."),
+                      field("state", &SavedDraft::state, "The onboarding as far as it is filled in.")};
     }
 };
 
@@ -32,8 +32,8 @@ struct ListParameters {
     std::optional<int> size;
     static constexpr std::string_view schema_name = "DraftListParameters";
     static constexpr auto fields() {
-        return std::tuple{field("cursor", &ListParameters::cursor, "next of the page before."),
-                          field("size", &ListParameters::size, "Rows of a page, at most 500.")};
+        return Fields{field("cursor", &ListParameters::cursor, "next of the page before."),
+                      field("size", &ListParameters::size, "Rows of a page, at most 500.")};
     }
 };
 

@@ -24,11 +24,11 @@ struct ResultRow {
     static constexpr std::string_view table = "onboardings";
     static constexpr auto fields() {
         using R = ResultRow;
-        return std::tuple{field("tenantId", &R::tenant, "Who onboarded."),
-                          field("customerId", &R::customer, "The customer."),
-                          field("request", &R::request, "A digest of the request id's text."),
-                          field("sealed", &R::sealed, "The answer, encrypted: it holds a link."),
-                          field("createdAt", &R::created, "Real time.")};
+        return Fields{field("tenantId", &R::tenant, "Who onboarded."),
+                      field("customerId", &R::customer, "The customer."),
+                      field("request", &R::request, "A digest of the request id's text."),
+                      field("sealed", &R::sealed, "The answer, encrypted: it holds a link."),
+                      field("createdAt", &R::created, "Real time.")};
     }
 };
 

@@ -23,7 +23,7 @@ struct CompanyPart {
     static constexpr std::string_view schema_name = "OnboardingCompany";
     static constexpr auto fields() {
         using C = CompanyPart;
-        return std::tuple{
+        return Fields{
             field("name", &C::name, "The exact legal name.").at_most(200).or_default(),
             field("country", &C::country, "Two letters, of the partner's market.").at_most(2).or_default(),
             field("registrationNumber", &C::registration_number, "Where the country has one.").at_most(40),
@@ -42,11 +42,10 @@ struct ContactPart {
     static constexpr std::string_view schema_name = "OnboardingContact";
     static constexpr auto fields() {
         using C = ContactPart;
-        return std::tuple{
-            field("firstName", &C::first_name, "1 to 50 characters.").at_most(50).or_default(),
-            field("lastName", &C::last_name, "1 to 50 characters.").at_most(50).or_default(),
-            field("email", &C::email, "Not of the partner's own domain.").at_most(254).or_default(),
-            field("phoneNumber", &C::phone, "In the country's form, or +….").at_most(40)};
+        return Fields{field("firstName", &C::first_name, "1 to 50 characters.").at_most(50).or_default(),
+                      field("lastName", &C::last_name, "1 to 50 characters.").at_most(50).or_default(),
+                      field("email", &C::email, "Not of the partner's own domain.").at_most(254).or_default(),
+                      field("phoneNumber", &C::phone, "In the country's form, or +….").at_most(40)};
     }
 };
 
@@ -55,12 +54,12 @@ struct AddressPart {
     static constexpr std::string_view schema_name = "OnboardingAddress";
     static constexpr auto fields() {
         using A = AddressPart;
-        return std::tuple{field("addressLine1", &A::line1, "1 to 200 characters.").at_most(200),
-                          field("addressLine2", &A::line2, "Up to 200 characters.").at_most(200),
-                          field("city", &A::city, "By the country's rules.").at_most(100),
-                          field("state", &A::state, "By the country's rules.").at_most(2),
-                          field("postalCode", &A::postal_code, "By the country's rules.").at_most(20),
-                          field("country", &A::country, "That of the company where absent.").at_most(2)};
+        return Fields{field("addressLine1", &A::line1, "1 to 200 characters.").at_most(200),
+                      field("addressLine2", &A::line2, "Up to 200 characters.").at_most(200),
+                      field("city", &A::city, "By the country's rules.").at_most(100),
+                      field("state", &A::state, "By the country's rules.").at_most(2),
+                      field("postalCode", &A::postal_code, "By the country's rules.").at_most(20),
+                      field("country", &A::country, "That of the company where absent.").at_most(2)};
     }
 };
 
@@ -77,7 +76,7 @@ struct AgreementPart {
     static constexpr std::string_view schema_name = "OnboardingAgreement";
     static constexpr auto fields() {
         using A = AgreementPart;
-        return std::tuple{
+        return Fields{
             field("kind", &A::kind, "attested: the customer has accepted; invited: it will be asked to."),
             field("templateId", &A::template_id, "The latest where absent.").at_most(60),
             field("signatory", &A::signatory, "Who accepted, where attested.").or_default(),
@@ -96,7 +95,7 @@ struct LinePart {
     static constexpr std::string_view schema_name = "OnboardingLine";
     static constexpr auto fields() {
         using L = LinePart;
-        return std::tuple{
+        return Fields{
             field("catalogItemId", &L::item_id, "product:sku:availability, or an offer's id.")
                 .at_most(200)
                 .or_default(),
@@ -122,7 +121,7 @@ struct OnboardingForm {
     static constexpr std::string_view schema_name = "Onboarding";
     static constexpr auto fields() {
         using O = OnboardingForm;
-        return std::tuple{
+        return Fields{
             field("draftId", &O::draft, "The draft it comes from; ends with it."),
             field("company", &O::company, "The company.").or_default(),
             field("address", &O::address, "Where it sits.").or_default(),
@@ -143,11 +142,11 @@ struct ProblemView {
     static constexpr std::string_view schema_name = "OnboardingProblem";
     static constexpr auto fields() {
         using P = ProblemView;
-        return std::tuple{entrepot::field("field", &P::field, "Where in the request."),
-                          entrepot::field("code", &P::code, "Stable."),
-                          entrepot::field("rule", &P::rule, "What is wrong and why."),
-                          entrepot::field("remedy", &P::remedy, "What to do."),
-                          entrepot::field("message", &P::message, "Both in one.")};
+        return Fields{entrepot::field("field", &P::field, "Where in the request."),
+                      entrepot::field("code", &P::code, "Stable."),
+                      entrepot::field("rule", &P::rule, "What is wrong and why."),
+                      entrepot::field("remedy", &P::remedy, "What to do."),
+                      entrepot::field("message", &P::message, "Both in one.")};
     }
 };
 
@@ -155,9 +154,9 @@ struct Creation {
     std::string kind, name;
     static constexpr std::string_view schema_name = "OnboardingCreation";
     static constexpr auto fields() {
-        return std::tuple{field("kind", &Creation::kind,
-                                "customer, relationship, administrator, agreement, order, subscription."),
-                          field("name", &Creation::name, "What it will be called.")};
+        return Fields{field("kind", &Creation::kind,
+                            "customer, relationship, administrator, agreement, order, subscription."),
+                      field("name", &Creation::name, "What it will be called.")};
     }
 };
 
@@ -170,11 +169,11 @@ struct DryRun {
     static constexpr std::string_view schema_name = "OnboardingDryRun";
     static constexpr auto fields() {
         using D = DryRun;
-        return std::tuple{field("valid", &D::valid, "Whether it would go through."),
-                          field("problems", &D::problems, "Everything that stands in its way."),
-                          field("quote", &D::quote, "What it costs."),
-                          field("creates", &D::creates, "What it makes, all at once."),
-                          field("warnings", &D::warnings, "What is allowed but looks wrong.")};
+        return Fields{field("valid", &D::valid, "Whether it would go through."),
+                      field("problems", &D::problems, "Everything that stands in its way."),
+                      field("quote", &D::quote, "What it costs."),
+                      field("creates", &D::creates, "What it makes, all at once."),
+                      field("warnings", &D::warnings, "What is allowed but looks wrong.")};
     }
 };
 
@@ -182,14 +181,14 @@ struct AdministratorPart {
     std::string user_name;
     static constexpr std::string_view schema_name = "OnboardedAdministrator";
     static constexpr auto fields() {
-        return std::tuple{field("userName", &AdministratorPart::user_name, "What they sign in with.")};
+        return Fields{field("userName", &AdministratorPart::user_name, "What they sign in with.")};
     }
 };
 struct AgreementResult {
     customers::AgreementState state = customers::AgreementState::none;
     static constexpr std::string_view schema_name = "OnboardedAgreement";
     static constexpr auto fields() {
-        return std::tuple{field("state", &AgreementResult::state, "accepted or invited.")};
+        return Fields{field("state", &AgreementResult::state, "accepted or invited.")};
     }
 };
 struct OrderResult {
@@ -197,8 +196,8 @@ struct OrderResult {
     int lines = 0;
     static constexpr std::string_view schema_name = "OnboardedOrder";
     static constexpr auto fields() {
-        return std::tuple{field("id", &OrderResult::id, "The order."),
-                          field("lines", &OrderResult::lines, "How many lines.")};
+        return Fields{field("id", &OrderResult::id, "The order."),
+                      field("lines", &OrderResult::lines, "How many lines.")};
     }
 };
 struct SubscriptionResult {
@@ -208,8 +207,8 @@ struct SubscriptionResult {
     static constexpr std::string_view schema_name = "OnboardedSubscription";
     static constexpr auto fields() {
         using S = SubscriptionResult;
-        return std::tuple{field("id", &S::id, "The subscription."), field("name", &S::name, "Its name."),
-                          field("quantity", &S::quantity, "Units.")};
+        return Fields{field("id", &S::id, "The subscription."), field("name", &S::name, "Its name."),
+                      field("quantity", &S::quantity, "Units.")};
     }
 };
 
@@ -226,7 +225,7 @@ struct Onboarded {
     static constexpr std::string_view schema_name = "Onboarded";
     static constexpr auto fields() {
         using O = Onboarded;
-        return std::tuple{
+        return Fields{
             field("customerId", &O::customer, "The customer's tenant."),
             field("domain", &O::domain, "Its domain."),
             field("customerName", &O::customer_name, "Its name."),

@@ -12,7 +12,7 @@ struct Parameters {
     std::optional<std::string> scope;
     static constexpr std::string_view schema_name = "OnboardingParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("dryRun", &Parameters::dry_run, "true: judge everything, write nothing, answer 200."),
             field("scope", &Parameters::scope,
                   "account: judge company to reseller only; all: the lines too."),

@@ -15,10 +15,10 @@ struct LinkView {
     static constexpr std::string_view schema_name = "SecretLinkState";
     static constexpr auto fields() {
         using L = LinkView;
-        return std::tuple{field("customerName", &L::customer_name, "Whose administrator."),
-                          field("expiresAt", &L::expires, "Real time."),
-                          field("status", &L::status, "unread, read or expired."),
-                          field("readAt", &L::read, "When it was read.")};
+        return Fields{field("customerName", &L::customer_name, "Whose administrator."),
+                      field("expiresAt", &L::expires, "Real time."),
+                      field("status", &L::status, "unread, read or expired."),
+                      field("readAt", &L::read, "When it was read.")};
     }
 };
 
@@ -27,9 +27,9 @@ struct Revealed {
     Time read;
     static constexpr std::string_view schema_name = "RevealedCredentials";
     static constexpr auto fields() {
-        return std::tuple{field("userName", &Revealed::user_name, "The administrator."),
-                          field("password", &Revealed::password, "Shown this once."),
-                          field("readAt", &Revealed::read, "Real time.")};
+        return Fields{field("userName", &Revealed::user_name, "The administrator."),
+                      field("password", &Revealed::password, "Shown this once."),
+                      field("readAt", &Revealed::read, "Real time.")};
     }
 };
 
@@ -38,9 +38,9 @@ struct Reissued {
     Time expires;
     static constexpr std::string_view schema_name = "ReissuedCredentials";
     static constexpr auto fields() {
-        return std::tuple{field("secretLink", &Reissued::link, "The page that shows them once."),
-                          field("userName", &Reissued::user_name, "The administrator."),
-                          field("expiresAt", &Reissued::expires, "Real time.")};
+        return Fields{field("secretLink", &Reissued::link, "The page that shows them once."),
+                      field("userName", &Reissued::user_name, "The administrator."),
+                      field("expiresAt", &Reissued::expires, "Real time.")};
     }
 };
 

@@ -18,7 +18,7 @@ struct Reading {
     std::string user_name;
     static constexpr std::string_view schema_name = "CredentialsEvent";
     static constexpr auto fields() {
-        return std::tuple{field("userName", &Reading::user_name, "Whose credentials.")};
+        return Fields{field("userName", &Reading::user_name, "Whose credentials.")};
     }
 };
 

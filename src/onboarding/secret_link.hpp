@@ -27,7 +27,7 @@ struct SecretLink {
     static constexpr std::string_view table = "secret_links";
     static constexpr auto fields() {
         using S = SecretLink;
-        return std::tuple{
+        return Fields{
             field("key", &S::key, "A keyed digest of the link's word.").key(),
             field("partnerId", &S::partner, "Who handed it out."),
             field("resellerId", &S::reseller, "The customer's reseller."),

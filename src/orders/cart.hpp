@@ -30,8 +30,8 @@ struct Participant {
     std::string value;
     static constexpr std::string_view schema_name = "CartParticipant";
     static constexpr auto fields() {
-        return std::tuple{field("key", &Participant::key, "In which part."),
-                          field("value", &Participant::value, "The MPN id.").at_most(20)};
+        return Fields{field("key", &Participant::key, "In which part."),
+                      field("value", &Participant::value, "The MPN id.").at_most(20)};
     }
 };
 
@@ -40,8 +40,8 @@ struct LineError {
     std::string description;
     static constexpr std::string_view schema_name = "CartError";
     static constexpr auto fields() {
-        return std::tuple{field("errorCode", &LineError::code, "A code of carts (wire.md 7)."),
-                          field("errorDescription", &LineError::description, "In words.")};
+        return Fields{field("errorCode", &LineError::code, "A code of carts (wire.md 7)."),
+                      field("errorDescription", &LineError::description, "In words.")};
     }
 };
 
@@ -64,7 +64,7 @@ struct CartLine {
     static constexpr std::string_view schema_name = "CartLineItem";
     static constexpr auto fields() {
         using L = CartLine;
-        return std::tuple{
+        return Fields{
             field("id", &L::id, "0, 1, … in the order of the lines.").or_default(),
             field("catalogItemId", &L::item_id, "product:sku:availability, or an offer's id.").at_most(200),
             field("friendlyName", &L::friendly_name, "What people will call it.").at_most(256),
@@ -103,7 +103,7 @@ struct Cart {
     static constexpr std::string_view object_type = "Cart";
     static constexpr std::string_view table = "carts";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Cart::id, "The cart.").column("cart_id").read_only().key(),
             field("creationTimestamp", &Cart::created, "Business time.").column("created_at").read_only(),
             field("lastModifiedTimestamp", &Cart::modified, "Business time.")
@@ -136,9 +136,9 @@ struct OrderError {
     static constexpr std::string_view schema_name = "OrderError";
     static constexpr std::string_view object_type = "OrderError";
     static constexpr auto fields() {
-        return std::tuple{field("orderGroupId", &OrderError::group, "The group that was not ordered."),
-                          field("code", &OrderError::code, "Why."),
-                          field("description", &OrderError::description, "In words.")};
+        return Fields{field("orderGroupId", &OrderError::group, "The group that was not ordered."),
+                      field("code", &OrderError::code, "Why."),
+                      field("description", &OrderError::description, "In words.")};
     }
 };
 struct CheckoutResult {
@@ -147,8 +147,8 @@ struct CheckoutResult {
     static constexpr std::string_view schema_name = "CartCheckoutResult";
     static constexpr std::string_view object_type = "CartCheckoutResult";
     static constexpr auto fields() {
-        return std::tuple{field("orders", &CheckoutResult::orders, "What was ordered."),
-                          field("orderErrors", &CheckoutResult::errors, "What was not.")};
+        return Fields{field("orders", &CheckoutResult::orders, "What was ordered."),
+                      field("orderErrors", &CheckoutResult::errors, "What was not.")};
     }
 };
 

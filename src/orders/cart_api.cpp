@@ -11,7 +11,7 @@ namespace {
 // Checkout's body: nothing, or the JSON string "success".
 struct Nothing {
     static constexpr std::string_view schema_name = "Nothing";
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return Fields{}; }
 };
 
 std::string modified_by(Act const& act) {

@@ -40,7 +40,7 @@ struct Pricing {
 
     static constexpr std::string_view schema_name = "Pricing";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("listPrice", &Pricing::list, "One unit, one billing period."),
             field("discountedPrice", &Pricing::discounted, "After promotions."),
             field("proratedPrice", &Pricing::prorated, "One unit for the first period."),
@@ -54,7 +54,7 @@ struct RenewsTo {
     std::string term;
     static constexpr std::string_view schema_name = "RenewsTo";
     static constexpr auto fields() {
-        return std::tuple{field("termDuration", &RenewsTo::term, "P1M or P1Y.").or_default()};
+        return Fields{field("termDuration", &RenewsTo::term, "P1M or P1Y.").or_default()};
     }
 };
 
@@ -82,7 +82,7 @@ struct OrderLine {
     static constexpr std::string_view object_type = "OrderLineItem";
     static constexpr auto fields() {
         using L = OrderLine;
-        return std::tuple{
+        return Fields{
             field("lineItemNumber", &L::number, "0, 1, … in the order of the lines."),
             field("offerId", &L::offer_id, "An offer's id, or product:sku:availability.").at_most(200),
             field("subscriptionId", &L::subscription, "What the line made.").read_only(),
@@ -111,7 +111,7 @@ struct OrderLine {
 struct Empty {
     bool nothing = false;
     static constexpr std::string_view schema_name = "Empty";
-    static constexpr auto fields() { return std::tuple{field("nothing", &Empty::nothing, "").hidden()}; }
+    static constexpr auto fields() { return Fields{field("nothing", &Empty::nothing, "").hidden()}; }
 };
 
 struct Order {
@@ -140,7 +140,7 @@ struct Order {
     static constexpr std::string_view object_type = "Order";
     static constexpr std::string_view table = "orders";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("id", &Order::id, "The order.").column("order_id").read_only().key(),
             field("alternateId", &Order::alternate_id, "12 hexadecimal digits, or the id of classic orders.")
                 .read_only(),
@@ -186,8 +186,8 @@ struct QuantityStatus {
     LineStatus status = LineStatus::fulfilled;
     static constexpr std::string_view schema_name = "QuantityProvisioningStatus";
     static constexpr auto fields() {
-        return std::tuple{field("quantity", &QuantityStatus::quantity, "Units."),
-                          field("status", &QuantityStatus::status, "Whether they are there.")};
+        return Fields{field("quantity", &QuantityStatus::quantity, "Units."),
+                      field("status", &QuantityStatus::status, "Whether they are there.")};
     }
 };
 struct LineProvisioning {
@@ -196,7 +196,7 @@ struct LineProvisioning {
     std::vector<QuantityStatus> quantities;
     static constexpr std::string_view schema_name = "OrderLineItemProvisioningStatus";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("lineItemNumber", &LineProvisioning::number, "The line."),
             field("status", &LineProvisioning::status, "Whether it is done."),
             field("quantityProvisioningInformation", &LineProvisioning::quantities, "By quantity.")};

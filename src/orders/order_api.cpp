@@ -15,7 +15,7 @@ struct ListParameters {
     std::optional<BillingCycle> billing_type;
     static constexpr std::string_view schema_name = "OrderListParameters";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("include_price", &ListParameters::include_price, "Prices, for those who may see them."),
             field("billingType", &ListParameters::billing_type, "monthly, annual, onetime or none."),
         };

@@ -8,7 +8,7 @@
 #include "events/event.hpp"
 #include "partners/partnership_store.hpp"
 #include "subscriptions/subscription_event.hpp"
-#include "subscriptions/subscription_store.hpp"
+#include "subscriptions/subscription_tally_store.hpp"
 
 namespace entrepot::orders {
 
@@ -20,9 +20,9 @@ struct PlacedLine {
     std::optional<Id<Subscription>> subscription;
     static constexpr std::string_view schema_name = "OrderPlacedLine";
     static constexpr auto fields() {
-        return std::tuple{field("itemId", &PlacedLine::item_id, "What."),
-                          field("quantity", &PlacedLine::quantity, "How many."),
-                          field("subscriptionId", &PlacedLine::subscription, "What it made.")};
+        return Fields{field("itemId", &PlacedLine::item_id, "What."),
+                      field("quantity", &PlacedLine::quantity, "How many."),
+                      field("subscriptionId", &PlacedLine::subscription, "What it made.")};
     }
 };
 struct OrderPlaced {
@@ -31,9 +31,9 @@ struct OrderPlaced {
     std::vector<PlacedLine> lines;
     static constexpr std::string_view schema_name = "OrderPlaced";
     static constexpr auto fields() {
-        return std::tuple{field("total", &OrderPlaced::total, "The first period, before tax."),
-                          field("cartId", &OrderPlaced::cart, "The cart it came from."),
-                          field("lines", &OrderPlaced::lines, "What was ordered.")};
+        return Fields{field("total", &OrderPlaced::total, "The first period, before tax."),
+                      field("cartId", &OrderPlaced::cart, "The cart it came from."),
+                      field("lines", &OrderPlaced::lines, "What was ordered.")};
     }
 };
 
@@ -155,6 +155,7 @@ std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const&
         subscriptions::insert(tx, scope, one);
         events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
                        subscriptions::sight(one));
+        subscriptions::tally(tx, scope, one, subscriptions::figures_of(one));
         added[one.reseller] = added[one.reseller] + subscriptions::figures_of(one);
     }
     for (auto const& [reseller, figures] : added)

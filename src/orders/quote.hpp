@@ -18,7 +18,7 @@ struct QuoteLine {
     static constexpr std::string_view schema_name = "QuoteLine";
     static constexpr auto fields() {
         using Q = QuoteLine;
-        return std::tuple{
+        return Fields{
             field("index", &Q::index, "The line's place; an add-on comes after its base."),
             field("name", &Q::name, "The offer's name."),
             field("unitPrice", &Q::unit_price, "One unit, one billing period, before tax."),
@@ -41,7 +41,7 @@ struct Quote {
 
     static constexpr std::string_view schema_name = "Quote";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("currency", &Quote::currency, "Of every amount."),
             field("lines", &Quote::lines, "Line by line."),
             field("subtotal", &Quote::subtotal, "The first invoice before tax."),

@@ -21,20 +21,20 @@ struct Row {
 
     static constexpr std::string_view schema_name = "ListedCustomerRow";
     static constexpr auto fields() {
-        return std::tuple{field("id", &Row::id, ""),
-                          field("name", &Row::name, ""),
-                          field("nameFold", &Row::name_fold, ""),
-                          field("domain", &Row::domain, ""),
-                          field("country", &Row::country, ""),
-                          field("reseller", &Row::reseller, ""),
-                          field("resellerName", &Row::reseller_name, ""),
-                          field("agreement", &Row::agreement, ""),
-                          field("status", &Row::status, ""),
-                          field("licenses", &Row::licenses, ""),
-                          field("monthlyMinor", &Row::monthly_minor, ""),
-                          field("currency", &Row::currency, ""),
-                          field("created", &Row::created, ""),
-                          field("billing", &Row::billing, "")};
+        return Fields{field("id", &Row::id, ""),
+                      field("name", &Row::name, ""),
+                      field("nameFold", &Row::name_fold, ""),
+                      field("domain", &Row::domain, ""),
+                      field("country", &Row::country, ""),
+                      field("reseller", &Row::reseller, ""),
+                      field("resellerName", &Row::reseller_name, ""),
+                      field("agreement", &Row::agreement, ""),
+                      field("status", &Row::status, ""),
+                      field("licenses", &Row::licenses, ""),
+                      field("monthlyMinor", &Row::monthly_minor, ""),
+                      field("currency", &Row::currency, ""),
+                      field("created", &Row::created, ""),
+                      field("billing", &Row::billing, "")};
     }
 };
 

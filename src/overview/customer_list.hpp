@@ -15,7 +15,7 @@ struct Named {
     std::string name;
     static constexpr std::string_view schema_name = "NamedTenant";
     static constexpr auto fields() {
-        return std::tuple{field("id", &Named::id, "The tenant."), field("name", &Named::name, "Its name.")};
+        return Fields{field("id", &Named::id, "The tenant."), field("name", &Named::name, "Its name.")};
     }
 };
 
@@ -33,7 +33,7 @@ struct ListedCustomer {
     static constexpr std::string_view schema_name = "ListedCustomer";
     static constexpr auto fields() {
         using L = ListedCustomer;
-        return std::tuple{
+        return Fields{
             field("id", &L::id, "The customer's tenant."),
             field("name", &L::name, "Legal name."),
             field("domain", &L::domain, "Primary domain."),

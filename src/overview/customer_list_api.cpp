@@ -15,7 +15,7 @@ struct Parameters {
     static constexpr std::string_view schema_name = "CustomerSearch";
     static constexpr auto fields() {
         using P = Parameters;
-        return std::tuple{
+        return Fields{
             field("q", &P::search,
                   "The beginnings of words of the name, or the beginning of the domain, of a registration or "
                   "VAT number, or of the id (eight digits or more)."),

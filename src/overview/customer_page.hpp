@@ -18,13 +18,13 @@ struct AgreementView {
     static constexpr std::string_view schema_name = "CustomerPageAgreement";
     static constexpr auto fields() {
         using A = AgreementView;
-        return std::tuple{field("state", &A::state, "accepted, invited or none."),
-                          field("signatory", &A::signatory, "Who accepted."),
-                          field("dateAgreed", &A::agreed, "When."),
-                          field("attestedAt", &A::attested_at, "When it was attested."),
-                          field("attestedBy", &A::attested_by, "By whom."),
-                          field("templateVersion", &A::version, "Which text."),
-                          field("templateId", &A::template_id, "Which template.")};
+        return Fields{field("state", &A::state, "accepted, invited or none."),
+                      field("signatory", &A::signatory, "Who accepted."),
+                      field("dateAgreed", &A::agreed, "When."),
+                      field("attestedAt", &A::attested_at, "When it was attested."),
+                      field("attestedBy", &A::attested_by, "By whom."),
+                      field("templateVersion", &A::version, "Which text."),
+                      field("templateId", &A::template_id, "Which template.")};
     }
 };
 
@@ -34,10 +34,10 @@ struct FiguresView {
     static constexpr std::string_view schema_name = "CustomerPageFigures";
     static constexpr auto fields() {
         using F = FiguresView;
-        return std::tuple{field("subscriptions", &F::subscriptions, "Active ones."),
-                          field("licenses", &F::licenses, "Of active ones."),
-                          field("monthly", &F::monthly, "Recurring, before tax; for those who see prices.")
-                              .for_audience(Audience::partner)};
+        return Fields{field("subscriptions", &F::subscriptions, "Active ones."),
+                      field("licenses", &F::licenses, "Of active ones."),
+                      field("monthly", &F::monthly, "Recurring, before tax; for those who see prices.")
+                          .for_audience(Audience::partner)};
     }
 };
 
@@ -49,10 +49,10 @@ struct NextEvent {
     static constexpr std::string_view schema_name = "CustomerPageEvent";
     static constexpr auto fields() {
         using N = NextEvent;
-        return std::tuple{field("kind", &N::kind, "cancellation_window_ends or renewal."),
-                          field("at", &N::at, "When."),
-                          field("subscriptionId", &N::subscription, "Of which subscription."),
-                          field("name", &N::name, "Its name.")};
+        return Fields{field("kind", &N::kind, "cancellation_window_ends or renewal."),
+                      field("at", &N::at, "When."),
+                      field("subscriptionId", &N::subscription, "Of which subscription."),
+                      field("name", &N::name, "Its name.")};
     }
 };
 
@@ -62,8 +62,8 @@ struct ResellerView {
     static constexpr std::string_view schema_name = "CustomerPageReseller";
     static constexpr auto fields() {
         using R = ResellerView;
-        return std::tuple{field("id", &R::id, "The tenant."), field("name", &R::name, "Its name."),
-                          field("mpnId", &R::mpn_id, "Its partner id.")};
+        return Fields{field("id", &R::id, "The tenant."), field("name", &R::name, "Its name."),
+                      field("mpnId", &R::mpn_id, "Its partner id.")};
     }
 };
 
@@ -71,7 +71,7 @@ struct LinkState {
     std::string status;
     static constexpr std::string_view schema_name = "CustomerPageCredentials";
     static constexpr auto fields() {
-        return std::tuple{field("linkStatus", &LinkState::status, "unread, read, expired or none.")};
+        return Fields{field("linkStatus", &LinkState::status, "unread, read, expired or none.")};
     }
 };
 
@@ -97,7 +97,7 @@ struct CustomerPage {
     static constexpr std::string_view schema_name = "CustomerPage";
     static constexpr auto fields() {
         using C = CustomerPage;
-        return std::tuple{
+        return Fields{
             field("id", &C::id, "The customer's tenant."),
             field("name", &C::name, "Legal name."),
             field("domain", &C::domain, "Primary domain."),

@@ -20,10 +20,10 @@ struct Partnership {
     static constexpr std::string_view schema_name = "Partnership";
     static constexpr std::string_view table = "partnerships";
     static constexpr auto fields() {
-        return std::tuple{field("tenantId", &Partnership::provider, "The indirect provider.").key(),
-                          field("resellerId", &Partnership::reseller, "The indirect reseller.").key(),
-                          field("state", &Partnership::state, "Where it stands."),
-                          field("createdAt", &Partnership::created, "Business time.")};
+        return Fields{field("tenantId", &Partnership::provider, "The indirect provider.").key(),
+                      field("resellerId", &Partnership::reseller, "The indirect reseller.").key(),
+                      field("state", &Partnership::state, "Where it stands."),
+                      field("createdAt", &Partnership::created, "Business time.")};
     }
 };
 

@@ -19,7 +19,7 @@ struct OrganizationProfile {
     static constexpr std::string_view object_type = "OrganizationProfile";
     static constexpr auto fields() {
         using O = OrganizationProfile;
-        return std::tuple{
+        return Fields{
             field("id", &O::id, "The profile."),
             field("companyName", &O::company_name, "Legal name."),
             field("defaultAddress", &O::address, "Where the organisation sits."),

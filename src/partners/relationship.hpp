@@ -34,7 +34,7 @@ struct Counterpart {
     static constexpr std::string_view schema_name = "Counterpart";
     static constexpr auto fields() {
         using C = Counterpart;
-        return std::tuple{
+        return Fields{
             field("tenantId", &C::id, "The other partner's tenant."),
             field("name", &C::name, "Its legal name."),
             field("mpnId", &C::mpn_id, "Its partner id."),

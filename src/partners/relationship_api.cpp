@@ -24,7 +24,7 @@ struct PartnerRelationship {
     static constexpr std::string_view object_type = "PartnerRelationship";
     static constexpr auto fields() {
         using P = PartnerRelationship;
-        return std::tuple{
+        return Fields{
             field("id", &P::id, "The other partner's tenant id."),
             field("name", &P::name, "Its legal name."),
             field("relationshipType", &P::type, "What the caller is to the other partner."),
@@ -41,7 +41,7 @@ struct RelationshipQuery {
     static constexpr std::string_view schema_name = "RelationshipQuery";
     static constexpr auto fields() {
         using R = RelationshipQuery;
-        return std::tuple{
+        return Fields{
             field("relationship_type", &R::type, "Absent: every relation of the caller."),
             field("filter", &R::filter, "JSON: {\"Field\":\"Name\",\"Value\":…,\"Operator\":…}."),
         };
@@ -52,9 +52,8 @@ struct StatusQuery {
     std::optional<std::string> mpn_id, tenant_id;
     static constexpr std::string_view schema_name = "AgreementStatusQuery";
     static constexpr auto fields() {
-        return std::tuple{
-            field("mpnId", &StatusQuery::mpn_id, "The reseller's partner id, or …"),
-            field("tenantId", &StatusQuery::tenant_id, "… its tenant id: exactly one of them.")};
+        return Fields{field("mpnId", &StatusQuery::mpn_id, "The reseller's partner id, or …"),
+                      field("tenantId", &StatusQuery::tenant_id, "… its tenant id: exactly one of them.")};
     }
 };
 
@@ -62,8 +61,8 @@ struct AgreementSignatureStatus {
     bool is_signed = false;
     static constexpr std::string_view schema_name = "AgreementSignatureStatus";
     static constexpr auto fields() {
-        return std::tuple{field("isAgreementSigned", &AgreementSignatureStatus::is_signed,
-                                "Whether it signed the partner agreement.")};
+        return Fields{field("isAgreementSigned", &AgreementSignatureStatus::is_signed,
+                            "Whether it signed the partner agreement.")};
     }
 };
 
@@ -71,8 +70,8 @@ struct ResellerReason {
     std::string code, message;
     static constexpr std::string_view schema_name = "ResellerReason";
     static constexpr auto fields() {
-        return std::tuple{field("code", &ResellerReason::code, "A stable code."),
-                          field("message", &ResellerReason::message, "In the caller's language.")};
+        return Fields{field("code", &ResellerReason::code, "A stable code."),
+                      field("message", &ResellerReason::message, "In the caller's language.")};
     }
 };
 
@@ -89,7 +88,7 @@ struct Reseller {
     static constexpr std::string_view schema_name = "Reseller";
     static constexpr auto fields() {
         using R = Reseller;
-        return std::tuple{
+        return Fields{
             field("id", &R::id, "Its tenant id."),
             field("name", &R::name, "Its legal name."),
             field("mpnId", &R::mpn_id, "Its partner id."),
@@ -109,7 +108,7 @@ struct ResellerQuery {
     std::string cursor;
     static constexpr std::string_view schema_name = "ResellerQuery";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("q", &ResellerQuery::q, "Starts of words of the name, or of the partner id.").or_default(),
             field("size", &ResellerQuery::size, "Up to 50."),
             field("cursor", &ResellerQuery::cursor, "Where the page before ended.").or_default()};

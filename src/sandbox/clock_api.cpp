@@ -15,10 +15,9 @@ struct ClockView {
     std::int64_t offset_seconds = 0;
     static constexpr std::string_view schema_name = "SandboxClock";
     static constexpr auto fields() {
-        return std::tuple{
-            field("businessTime", &ClockView::business, "The time of rules and dates."),
-            field("realTime", &ClockView::real, "The time of sign-ins and links."),
-            field("offsetSeconds", &ClockView::offset_seconds, "How far business time is ahead.")};
+        return Fields{field("businessTime", &ClockView::business, "The time of rules and dates."),
+                      field("realTime", &ClockView::real, "The time of sign-ins and links."),
+                      field("offsetSeconds", &ClockView::offset_seconds, "How far business time is ahead.")};
     }
 };
 
@@ -27,9 +26,8 @@ struct ClockChange {
     std::optional<std::string> advance;
     static constexpr std::string_view schema_name = "SandboxClockChange";
     static constexpr auto fields() {
-        return std::tuple{
-            field("businessTime", &ClockChange::business, "The new business time."),
-            field("advance", &ClockChange::advance, "Or by how much: P1D, P1M, PT6H.").at_most(40)};
+        return Fields{field("businessTime", &ClockChange::business, "The new business time."),
+                      field("advance", &ClockChange::advance, "Or by how much: P1D, P1M, PT6H.").at_most(40)};
     }
 };
 
@@ -37,8 +35,8 @@ struct Moved {
     Time from, to;
     static constexpr std::string_view schema_name = "ClockMoved";
     static constexpr auto fields() {
-        return std::tuple{field("from", &Moved::from, "Business time before."),
-                          field("to", &Moved::to, "And after.")};
+        return Fields{field("from", &Moved::from, "Business time before."),
+                      field("to", &Moved::to, "And after.")};
     }
 };
 

@@ -17,7 +17,7 @@ struct SeedApp {
     std::string key, name;
     static constexpr std::string_view schema_name = "SeedApp";
     static constexpr auto fields() {
-        return std::tuple{field("key", &SeedApp::key, ""), field("displayName", &SeedApp::name, "")};
+        return Fields{field("key", &SeedApp::key, ""), field("displayName", &SeedApp::name, "")};
     }
 };
 
@@ -26,9 +26,9 @@ struct SeedUser {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "SeedUser";
     static constexpr auto fields() {
-        return std::tuple{field("firstName", &SeedUser::first_name, ""),
-                          field("lastName", &SeedUser::last_name, ""), field("alias", &SeedUser::alias, ""),
-                          field("roles", &SeedUser::roles, "")};
+        return Fields{field("firstName", &SeedUser::first_name, ""),
+                      field("lastName", &SeedUser::last_name, ""), field("alias", &SeedUser::alias, ""),
+                      field("roles", &SeedUser::roles, "")};
     }
 };
 
@@ -46,15 +46,14 @@ struct SeedTenant {
     static constexpr std::string_view schema_name = "SeedTenant";
     static constexpr auto fields() {
         using S = SeedTenant;
-        return std::tuple{
-            field("key", &S::key, ""),           field("kind", &S::kind, ""),
-            field("name", &S::name, ""),         field("domain", &S::domain, ""),
-            field("mpnId", &S::mpn_id, ""),      field("country", &S::country, ""),
-            field("market", &S::market, ""),     field("agreementSigned", &S::agreement_signed, ""),
-            field("address", &S::address, ""),   field("email", &S::email, ""),
-            field("culture", &S::culture, ""),   field("language", &S::language, ""),
-            field("currency", &S::currency, ""), field("apps", &S::apps, ""),
-            field("users", &S::users, "")};
+        return Fields{field("key", &S::key, ""),           field("kind", &S::kind, ""),
+                      field("name", &S::name, ""),         field("domain", &S::domain, ""),
+                      field("mpnId", &S::mpn_id, ""),      field("country", &S::country, ""),
+                      field("market", &S::market, ""),     field("agreementSigned", &S::agreement_signed, ""),
+                      field("address", &S::address, ""),   field("email", &S::email, ""),
+                      field("culture", &S::culture, ""),   field("language", &S::language, ""),
+                      field("currency", &S::currency, ""), field("apps", &S::apps, ""),
+                      field("users", &S::users, "")};
     }
 };
 
@@ -64,8 +63,8 @@ struct SeedPartnership {
     static constexpr std::string_view schema_name = "SeedPartnership";
     static constexpr auto fields() {
         using S = SeedPartnership;
-        return std::tuple{field("provider", &S::provider, ""), field("reseller", &S::reseller, ""),
-                          field("sinceDaysAgo", &S::since_days_ago, "")};
+        return Fields{field("provider", &S::provider, ""), field("reseller", &S::reseller, ""),
+                      field("sinceDaysAgo", &S::since_days_ago, "")};
     }
 };
 
@@ -74,8 +73,8 @@ struct SeedTenants {
     std::vector<SeedPartnership> partnerships;
     static constexpr std::string_view schema_name = "SeedTenants";
     static constexpr auto fields() {
-        return std::tuple{field("tenants", &SeedTenants::tenants, ""),
-                          field("relationships", &SeedTenants::partnerships, "")};
+        return Fields{field("tenants", &SeedTenants::tenants, ""),
+                      field("relationships", &SeedTenants::partnerships, "")};
     }
 };
 
@@ -85,8 +84,8 @@ struct SeedContact {
     static constexpr std::string_view schema_name = "SeedContact";
     static constexpr auto fields() {
         using S = SeedContact;
-        return std::tuple{field("firstName", &S::first_name, ""), field("lastName", &S::last_name, ""),
-                          field("email", &S::email, ""), field("phoneNumber", &S::phone, "")};
+        return Fields{field("firstName", &S::first_name, ""), field("lastName", &S::last_name, ""),
+                      field("email", &S::email, ""), field("phoneNumber", &S::phone, "")};
     }
 };
 
@@ -99,9 +98,9 @@ struct SeedLine {
     static constexpr std::string_view schema_name = "SeedLine";
     static constexpr auto fields() {
         using S = SeedLine;
-        return std::tuple{field("offer", &S::offer, ""),           field("quantity", &S::quantity, ""),
-                          field("termDuration", &S::term, ""),     field("billingCycle", &S::cycle, ""),
-                          field("friendlyName", &S::nickname, ""), field("parentLine", &S::parent_line, "")};
+        return Fields{field("offer", &S::offer, ""),           field("quantity", &S::quantity, ""),
+                      field("termDuration", &S::term, ""),     field("billingCycle", &S::cycle, ""),
+                      field("friendlyName", &S::nickname, ""), field("parentLine", &S::parent_line, "")};
     }
 };
 
@@ -112,8 +111,8 @@ struct SeedOrder {
     static constexpr std::string_view schema_name = "SeedOrder";
     static constexpr auto fields() {
         using S = SeedOrder;
-        return std::tuple{field("daysAgo", &S::days_ago, ""), field("lines", &S::lines, ""),
-                          field("subscriptionStates", &S::states, "")};
+        return Fields{field("daysAgo", &S::days_ago, ""), field("lines", &S::lines, ""),
+                      field("subscriptionStates", &S::states, "")};
     }
 };
 
@@ -134,22 +133,22 @@ struct SeedCustomer {
     static constexpr std::string_view schema_name = "SeedCustomer";
     static constexpr auto fields() {
         using S = SeedCustomer;
-        return std::tuple{field("partner", &S::partner, ""),
-                          field("reseller", &S::reseller, ""),
-                          field("name", &S::name, ""),
-                          field("domainPrefix", &S::domain_prefix, ""),
-                          field("address", &S::address, ""),
-                          field("contact", &S::contact, ""),
-                          field("registrationNumber", &S::registration_number, ""),
-                          field("culture", &S::culture, ""),
-                          field("language", &S::language, ""),
-                          field("qualification", &S::qualification, ""),
-                          field("status", &S::status, ""),
-                          field("agreement", &S::agreement, ""),
-                          field("agreedDaysAgo", &S::agreed_days_ago, ""),
-                          field("addedDaysAgo", &S::added_days_ago, ""),
-                          field("orders", &S::orders, ""),
-                          field("signIn", &S::sign_in, "")};
+        return Fields{field("partner", &S::partner, ""),
+                      field("reseller", &S::reseller, ""),
+                      field("name", &S::name, ""),
+                      field("domainPrefix", &S::domain_prefix, ""),
+                      field("address", &S::address, ""),
+                      field("contact", &S::contact, ""),
+                      field("registrationNumber", &S::registration_number, ""),
+                      field("culture", &S::culture, ""),
+                      field("language", &S::language, ""),
+                      field("qualification", &S::qualification, ""),
+                      field("status", &S::status, ""),
+                      field("agreement", &S::agreement, ""),
+                      field("agreedDaysAgo", &S::agreed_days_ago, ""),
+                      field("addedDaysAgo", &S::added_days_ago, ""),
+                      field("orders", &S::orders, ""),
+                      field("signIn", &S::sign_in, "")};
     }
 };
 
@@ -159,8 +158,7 @@ struct AccountApp {
     std::string secret;
     static constexpr std::string_view schema_name = "AccountApp";
     static constexpr auto fields() {
-        return std::tuple{field("clientId", &AccountApp::id, ""),
-                          field("clientSecret", &AccountApp::secret, "")};
+        return Fields{field("clientId", &AccountApp::id, ""), field("clientSecret", &AccountApp::secret, "")};
     }
 };
 struct AccountUser {
@@ -168,9 +166,8 @@ struct AccountUser {
     std::vector<Role> roles;
     static constexpr std::string_view schema_name = "AccountUser";
     static constexpr auto fields() {
-        return std::tuple{field("upn", &AccountUser::user_name, ""),
-                          field("password", &AccountUser::password, ""),
-                          field("roles", &AccountUser::roles, "")};
+        return Fields{field("upn", &AccountUser::user_name, ""),
+                      field("password", &AccountUser::password, ""), field("roles", &AccountUser::roles, "")};
     }
 };
 struct AccountTenant {
@@ -184,10 +181,10 @@ struct AccountTenant {
     static constexpr std::string_view schema_name = "AccountTenant";
     static constexpr auto fields() {
         using A = AccountTenant;
-        return std::tuple{field("kind", &A::kind, ""),       field("tenantId", &A::id, ""),
-                          field("domain", &A::domain, ""),   field("mpnId", &A::mpn_id, ""),
-                          field("country", &A::country, ""), field("name", &A::name, ""),
-                          field("apps", &A::apps, ""),       field("users", &A::users, "")};
+        return Fields{field("kind", &A::kind, ""),       field("tenantId", &A::id, ""),
+                      field("domain", &A::domain, ""),   field("mpnId", &A::mpn_id, ""),
+                      field("country", &A::country, ""), field("name", &A::name, ""),
+                      field("apps", &A::apps, ""),       field("users", &A::users, "")};
     }
 };
 struct Accounts {
@@ -195,8 +192,7 @@ struct Accounts {
     std::vector<AccountTenant> tenants;
     static constexpr std::string_view schema_name = "Accounts";
     static constexpr auto fields() {
-        return std::tuple{field("baseUrl", &Accounts::base_url, ""),
-                          field("tenants", &Accounts::tenants, "")};
+        return Fields{field("baseUrl", &Accounts::base_url, ""), field("tenants", &Accounts::tenants, "")};
     }
 };
 

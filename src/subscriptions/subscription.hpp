@@ -49,7 +49,7 @@ struct Addition {
 
     static constexpr std::string_view schema_name = "SubscriptionAddition";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("at", &Addition::at, "When they were added."),
             field("quantity", &Addition::quantity, "How many."),
             field("cancellableUntil", &Addition::cancellable_until, "Until when they may be taken back."),
@@ -85,7 +85,7 @@ struct Record {
     static constexpr std::string_view schema_name = "SubscriptionRecord";
     static constexpr std::string_view table = "subscriptions";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("customerId", &Record::customer, "Whose it is.").key(),
             field("subscriptionId", &Record::id, "The subscription.").key(),
             field("partnerId", &Record::partner, "Who sells it."),

@@ -15,8 +15,8 @@ struct ListParameters {
     std::optional<std::string> order, mpn;
     static constexpr std::string_view schema_name = "SubscriptionListParameters";
     static constexpr auto fields() {
-        return std::tuple{field("order_id", &ListParameters::order, "Only those that this order made."),
-                          field("mpn_id", &ListParameters::mpn, "Only those with this reseller on record.")};
+        return Fields{field("order_id", &ListParameters::order, "Only those that this order made."),
+                      field("mpn_id", &ListParameters::mpn, "Only those with this reseller on record.")};
     }
 };
 

@@ -17,7 +17,7 @@ struct Sight {
 
     static constexpr std::string_view schema_name = "SubscriptionSight";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("name", &Sight::name, "The offer's name."),
             field("friendlyName", &Sight::friendly_name, "What people call it."),
             field("itemId", &Sight::item_id, "What was ordered."),
@@ -44,9 +44,9 @@ struct Changed {
 
     static constexpr std::string_view schema_name = "SubscriptionChanged";
     static constexpr auto fields() {
-        return std::tuple{field("acts", &Changed::acts, "What was done."),
-                          field("before", &Changed::before, "How it was."),
-                          field("after", &Changed::after, "How it is.")};
+        return Fields{field("acts", &Changed::acts, "What was done."),
+                      field("before", &Changed::before, "How it was."),
+                      field("after", &Changed::after, "How it is.")};
     }
 };
 

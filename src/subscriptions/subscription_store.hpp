@@ -7,6 +7,8 @@
 namespace entrepot::subscriptions {
 
 void insert(db::Tx& tx, Scope const& scope, Record const& record);
+// The only ones of customers that had none, with the customers' figures; tallied apart.
+void insert_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records);
 // check()s that it is there.
 void update(db::Tx& tx, Scope const& scope, Record const& record);
 
@@ -23,7 +25,7 @@ struct Figures {
 
     static constexpr std::string_view schema_name = "CustomerFigures";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("subscriptions", &Figures::subscriptions, "Active ones."),
             field("licenses", &Figures::licenses, "Seats of active ones."),
             field("monthlyMinor", &Figures::monthly_minor, "Recurring charges by the month, before tax."),

@@ -21,7 +21,7 @@ struct RefundableSeats {
     Time until;
     static constexpr std::string_view schema_name = "RefundableQuantityDetail";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("quantity", &RefundableSeats::quantity, "Seats."),
             field("allowedUntilDateTime", &RefundableSeats::until, "Until when they may be taken back.")};
     }
@@ -31,9 +31,8 @@ struct RefundableQuantity {
     std::vector<RefundableSeats> details;
     static constexpr std::string_view schema_name = "RefundableQuantity";
     static constexpr auto fields() {
-        return std::tuple{
-            field("totalQuantity", &RefundableQuantity::total, "Seats that may be taken back now."),
-            field("details", &RefundableQuantity::details, "By purchase.")};
+        return Fields{field("totalQuantity", &RefundableQuantity::total, "Seats that may be taken back now."),
+                      field("details", &RefundableQuantity::details, "By purchase.")};
     }
 };
 
@@ -42,7 +41,7 @@ struct NextTermProduct {
     static constexpr std::string_view schema_name = "ProductTerm";
     static constexpr auto fields() {
         using N = NextTermProduct;
-        return std::tuple{
+        return Fields{
             field("productId", &N::product_id, "The product."),
             field("skuId", &N::sku_id, "The SKU."),
             field("availabilityId", &N::availability_id, "The availability.").or_default(),
@@ -58,7 +57,7 @@ struct NextTerm {
     std::optional<Time> ends;
     static constexpr std::string_view schema_name = "ScheduledNextTermInstructions";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("product", &NextTerm::product, "What the next term is of."),
             field("quantity", &NextTerm::quantity, "How many seats."),
             field("customTermEndDate", &NextTerm::ends, "When it ends.").or_default(),
@@ -105,7 +104,7 @@ struct Subscription {
     static constexpr std::string_view object_type = "Subscription";
     static constexpr auto fields() {
         using S = Subscription;
-        return std::tuple{
+        return Fields{
             field("orderId", &S::order_id, "The order that made it.").read_only(),
             field("contractType", &S::contract_type, "What kind of contract it is.").read_only(),
             field("id", &S::id, "The subscription.").read_only(),
@@ -180,7 +179,7 @@ struct Provisioning {
     static constexpr std::string_view schema_name = "SubscriptionProvisioningStatus";
     static constexpr std::string_view object_type = "SubscriptionProvisioningStatus";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("skuId", &Provisioning::sku, "The SKU that licences go by."),
             field("status", &Provisioning::status, "Whether its seats are there."),
             field("quantity", &Provisioning::quantity, "Seats."),

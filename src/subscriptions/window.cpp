@@ -13,8 +13,8 @@ struct Option {
     std::string type, after;  // a period from the purchase; empty: no end
     static constexpr std::string_view schema_name = "CancellationOption";
     static constexpr auto fields() {
-        return std::tuple{field("type", &Option::type, "Full or Partial."),
-                          field("after", &Option::after, "How long.").or_default()};
+        return Fields{field("type", &Option::type, "Full or Partial."),
+                      field("after", &Option::after, "How long.").or_default()};
     }
 };
 
@@ -24,9 +24,9 @@ struct Policy {
     std::vector<Option> options;
     static constexpr std::string_view schema_name = "CancellationPolicy";
     static constexpr auto fields() {
-        return std::tuple{field("family", &Policy::family, "For what."),
-                          field("from", &Policy::from, "For purchases since."),
-                          field("options", &Policy::options, "In order of their end.")};
+        return Fields{field("family", &Policy::family, "For what."),
+                      field("from", &Policy::from, "For purchases since."),
+                      field("options", &Policy::options, "In order of their end.")};
     }
 };
 

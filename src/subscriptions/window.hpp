@@ -11,7 +11,7 @@ struct RefundOption {
 
     static constexpr std::string_view schema_name = "RefundOption";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("type", &RefundOption::type, "Full or Partial."),
             field("expiresAt", &RefundOption::expires, "Absent: never."),
         };

@@ -33,7 +33,7 @@ struct TestGate : Gate {
 struct Note {
     std::string text;
     static constexpr std::string_view schema_name = "TestNote";
-    static constexpr auto fields() { return std::tuple{field("text", &Note::text, "Text.")}; }
+    static constexpr auto fields() { return Fields{field("text", &Note::text, "Text.")}; }
 };
 
 std::atomic<int> runs = 0;

@@ -17,7 +17,7 @@ struct Inner {
     bool operator==(Inner const&) const = default;
     static constexpr std::string_view schema_name = "TestInner";
     static constexpr auto fields() {
-        return std::tuple{field("text", &Inner::text, ""), field("number", &Inner::number, "").hidden()};
+        return Fields{field("text", &Inner::text, ""), field("number", &Inner::number, "").hidden()};
     }
 };
 
@@ -45,25 +45,25 @@ struct Row {
     static constexpr std::string_view schema_name = "TestRow";
     static constexpr std::string_view table = "test_rows";
     static constexpr auto fields() {
-        return std::tuple{field("partnerId", &Row::partner, "").key(),
-                          field("resellerId", &Row::reseller, ""),
-                          field("customerId", &Row::customer, ""),
-                          field("id", &Row::id, "").key(),
-                          field("someText", &Row::text, ""),
-                          field("note", &Row::note, ""),
-                          field("big", &Row::big, ""),
-                          field("small", &Row::small, ""),
-                          field("isOn", &Row::on, "").column("on_"),
-                          field("real", &Row::real, "").column("real_"),
-                          field("shade", &Row::shade, ""),
-                          field("at", &Row::at, ""),
-                          field("day", &Row::day, ""),
-                          field("currency", &Row::currency, ""),
-                          field("price", &Row::price, ""),
-                          field("inner", &Row::inner, "").column("inner_"),
-                          field("list", &Row::list, ""),
-                          field("labels", &Row::labels, ""),
-                          field("raw", &Row::raw, "")};
+        return Fields{field("partnerId", &Row::partner, "").key(),
+                      field("resellerId", &Row::reseller, ""),
+                      field("customerId", &Row::customer, ""),
+                      field("id", &Row::id, "").key(),
+                      field("someText", &Row::text, ""),
+                      field("note", &Row::note, ""),
+                      field("big", &Row::big, ""),
+                      field("small", &Row::small, ""),
+                      field("isOn", &Row::on, "").column("on_"),
+                      field("real", &Row::real, "").column("real_"),
+                      field("shade", &Row::shade, ""),
+                      field("at", &Row::at, ""),
+                      field("day", &Row::day, ""),
+                      field("currency", &Row::currency, ""),
+                      field("price", &Row::price, ""),
+                      field("inner", &Row::inner, "").column("inner_"),
+                      field("list", &Row::list, ""),
+                      field("labels", &Row::labels, ""),
+                      field("raw", &Row::raw, "")};
     }
 };
 

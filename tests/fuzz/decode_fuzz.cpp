@@ -32,7 +32,7 @@ struct Thing {
 
     static constexpr std::string_view schema_name = "Thing";
     static constexpr auto fields() {
-        return std::tuple{
+        return Fields{
             field("name", &Thing::name, "").at_most(20),
             field("note", &Thing::note, ""),
             field("count", &Thing::count, "").or_default(),
@@ -50,8 +50,7 @@ struct Thing {
 void refusable(auto act) {
     try {
         act();
-    } catch (Problem const&) {
-    }
+    } catch (Problem const&) {}
 }
 
 }  // namespace
@@ -65,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         // What was read is written as something that is read to the same.
         if (!problems.empty()) return;
         auto const written = json::write(thing, {.stored = true});
-        if (json::write(json::read<Thing>(written, {.stored = true}), {.stored = true}) != written) __builtin_trap();
+        if (json::write(json::read<Thing>(written, {.stored = true}), {.stored = true}) != written)
+            __builtin_trap();
     });
     refusable([&] {
         json::Patch<Thing> patch;
@@ -78,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (auto const time = parse_time(text); time && parse_time(format_time(*time)) != *time) __builtin_trap();
     parse_period(text);
     if (!is_clean_utf8(fold(text)) && is_clean_utf8(text)) __builtin_trap();
-    if (auto const bytes = from_base64url(text); bytes && from_base64url(base64url(*bytes)) != *bytes) __builtin_trap();
+    if (auto const bytes = from_base64url(text); bytes && from_base64url(base64url(*bytes)) != *bytes)
+        __builtin_trap();
     return 0;
 }

@@ -18,8 +18,8 @@ struct Part {
     std::optional<int> count;
     static constexpr std::string_view schema_name = "TestPart";
     static constexpr auto fields() {
-        return std::tuple{field("partName", &Part::name, "A name.").at_least(2).at_most(10),
-                          field("count", &Part::count, "How many.").at_least(1).at_most(9)};
+        return Fields{field("partName", &Part::name, "A name.").at_least(2).at_most(10),
+                      field("count", &Part::count, "How many.").at_least(1).at_most(9)};
     }
 };
 
@@ -44,19 +44,19 @@ struct Thing {
     static constexpr std::string_view object_type = "Thing";
     static constexpr auto fields() {
         using T = Thing;
-        return std::tuple{field("id", &T::id, "Its id.").or_default(),
-                          field("title", &T::title, "Its title."),
-                          field("note", &T::note, "Said of it."),
-                          field("colour", &T::colour, "Its colour."),
-                          field("at", &T::at, "When."),
-                          field("isOn", &T::on, "Whether."),
-                          field("bigNumber", &T::big, "Large.").or_default(),
-                          field("small", &T::small, "Small."),
-                          field("parts", &T::parts, "Of what."),
-                          field("raw", &T::raw, "Carried."),
-                          field("labels", &T::labels, "Named texts."),
-                          field("secret", &T::secret, "Stored.").hidden(),
-                          field("seen", &T::seen, "Worked out.").computed()};
+        return Fields{field("id", &T::id, "Its id.").or_default(),
+                      field("title", &T::title, "Its title."),
+                      field("note", &T::note, "Said of it."),
+                      field("colour", &T::colour, "Its colour."),
+                      field("at", &T::at, "When."),
+                      field("isOn", &T::on, "Whether."),
+                      field("bigNumber", &T::big, "Large.").or_default(),
+                      field("small", &T::small, "Small."),
+                      field("parts", &T::parts, "Of what."),
+                      field("raw", &T::raw, "Carried."),
+                      field("labels", &T::labels, "Named texts."),
+                      field("secret", &T::secret, "Stored.").hidden(),
+                      field("seen", &T::seen, "Worked out.").computed()};
     }
 };
 

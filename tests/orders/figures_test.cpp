@@ -20,9 +20,9 @@ struct FiguresRow {
     static constexpr std::string_view schema_name = "FiguresRow";
     static constexpr auto fields() {
         using F = FiguresRow;
-        return std::tuple{field("customerId", &F::customer, ""), field("resellerId", &F::reseller, ""),
-                          field("subscriptions", &F::subscriptions, ""), field("licenses", &F::licenses, ""),
-                          field("monthlyMinor", &F::monthly_minor, "")};
+        return Fields{field("customerId", &F::customer, ""), field("resellerId", &F::reseller, ""),
+                      field("subscriptions", &F::subscriptions, ""), field("licenses", &F::licenses, ""),
+                      field("monthlyMinor", &F::monthly_minor, "")};
     }
 };
 
