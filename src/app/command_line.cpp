@@ -14,6 +14,7 @@ int run_command_line(int argc, char** argv) {
     Exit outcome = Exit::failed;
 
     add_serve(app, outcome);
+    add_sandbox(app, outcome);
     add_openapi(app, outcome);
     add_permissions(app, outcome);
 

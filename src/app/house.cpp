@@ -10,6 +10,7 @@
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
+#include "sandbox/fill_flow.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -35,6 +36,7 @@ House::House(HouseOptions const& options)
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox, options.switches) {
+    sandbox::refuse_half_filled(*database_);
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "customers/customer_tally_store.hpp"
 
 namespace entrepot::customers {
 
@@ -42,6 +43,7 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     for (auto const& word : terms_of(customer))
         tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+    tally(tx, scope, customer);
 }
 
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
@@ -53,6 +55,7 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
+    tally_agreement(tx, scope, id, state);
     tx.exec(scope,
             "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);

@@ -95,6 +95,9 @@ std::map<std::string, int> const everyone_uses = {
     {"onboarding/secret_link_store.cpp", 2},
     {"onboarding/onboard_flow.cpp", 1},  // a chore ends old results
     {"sandbox/plant_flow.cpp", 1},       // seeds
+    {"sandbox/fill_flow.cpp", 1},        // rows of all partners, by the million
+    {"sandbox/fill_sellers_store.cpp", 1},
+    {"sandbox/fill_store.cpp", 1},
     {"sandbox/world.cpp", 1},
 };
 

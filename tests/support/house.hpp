@@ -43,6 +43,8 @@ public:
     // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
     std::unique_ptr<app::House> another() const;
 
+    // Of its SQLite database.
+    std::string file() const { return (folder_.path() / "entrepot.db").string(); }
     // Of its PostgreSQL database; empty on SQLite.
     std::string address() const { return database_ ? database_->url() : ""; }
 
