@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi schema bench crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions schema bench crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -45,6 +45,11 @@ openapi: ## docs/openapi.json and the portal's types from the server's routes
 	@build/entrepot openapi >docs/openapi.json.new
 	@mv docs/openapi.json.new docs/openapi.json
 	@if [[ -f web/package.json ]]; then npm --prefix web run --if-present schema; fi
+
+permissions: ## docs/permissions.md from data/permissions.json and the routes
+	@tools/build dev entrepot
+	@build/entrepot permissions >docs/permissions.md.new
+	@mv docs/permissions.md.new docs/permissions.md
 
 schema: ## migrations/schema.sql from the migrations
 	@tools/build dev entrepot_tests

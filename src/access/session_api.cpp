@@ -3,6 +3,7 @@
 #include "access/password.hpp"
 #include "access/routes.hpp"
 #include "access/session.hpp"
+#include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -99,9 +100,8 @@ api::Cursored<Organisation> people(api::Context& context) {
 SessionView view(api::Context& context) { return view_session(context); }
 
 void sign_out(api::Context& context) {
-    end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
-    context.header("Set-Cookie",
-                   std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    end_session(context.tx, base64url(context.gate.digest(session_cookie(context.request))));
+    context.header("Set-Cookie", set_session_cookie(context.request, "", 0));
 }
 
 Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {

@@ -29,7 +29,8 @@ struct Route {
     std::function<Bound(Incoming const&, bool strict)> bind;
 
     std::optional<Permission> permission;
-    std::string open_reason;  // why no sign-in is needed
+    std::vector<Permission> also;  // any of these lets in too; the endpoint asks for each act's own
+    std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
@@ -52,6 +53,11 @@ struct Route {
     } shape = Shape::nothing;
 
     Route& allow(Permission needed) { return permission = needed, *this; }
+    // One endpoint that carries several acts.
+    Route& allow_any(Permission first, std::vector<Permission> others) {
+        also = std::move(others);
+        return allow(first);
+    }
     // Public; the reason stands in the OpenAPI document and in a test's list.
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "access/gate.hpp"
@@ -16,7 +17,10 @@ struct HouseOptions {
     std::string cloud = "global";
     std::string key_file = {};  // empty: DATA/server.key
     bool sandbox = false;
-    bool seeded = false;  // demo: a world to look at
+    std::optional<int> requests_a_minute = {};  // of a tenant or app; absent: 500, in a sandbox any
+    std::optional<int> failures_a_minute = {};  // of an address at sign-in; absent: 60, in a sandbox any
+    access::Switches switches = {};             // who may do what, where the deployment chooses
+    bool seeded = false;                        // demo: a world to look at
 };
 
 class House {

@@ -192,7 +192,7 @@ void add_window_task(api::Context& context, Overview& out) {
 }
 
 void add_draft_task(api::Context& context, Overview& out) {
-    if (!context.gate.may(context.caller(), Permission::add_customer).allowed()) return;
+    if (!context.may(Permission::add_customer)) return;
     auto const drafts =
         onboarding::list_drafts(context.tx, context.scope(), context.act.real_now, std::nullopt, 100);
     onboarding::Draft const* first = nullptr;
@@ -251,7 +251,7 @@ Overview overview(api::Context& context) {
     out.figures = {{"customers", counts.customers, {}},
                    {"active_subscriptions", sums->subscriptions, {}},
                    {"licenses", sums->licenses, {}}};
-    if (context.gate.may(context.caller(), Permission::see_prices).allowed())
+    if (context.may(Permission::see_prices))
         out.figures.push_back({"monthly_revenue", 0, Money{sums->monthly_minor, currency}});
     out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
     add_window_task(context, out);

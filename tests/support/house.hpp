@@ -30,7 +30,8 @@ private:
 
 class House {
 public:
-    explicit House(Engine engine = Engine::sqlite);
+    // `options`: what a sandbox does not have by itself, such as limits.
+    explicit House(Engine engine = Engine::sqlite, app::HouseOptions options = {});
 
     app::House& inside() { return *house_; }
     db::Database& database() { return house_->database(); }
@@ -55,6 +56,7 @@ private:
     void open();
     std::string token(std::string const& form, std::string const& tenant_id);
 
+    app::HouseOptions options_;
     TemporaryFolder folder_;
     std::unique_ptr<TemporaryDatabase> database_;  // none on SQLite
     std::unique_ptr<app::House> house_;
