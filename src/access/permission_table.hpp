@@ -84,11 +84,11 @@ struct PermissionTable {
     }
 };
 
-// Read once, rows in the order of the enum; check()s that every act has its row, with words in both languages.
+// Read once, rows in the order of the enum; check()s that every act has its row and words.
 PermissionTable const& permission_table();
 PermissionRow const& permission_row(Permission permission);
-// Of the table's switches those that are on, after what the deployment chose; throws with words for the operator
-// where it chose one that does not exist.
+// Of the table's switches those that are on, after what the deployment chose; throws with words for the
+// operator where it chose one that does not exist.
 Switches settled(Switches const& chosen, bool sandbox);
 // Who may, of tenants of this kind, in the order of the roles.
 std::vector<Role> roles_for(PermissionRow const& row, TenantKind kind, Switches const& settled);

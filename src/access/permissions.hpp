@@ -1,4 +1,4 @@
-// Who may do what: each act judged over the caller and how what it is about stands, from the table of permissions.
+// Who may do what: each act judged over the caller and how what it is about stands, from the table.
 #pragma once
 
 #include "access/permission_table.hpp"
@@ -10,7 +10,7 @@ public:
     // Throws where a switch does not exist.
     explicit Permissions(Switches const& chosen = {}, bool sandbox = false);
 
-    // Yes, or every reason why not: the caller's kind of tenant alone, else role, second factor, person, standing.
+    // Yes, or every reason why not: the kind of tenant alone, else role, second factor, person, standing.
     Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) const;
     std::vector<Role> const& roles(Permission permission, TenantKind kind) const;
     Switches const& switches() const { return switches_; }

@@ -1,4 +1,4 @@
-// The portal's cookie: over TLS with a name that browsers take from this host alone, for every path, and only then.
+// The portal's cookie: over TLS with a name that browsers take from this host alone.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace entrepot::access {
 
-// Empty where none came. Over TLS the plain name does not count: another host of the domain could have set it.
+// Empty where none came. Over TLS the plain name does not count: another host could have set it.
 std::string_view session_cookie(api::Request const& request);
 // The value of Set-Cookie; no seconds: the browser forgets it.
 std::string set_session_cookie(api::Request const& request, std::string_view value, long seconds);

@@ -188,7 +188,7 @@ void Dispatcher::admit(Job& job) {
     if (!verdict.allowed()) throw Refused(std::move(verdict));
 }
 
-// Whoever guesses passwords, secrets or the words of links fails often: an address that did waits out its minute.
+// Whoever guesses passwords, secrets or the words of links fails often: that address waits out its minute.
 void Dispatcher::admit_stranger(Job& job) {
     auto& act = job.act;
     act.now = gate_.business_time(act.caller, act.real_now);
@@ -284,7 +284,7 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
     job.answer = answer_of(error, job.act.language, job.correlation_id);
     for (auto& header : headers)
         if (header.first == "Allow") job.answer.headers.push_back(std::move(header));
-    // Throttling has a body of its own on the wire, without which SDKs do not look at Retry-After (wire.md 7, 8).
+    // A body of its own on the wire, without which SDKs do not look at Retry-After (wire.md 7, 8).
     if (job.answer.status == 429 && job.route && !job.route->strict())
         job.answer.body = throttled_body(error, job.act.language);
 }

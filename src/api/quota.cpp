@@ -11,8 +11,8 @@ namespace entrepot::api {
 
 namespace {
 
-// Keys of a shard; beyond, those whose window is over are dropped, and then all: who floods with made-up keys gets
-// a fresh start for everybody rather than the server's memory.
+// Keys of a shard; beyond, those whose window is over are dropped, and then all: who floods with made-up keys
+// gets a fresh start for everybody rather than the server's memory.
 constexpr std::size_t most_keys = 20'000;
 
 }  // namespace

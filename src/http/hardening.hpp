@@ -9,7 +9,7 @@
 
 namespace entrepot::http {
 
-// The headers of an answer that carries no page of ours, as they stand in its head; shorter than asking each answer.
+// The headers of an answer that carries no page of ours, as they stand in its head.
 std::string_view closed_headers();
 // For TLS only: the browser keeps to it for two years.
 inline constexpr std::string_view strict_transport =

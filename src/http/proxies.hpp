@@ -1,4 +1,4 @@
-// Who a request came from when a proxy handed it on: believed of proxies that the operator named, of nobody else.
+// Who a request came from when a proxy handed it on: proxies that the operator named are believed.
 #pragma once
 
 #include <array>
@@ -18,8 +18,8 @@ public:
     explicit TrustedProxies(std::vector<std::string> const& networks);
 
     bool trusts(std::string_view address) const;
-    // Puts the first address that is no trusted proxy, and whether it came over TLS, into the request, and takes
-    // the proxies' headers out of it, whoever wrote them.
+    // Puts the first address that is no trusted proxy, and whether it came over TLS, into the request, and
+    // takes the proxies' headers out of it, whoever wrote them.
     void apply(api::Request& request) const;
 
 private:

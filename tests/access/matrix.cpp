@@ -197,7 +197,7 @@ std::vector<BadCredential> bad_credentials(World& world) {
     auto const header = [&](std::string const& algorithm) {
         return base64url("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"" + kid + "\"}");
     };
-    auto const modulus = from_base64url(jwk.at("n").as_string()).value();
+    auto const modulus = from_base64url(std::string(jwk.at("n").as_string())).value();
     auto const bearer = [](std::string text) -> Headers {
         return {{"Authorization", "Bearer " + std::move(text)}};
     };
