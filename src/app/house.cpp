@@ -30,11 +30,13 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(
+    : options_(options),
+      database_(
           db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox, options.switches) {
+    sandbox::refuse_half_filled(*database_);
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);

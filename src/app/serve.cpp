@@ -42,7 +42,7 @@ int serve(ServeOptions const& options) {
                          .reached_by_tls = options.public_url.starts_with("https://"),
                          .trusted_proxies = options.trusted_proxies,
                          .origins = options.origins});
-    jobs::Worker worker(house.database(), all_chores());
+    jobs::Worker worker(house.surroundings(), house.handlers());
 
     auto const port = ':' + std::to_string(server.port());
     std::string const scheme = options.tls_certificate.empty() ? "http://" : "https://";

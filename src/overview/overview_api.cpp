@@ -201,11 +201,11 @@ Overview overview(api::Context& context) {
     auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
     Overview out;
     out.figures = {{"customers", counts.customers, {}},
-                   {"active_subscriptions", sums->subscriptions, {}},
-                   {"licenses", sums->licenses, {}}};
+                   {"active_subscriptions", sums.subscriptions, {}},
+                   {"licenses", sums.licenses, {}}};
     if (context.may(Permission::see_prices))
-        out.figures.push_back({"monthly_revenue", 0, Money{sums->monthly_minor, currency}});
-    out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
+        out.figures.push_back({"monthly_revenue", 0, Money{sums.monthly_minor, currency}});
+    out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);
