@@ -134,6 +134,7 @@ void add_session_routes(api::Router& router) {
         .summary("Sign in to the portal");
     router.get("/ext/v1/session", view)
         .allow(Permission::sign_in_only)
+        .needs_person()
         .summary("Who is signed in, and what they may do");
     router.del("/ext/v1/session", sign_out).allow(Permission::sign_in_only).never_kept().summary("Sign out");
     router.patch("/ext/v1/me/preferences", change_preferences)

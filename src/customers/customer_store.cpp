@@ -54,14 +54,6 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
         id, partner);
 }
 
-std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
-    return tx.list<std::string>(
-        Scope::everyone("a customer's partners know each other by name, and by nothing else"),
-        "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
-        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
-        id, partner);
-}
-
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
     tally_agreement(tx, scope, id, state);
     tx.exec(scope,

@@ -65,6 +65,8 @@ void tally_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementSta
 }
 
 Tallies tallies(db::Tx& tx, Scope const& scope, Time now, int months) {
+    if (scope.kind() == Scope::Kind::customer)
+        return {.by_month = std::vector<std::int64_t>(static_cast<std::size_t>(months))};
     auto const owner = scope.kind() == Scope::Kind::reseller ? Id<Tenant>{scope.tenant()} : Id<Tenant>{};
     auto const rows =
         tx.list<MonthRow>(scope,

@@ -10,8 +10,8 @@ std::optional<Job> take_next(db::Tx& tx, Lane lane, bool sandbox, Time real_now,
 // State, dates, progress and lease as they stand in the job; false where the lease is another's or the job
 // was paused or cancelled.
 bool keep(db::Tx& tx, Job const& job, Uuid lease);
-// Ends the attempt: state, date, attempts and failure. What the last slice kept stays, also where its commit's
-// answer was lost.
+// Ends the attempt: state, date, attempts and failure. What the last slice kept stays, also where the answer
+// of its commit was lost.
 bool put_back(db::Tx& tx, Job const& job, Uuid lease);
 void extend(db::Tx& tx, Uuid lease, Time until);
 // What no living server holds: those whose lease ended before.

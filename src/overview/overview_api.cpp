@@ -200,12 +200,13 @@ Overview overview(api::Context& context) {
     for (auto const& one : sold) sums = sums + one.figures;
     auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
     Overview out;
-    out.figures = {{"customers", counts.customers, {}},
-                   {"active_subscriptions", sums.subscriptions, {}},
-                   {"licenses", sums.licenses, {}}};
+    bool const is_customer = context.caller().kind == TenantKind::customer;
+    if (!is_customer) out.figures.push_back({"customers", counts.customers, {}});
+    out.figures.push_back({"active_subscriptions", sums.subscriptions, {}});
+    out.figures.push_back({"licenses", sums.licenses, {}});
     if (context.may(Permission::see_prices))
         out.figures.push_back({"monthly_revenue", 0, Money{sums.monthly_minor, currency}});
-    out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
+    if (!is_customer) out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);

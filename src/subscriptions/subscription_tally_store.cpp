@@ -31,6 +31,18 @@ struct Row {
     }
 };
 
+// A customer's own are few: counted as they are.
+std::vector<ItemTally> tallies_of_customer(db::Tx& tx, Scope const& scope) {
+    std::vector<ItemTally> out;
+    for (auto const& row : tx.list<Row>(
+             scope,
+             "SELECT item_id, COUNT(*), CAST(SUM(CASE WHEN family = 'usage' THEN 0 ELSE quantity END) AS "
+             "BIGINT), CAST(0 AS BIGINT) FROM subscriptions WHERE status = 'active' AND {scope} GROUP BY "
+             "item_id"))
+        out.push_back({row.item_id, {row.subscriptions, row.licenses, row.monthly_minor}});
+    return out;
+}
+
 }  // namespace
 
 void tally(db::Tx& tx, Scope const& scope, Record const& record, Figures const& difference) {
@@ -50,6 +62,7 @@ void tally_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& record
 }
 
 std::vector<ItemTally> tallies(db::Tx& tx, Scope const& scope) {
+    if (scope.kind() == Scope::Kind::customer) return tallies_of_customer(tx, scope);
     auto const owner = scope.kind() == Scope::Kind::reseller ? Id<Tenant>{scope.tenant()} : Id<Tenant>{};
     std::vector<ItemTally> out;
     for (auto const& row :

@@ -18,7 +18,8 @@ namespace {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 std::string member(std::string const& body, std::string_view name) {
-    auto const& value = boost::json::parse(body).as_object().at(name);
+    auto const document = boost::json::parse(body);
+    auto const& value = document.as_object().at(name);
     return value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value);
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <regex>
 
+#include "http/hardening.hpp"
 #include "http/running.hpp"
 #include "support/server_process.hpp"
 

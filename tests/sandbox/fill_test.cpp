@@ -81,7 +81,7 @@ TEST_CASE("fill: stopped at any step it goes on where it was") {
         auto const indexes = index_names(house);
         int heard = 0, kills = 0;
         while (true) {
-            int const last = heard + 4;
+            int const last = heard + 4 + kills / 4;  // a start alone may take as many steps
             try {
                 run(house, 500, [&](auto...) {
                     if (++heard >= last) throw Killed{};

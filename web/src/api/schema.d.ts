@@ -4996,6 +4996,8 @@ export interface components {
             nextEvent?: components["schemas"]["CustomerPageEvent"];
             /** @description Resellers with a part in it. */
             resellers: components["schemas"]["CustomerPageReseller"][];
+            /** @description Names of the customer's other partners. */
+            otherPartners: string[];
             /** @description The first administrator. */
             adminUserName: string;
             /** @description The link to the first administrator's password. */
@@ -5062,13 +5064,13 @@ export interface components {
         CustomerPageReseller: {
             /**
              * Format: uuid
-             * @description The tenant.
+             * @description The tenant; of another reseller only its name is told.
              */
-            id: string;
+            id?: string;
             /** @description Its name. */
             name: string;
             /** @description Its partner id. */
-            mpnId: string;
+            mpnId?: string;
         };
         Deployment: {
             /** @description Whose deployment it is. */
