@@ -119,6 +119,16 @@ CREATE TABLE customer_figures (
     PRIMARY KEY (partner_id, customer_id, reseller_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE customer_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    month BIGINT NOT NULL,          -- since year 0; 0: those who have not accepted an agreement, of any month
+    shard BIGINT NOT NULL,
+    customers BIGINT NOT NULL,
+    not_accepted BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, month, shard)
+) WITHOUT ROWID;
+
 CREATE TABLE customer_words (
     partner_id BYTEA NOT NULL,
     word TEXT NOT NULL,
@@ -182,7 +192,7 @@ CREATE TABLE domains (
     reserved_until BIGINT           -- real time
 );
 
-CREATE INDEX domains_by_draft ON domains (draft_id);
+CREATE INDEX domains_by_draft ON domains (draft_id) WHERE draft_id IS NOT NULL;
 
 CREATE TABLE drafts (
     draft_id BYTEA PRIMARY KEY,
@@ -227,6 +237,48 @@ CREATE TABLE events (
 
 CREATE INDEX events_by_partner ON events (partner_id, turn, number);
 
+CREATE TABLE indexes_aside (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL
+);
+
+CREATE TABLE jobs (
+    job_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA,                -- NULL: the deployment's own
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    once TEXT,                      -- a key among the living of its kind
+    asker TEXT NOT NULL,            -- carried JSON: on whose behalf
+    argument TEXT NOT NULL,         -- carried JSON
+    state TEXT NOT NULL,
+    due_at BIGINT NOT NULL,         -- in its clock
+    clock_owner_id BYTEA,           -- NULL: real time
+    ready_at BIGINT NOT NULL,       -- real time: not before
+    lease BYTEA,                    -- whose it is while it runs
+    leased_until BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    failure TEXT,
+    bookmark TEXT NOT NULL,         -- carried JSON: where the next slice goes on
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    result TEXT,                    -- carried JSON
+    created_at BIGINT NOT NULL,
+    started_at BIGINT,
+    ended_at BIGINT
+);
+
+CREATE INDEX jobs_by_date ON jobs (due_at) WHERE state = 'waiting' AND clock_owner_id IS NOT NULL;
+
+CREATE INDEX jobs_by_end ON jobs (ended_at);
+
+CREATE INDEX jobs_by_tenant ON jobs (tenant_id, kind, created_at, job_id);
+
+CREATE UNIQUE INDEX jobs_once ON jobs (kind, once) WHERE state IN ('waiting', 'running', 'paused');
+
+CREATE INDEX jobs_ready ON jobs (lane, ready_at) WHERE state = 'waiting' AND clock_owner_id IS NULL;
+
+CREATE INDEX jobs_running ON jobs (leased_until) WHERE state = 'running';
+
 CREATE TABLE kept_answers (
     key TEXT PRIMARY KEY,
     tenant_id BYTEA NOT NULL,
@@ -236,22 +288,6 @@ CREATE TABLE kept_answers (
 ) WITHOUT ROWID;
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
-
-CREATE TABLE known_devices (
-    key TEXT PRIMARY KEY,           -- a keyed digest of the device's cookie and the user
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    seen_at BIGINT NOT NULL
-);
-
-CREATE INDEX known_devices_by_time ON known_devices (seen_at);
-
-CREATE INDEX known_devices_by_user ON known_devices (user_id);
-
-CREATE TABLE mfa_policies (
-    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
-    policy TEXT NOT NULL            -- default, required, optional
-);
 
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
@@ -292,39 +328,20 @@ CREATE TABLE partnerships (
     PRIMARY KEY (tenant_id, reseller_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE recovery_codes (
-    key TEXT PRIMARY KEY,           -- a keyed digest
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    created_at BIGINT NOT NULL,
-    used_at BIGINT
-);
-
-CREATE INDEX recovery_codes_by_user ON recovery_codes (user_id);
-
 CREATE TABLE sandbox_clocks (
     tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
     ahead BIGINT NOT NULL           -- microseconds
 );
 
-CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
-
-CREATE TABLE second_factors (
-    factor_id BYTEA PRIMARY KEY,
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    kind TEXT NOT NULL,             -- totp, passkey
-    name TEXT NOT NULL,
-    credential TEXT NOT NULL,       -- of a passkey: its id, base64url; else empty
-    sealed TEXT NOT NULL,           -- the shared secret, or the public key
-    counter BIGINT NOT NULL,        -- the last step or signature count that was used: none serves twice
-    created_at BIGINT NOT NULL,
-    used_at BIGINT
+CREATE TABLE sandbox_fills (
+    name TEXT PRIMARY KEY,          -- world
+    wanted BIGINT NOT NULL,         -- customers
+    done BIGINT NOT NULL,
+    stage TEXT NOT NULL,            -- customers, words, indexes, done
+    changed_at BIGINT NOT NULL      -- real time
 );
 
-CREATE INDEX second_factors_by_credential ON second_factors (credential);
-
-CREATE INDEX second_factors_by_user ON second_factors (user_id);
+CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
 
 CREATE TABLE secret_links (
     key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
@@ -344,16 +361,10 @@ CREATE INDEX secret_links_by_customer ON secret_links (partner_id, customer_id, 
 
 CREATE TABLE sessions (
     key TEXT PRIMARY KEY,           -- a keyed digest of the cookie
-    session_id BYTEA NOT NULL,      -- what lists and revocations name
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     user_id BYTEA NOT NULL REFERENCES users,
     csrf TEXT NOT NULL,
-    methods TEXT NOT NULL,          -- carried JSON: pwd, otp, fido, mfa
-    device TEXT NOT NULL,           -- in words, from the browser's own
-    address TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL,        -- to five minutes
-    confirmed_at BIGINT NOT NULL,   -- when the person last proved themselves
     expires_at BIGINT NOT NULL
 );
 
@@ -361,43 +372,16 @@ CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
-CREATE TABLE sign_in_failures (
-    key TEXT PRIMARY KEY,           -- a keyed digest of account and address, of an account, of a device
-    failures BIGINT NOT NULL,
-    last_at BIGINT NOT NULL
-);
-
-CREATE INDEX sign_in_failures_by_time ON sign_in_failures (last_at);
-
-CREATE TABLE sign_in_steps (        -- signings-in and enrolments that were begun
-    key TEXT PRIMARY KEY,           -- a keyed digest of the ticket
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    purpose TEXT NOT NULL,
-    methods TEXT NOT NULL,          -- carried JSON: what was proved so far
-    sealed TEXT NOT NULL,           -- a secret that is not confirmed yet, or a challenge
-    failures BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
-);
-
-CREATE INDEX sign_in_steps_by_end ON sign_in_steps (expires_at);
-
-CREATE INDEX sign_in_steps_by_user ON sign_in_steps (user_id);
-
-CREATE TABLE sign_ins (
-    sign_in_id BYTEA PRIMARY KEY,
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    methods TEXT NOT NULL,          -- carried JSON: what was really proved
-    with_mfa BIGINT NOT NULL,
-    device TEXT NOT NULL,
-    address TEXT NOT NULL,
-    at BIGINT NOT NULL
-);
-
-CREATE INDEX sign_ins_by_tenant ON sign_ins (tenant_id, with_mfa, at);
-
-CREATE INDEX sign_ins_by_time ON sign_ins (at);
+CREATE TABLE subscription_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    item_id TEXT NOT NULL,
+    shard BIGINT NOT NULL,
+    subscriptions BIGINT NOT NULL,  -- active ones, as in customer_figures
+    licenses BIGINT NOT NULL,
+    monthly_minor BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, item_id, shard)
+) WITHOUT ROWID;
 
 CREATE TABLE subscriptions (
     customer_id BYTEA NOT NULL,
@@ -430,7 +414,11 @@ CREATE TABLE subscriptions (
     PRIMARY KEY (customer_id, subscription_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until);
+CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL;
+
+CREATE INDEX subscriptions_by_window_of_reseller ON subscriptions (reseller_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL AND reseller_id IS NOT NULL;
 
 CREATE TABLE tenants (
     tenant_id BYTEA PRIMARY KEY,
@@ -450,20 +438,7 @@ CREATE TABLE tenants (
     created_at BIGINT NOT NULL
 );
 
-CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id);
-
-CREATE TABLE user_links (           -- one-time links to choose a password
-    key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,
-    kind TEXT NOT NULL,             -- invitation, reset
-    created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL,
-    used_at BIGINT,
-    replaced_at BIGINT
-);
-
-CREATE INDEX user_links_by_user ON user_links (user_id);
+CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id) WHERE mpn_id IS NOT NULL;
 
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,
@@ -476,8 +451,6 @@ CREATE TABLE users (
     password TEXT NOT NULL,         -- argon2id, or the keyed digest of one that the server made
     preferences TEXT NOT NULL,      -- carried JSON
     created_at BIGINT NOT NULL
-, status TEXT NOT NULL DEFAULT 'active', last_sign_in BIGINT, reset_asked BIGINT);
-
-CREATE INDEX users_by_name ON users (tenant_id, user_name);
+);
 
 CREATE INDEX users_by_tenant ON users (tenant_id);

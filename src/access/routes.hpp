@@ -12,6 +12,7 @@ void add_user_routes(api::Router& router);
 void add_user_link_routes(api::Router& router);
 void add_security_routes(api::Router& router);
 void add_token_routes(api::Router& router);
+void add_permission_routes(api::Router& router);
 inline void add_routes(api::Router& router) {
     add_session_routes(router);
     add_second_factor_routes(router);
@@ -20,6 +21,7 @@ inline void add_routes(api::Router& router) {
     add_user_link_routes(router);
     add_security_routes(router);
     add_token_routes(router);
+    add_permission_routes(router);
 }
 
 }  // namespace entrepot::access

@@ -1,4 +1,6 @@
 // Second factors over the API: proved at sign-in, set up when a person must, added and removed by themselves.
+#include <algorithm>
+
 #include "access/gate.hpp"
 #include "access/routes.hpp"
 #include "access/second_factor_flow.hpp"
@@ -162,11 +164,14 @@ EnrolledView confirm_mine(api::Context& context, Confirmation const& given) {
 }
 
 void remove_mine(api::Context& context, Id<Factor> const& id) {
-    confirmed_session_of(context);
     auto const user = me(context);
     auto const factors = factors_of(context.tx, user.tenant, user.id);
+    bool const mine =
+        std::any_of(factors.begin(), factors.end(), [&](auto const& one) { return one.id == id; });
+    if (!mine) throw Problem("1000");
+    confirmed_session_of(context);
     bool const required = must_have_mfa(context.tx, get_tenant(context.tx, user.tenant), context.sandbox);
-    if (required && factors.size() == 1 && factors.front().id == id) throw Problem("last_factor");
+    if (required && factors.size() == 1) throw Problem("last_factor");
     if (!delete_factor(context.tx, user.tenant, user.id, id)) throw Problem("1000");
     if (factors.size() == 1) delete_factors(context.tx, user.tenant, user.id);  // its recovery codes
     record(context.tx, context.act, user, "second_factor_removed");

@@ -5,6 +5,7 @@
 #include "access/gate.hpp"
 #include "access/routes.hpp"
 #include "access/session.hpp"
+#include "access/session_cookie.hpp"
 #include "access/user_event.hpp"
 #include "access/user_store.hpp"
 #include "base/base64.hpp"
@@ -84,7 +85,7 @@ Id<User> me(api::Context& context) {
 }
 
 std::string current_key(api::Context& context) {
-    return base64url(context.gate.digest(context.request.cookie(session_cookie)));
+    return base64url(context.gate.digest(session_cookie(context.request)));
 }
 
 api::Cursored<MySession> my_sessions(api::Context& context) {

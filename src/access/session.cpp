@@ -5,9 +5,9 @@
 
 #include "access/device.hpp"
 #include "access/gate.hpp"
-#include "access/permissions.hpp"
 #include "access/second_factor_store.hpp"
-#include "api/problem_answer.hpp"
+#include "access/session_cookie.hpp"
+#include "api/verdict.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 
@@ -25,6 +25,15 @@ std::string random_word() {
     return base64url({reinterpret_cast<char const*>(bytes), sizeof bytes});
 }
 
+// Each permission by its name.
+std::string permissions_json(api::Context& context, Caller const& caller) {
+    std::string out;
+    for (auto const& [permission, name] : wire_names(Permission{}))
+        out += (out.empty() ? "{\"" : ",\"") + std::string(name) +
+               "\":" + api::verdict_json(context.gate.may(caller, permission), context.act.language);
+    return out + '}';
+}
+
 SessionView make_view(api::Context& context, UserRecord const& user, TenantRecord const& tenant,
                       Caller const& caller, SessionRecord const& session) {
     SessionView view;
@@ -38,7 +47,7 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
     view.sandbox = context.sandbox;
     view.cloud = context.cloud;
     view.business_time = context.gate.business_time(caller, context.act.real_now);
-    view.permissions.text = permissions_json(caller, context.act.language);
+    view.permissions.text = permissions_json(context, caller);
     for (auto const& one : users_of(context.tx, tenant.id))
         if (std::find(one.roles.begin(), one.roles.end(), Role::global_admin) != one.roles.end())
             view.administrators.push_back({one.display_name(), one.email});
@@ -80,7 +89,7 @@ SessionView open_for(api::Context& context, UserRecord const& user, TenantRecord
                      std::vector<std::string> methods) {
     auto const now = context.act.real_now;
     auto const cookie = random_word();
-    auto device = std::string(context.request.cookie(device_cookie));
+    auto device = std::string(device_cookie(context.request));
     if (device.size() != cookie.size()) device = random_word();
     SessionRecord session;
     session.key = base64url(context.gate.digest(cookie));
@@ -105,8 +114,8 @@ SessionView open_for(api::Context& context, UserRecord const& user, TenantRecord
                 user.id);
         know_device(tx, context.gate, user.tenant, user.id, device, now);
     });
-    set_cookie(context, session_cookie, cookie, session_life);
-    set_cookie(context, device_cookie, device, device_life);
+    context.header("Set-Cookie", set_session_cookie(context.request, cookie, seconds(session_life).count()));
+    context.header("Set-Cookie", set_device_cookie(context.request, device, seconds(device_life).count()));
     Caller caller;
     caller.tenant = tenant.id;
     caller.kind = tenant.kind;
@@ -118,27 +127,6 @@ SessionView open_for(api::Context& context, UserRecord const& user, TenantRecord
 
 }  // namespace
 
-std::string permissions_json(Caller const& caller, Language language) {
-    std::string out = "{";
-    for (auto const& [permission, name] : wire_names(Permission{})) {
-        auto const verdict = may(caller, permission);
-        out += (out.size() > 1 ? ",\"" : "\"") + std::string(name) + "\":{\"allowed\":";
-        out += verdict.allowed() ? "true" : "false";
-        out += ",\"reasons\":[";
-        for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
-            auto const& reason = verdict.reasons[i];
-            out += (i ? ",{\"code\":\"" : "{\"code\":\"") + reason.code + "\",\"message\":";
-            json::encode_text(api::reasons_text({{reason}}, language), out);
-            out += ",\"roles\":[";
-            for (std::size_t r = 0; r < reason.roles.size(); ++r)
-                out += (r ? ",\"" : "\"") + json::word(reason.roles[r]) + '"';
-            out += "]}";
-        }
-        out += "]}";
-    }
-    return out + '}';
-}
-
 bool must_have_mfa(db::Tx& tx, TenantRecord const& tenant, bool sandbox) {
     auto const policy = mfa_policy(tx, tenant.id);
     if (policy == MfaPolicy::usual) return !sandbox && tenant.kind != TenantKind::customer;
@@ -146,14 +134,7 @@ bool must_have_mfa(db::Tx& tx, TenantRecord const& tenant, bool sandbox) {
 }
 
 Attempt attempt_of(api::Context& context, std::string const& user_name, std::optional<Id<User>> user) {
-    return {user_name, context.request.peer, std::string(context.request.cookie(device_cookie)), user};
-}
-
-void set_cookie(api::Context& context, std::string_view name, std::string const& value, seconds life) {
-    bool const secure = context.public_url().starts_with("https://");
-    context.header("Set-Cookie", std::string(name) + '=' + value +
-                                     "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-                                     std::to_string(life.count()) + (secure ? "; Secure" : ""));
+    return {user_name, context.request.peer, std::string(device_cookie(context.request)), user};
 }
 
 api::Answer go_on(api::Context& context, UserRecord const& user, std::vector<std::string> methods) {
@@ -185,9 +166,8 @@ SessionView view_session(api::Context& context) {
     auto const& caller = context.caller();
     auto const user = caller.user ? find_user(context.tx, *caller.user) : std::nullopt;
     if (!user) throw Problem("not_signed_in");
-    auto const signed_in =
-        find_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))),
-                     context.act.real_now);
+    auto const signed_in = find_session(
+        context.tx, base64url(context.gate.digest(session_cookie(context.request))), context.act.real_now);
     auto session = signed_in && signed_in->session.user == user->id ? signed_in->session : SessionRecord{};
     session.csrf = caller.csrf;
     return make_view(context, *user, get_tenant(context.tx, caller.tenant), caller, session);
@@ -195,9 +175,8 @@ SessionView view_session(api::Context& context) {
 
 SessionRecord session_of(api::Context& context) {
     if (context.caller().csrf.empty()) throw Problem("portal_only");
-    auto const found =
-        find_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))),
-                     context.act.real_now);
+    auto const found = find_session(
+        context.tx, base64url(context.gate.digest(session_cookie(context.request))), context.act.real_now);
     if (!found) throw Problem("not_signed_in");
     return found->session;
 }

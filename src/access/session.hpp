@@ -117,12 +117,9 @@ SessionRecord session_of(api::Context& context);
 // For what touches a person's own keys: throws confirm_first (403) where they last proved themselves more
 // than 15 minutes ago.
 SessionRecord confirmed_session_of(api::Context& context);
-// Each permission with its reasons in the caller's language, as JSON.
-std::string permissions_json(Caller const& caller, Language language);
 
 // Whether people of this tenant must have a second factor.
 bool must_have_mfa(db::Tx& tx, TenantRecord const& tenant, bool sandbox);
 Attempt attempt_of(api::Context& context, std::string const& user_name, std::optional<Id<User>> user);
-void set_cookie(api::Context& context, std::string_view name, std::string const& value, seconds life);
 
 }  // namespace entrepot::access

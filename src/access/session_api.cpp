@@ -3,6 +3,7 @@
 #include "access/password.hpp"
 #include "access/routes.hpp"
 #include "access/session.hpp"
+#include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 #include "base/words.hpp"
 
@@ -130,8 +131,8 @@ bool is_time_zone(std::string const& name) {
 SessionView view(api::Context& context) { return view_session(context); }
 
 void sign_out(api::Context& context) {
-    end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
-    set_cookie(context, session_cookie, "", seconds{0});
+    end_session(context.tx, base64url(context.gate.digest(session_cookie(context.request))));
+    context.header("Set-Cookie", set_session_cookie(context.request, "", 0));
 }
 
 Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {
@@ -169,6 +170,7 @@ void add_session_routes(api::Router& router) {
         .summary("Sign in to the portal");
     router.get("/ext/v1/session", view)
         .allow(Permission::sign_in_only)
+        .needs_person()
         .summary("Who is signed in, and what they may do");
     router.del("/ext/v1/session", sign_out).allow(Permission::sign_in_only).never_kept().summary("Sign out");
     router.patch("/ext/v1/me/preferences", change_preferences)

@@ -85,9 +85,7 @@ std::optional<KnownDevice> known_device(db::Tx& tx, Safe& safe, Attempt const& a
 
 [[noreturn]] void refuse(char const* code, std::chrono::microseconds wait) {
     auto const whole = std::max<std::int64_t>(1, (wait.count() + 999'999) / 1'000'000);
-    throw Problem(code, {{"retry_after", std::to_string(whole)},
-                         {"seconds", std::to_string(whole)},
-                         {"minutes", std::to_string((whole + 59) / 60)}});
+    throw Problem(code, {{"seconds", std::to_string(whole)}, {"minutes", std::to_string((whole + 59) / 60)}});
 }
 
 // True where this device may go on; false where it has used up what a known one may.

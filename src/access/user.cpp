@@ -18,6 +18,10 @@ void check_roles(std::vector<Role> const& roles, Caller const* by, Problems& pro
     if (roles.empty()) problems.add("roles", "no_role");
     bool const admin = std::find(roles.begin(), roles.end(), Role::global_admin) != roles.end();
     if (admin && by && by->user && !by->has(Role::global_admin)) problems.add("roles", "global_admin_only");
+    // Whoever runs the deployment names its operators on the command line.
+    bool const operates = std::find(roles.begin(), roles.end(), Role::deployment_operator) != roles.end();
+    if (operates && by && by->user && !by->has(Role::deployment_operator))
+        problems.add("roles", "operator_on_the_machine");
 }
 
 }  // namespace
@@ -73,6 +77,8 @@ void check_may_touch(Caller const& by, UserRecord const& user) {
     // An app stands for its organisation, as everywhere.
     if (has_role(user, Role::global_admin) && by.user && !by.has(Role::global_admin))
         throw Problem("global_admin_only");
+    if (has_role(user, Role::deployment_operator) && by.user && !by.has(Role::deployment_operator))
+        throw Problem("operator_on_the_machine");
 }
 
 UserRecord changed_user(UserRecord user, UserPatch const& patch, Caller const& by, std::int64_t other_admins,

@@ -129,6 +129,7 @@ InvitedUser add(api::Context& context, NewUser const& form) {
     if (owner && owner->id != tenant.id) problems.add("userName", "user_name_elsewhere");
     if (has_role(user, Role::global_admin) && !context.caller().has(Role::global_admin))
         problems.add("roles", "global_admin_only");
+    if (has_role(user, Role::deployment_operator)) problems.add("roles", "operator_on_the_machine");
     problems.raise();
     auto const issued = invite(context.tx, context.gate, context.act, user);
     return {shown(user, false), shown(context, user, issued)};
@@ -168,13 +169,13 @@ void sign_out_everywhere(api::Context& context, Id<User> const& id) {
 
 void add_user_routes(api::Router& router) {
     using P = Permission;
-    router.get("/ext/v1/users", list).allow(P::manage_users).summary("People of the organisation, by name");
+    router.get("/ext/v1/users", list).allow(P::see_users).summary("People of the organisation, by name");
     router.post("/ext/v1/users", add)
         .allow(P::manage_users)
         .needs_person()
         .created()
         .summary("Invite a person: a one-time link with which they choose a password");
-    router.get("/ext/v1/users/{user}", view).allow(P::manage_users).summary("A person");
+    router.get("/ext/v1/users/{user}", view).allow(P::see_users).summary("A person");
     router.patch("/ext/v1/users/{user}", change)
         .allow(P::manage_users)
         .needs_person()

@@ -201,10 +201,10 @@ void add_user(CLI::App& app, Exit& outcome) {
     };
     auto const with_roles = [&](CLI::App& command) {
         command
-            .add_option(
-                "--role", given->roles,
-                "GlobalAdmin, UserManagementAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent; "
-                "may be given several times")
+            .add_option("--role", given->roles,
+                        "GlobalAdmin, UserManagementAdmin, BillingAdmin, AdminAgent, SalesAgent, "
+                        "HelpdeskAgent, Operator; "
+                        "may be given several times")
             ->required();
     };
     auto& lists =

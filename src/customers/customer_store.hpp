@@ -14,6 +14,9 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
+// The names of a customer's partners other than this one: all that partners learn of each other
+// (portal-map.md 3).
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 

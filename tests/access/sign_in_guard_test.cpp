@@ -22,7 +22,7 @@ struct Guarded {
             house.database().write([&](db::Tx& tx) { out = access::charge(tx, safe(), attempt, now); });
             return out.left ? std::to_string(*out.left) : "known";
         } catch (Problem const& problem) {
-            return problem.code + ' ' + problem.words.at("retry_after");
+            return problem.code + ' ' + problem.words.at("seconds");
         }
     }
     void absolve(Attempt const& attempt) {  // of a known device

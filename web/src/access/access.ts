@@ -11,7 +11,8 @@ export type User = {
 export type IssuedLink = { kind: 'invitation' | 'reset'; link: string; expiresAt: string; mail: { to: string; subject: string; text: string } };
 export type NewUser = { userName: string; firstName: string; lastName: string; roles: Role[]; language: string };
 
-export const roles: Role[] = ['GlobalAdmin', 'UserManagementAdmin', 'BillingAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'];
+/** Those that an organisation gives; an operator is named on the machine. */
+export const roles = ['GlobalAdmin', 'UserManagementAdmin', 'BillingAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'] as const satisfies Role[];
 export const usersKey = ['users'] as const;
 
 export const users = {

@@ -804,160 +804,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ext/v1/forgotten-passwords": {
+    "/ext/v1/me/permissions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Tell the organisation's administrators that a password is forgotten */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["ForgottenPassword"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Prove again that it is me, before my keys are changed */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add the passkey that the browser made */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["NewPasskey"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/passkeys/offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to add a passkey */
-        post: {
+        /** What the caller may do, and why not the rest */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -972,7 +827,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PasskeyOffer"];
+                        "application/json": {
+                            items: components["schemas"]["PermissionVerdict"][];
+                            next?: string;
+                            previous?: string;
+                        };
                     };
                 };
                 /** @description Refused. */
@@ -986,53 +845,8 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
         put?: never;
-        /** Change my password; my other sessions end */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["PasswordChange"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1086,356 +900,6 @@ export interface paths {
                 };
             };
         };
-        trace?: never;
-    };
-    "/ext/v1/me/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ten new recovery codes; the earlier ones end */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EnrolledFactor"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/second-factors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** My second factors */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MySecondFactors"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/second-factors/{factor}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove one of my second factors */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    factor: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where I am signed in */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["MySession"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** End all my sessions but this one */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/sessions/{session}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End one of my sessions */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to add an authenticator app */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TotpOffer"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/me/totp/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm it with a code */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["TotpConfirmation"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EnrolledFactor"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/ext/v1/onboardings": {
@@ -1808,15 +1272,6 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Done. */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInStep"];
-                    };
-                };
                 /** @description Refused. */
                 default: {
                     headers: {
@@ -1928,84 +1383,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ext/v1/security": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Multifactor authentication: who has it, who signs in without */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SecurityRequirements"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** Whether people must have a second factor */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SecurityPatch"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SecurityRequirements"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/ext/v1/session": {
         parameters: {
             query?: never;
@@ -2067,15 +1444,6 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Done. */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInStep"];
-                    };
-                };
                 /** @description Refused. */
                 default: {
                     headers: {
@@ -2093,849 +1461,6 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/enrolment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to set up the second factor that a person must have */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SignInTicket"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TotpOffer"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/enrolment/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm it with a code; the sign-in ends with it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["TotpConfirmation"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EnrolledFactor"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/enrolment/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add a passkey as the second factor that a person must have; the sign-in ends with it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["NewPasskey"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Prove a passkey; the sign-in ends with it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["PasskeyProof"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/passkey-offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What to ask the browser for: a passkey to prove, or a new one */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["PasskeyTicket"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PasskeyOffer"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/session/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Prove a second factor; the sign-in ends with it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SecondFactorProof"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make the first organisation and its administrator; the sign-in goes on */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SetupForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Done. */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInStep"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/setup/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whether the link of a fresh deployment still works, and what its form offers */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SetupWord"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Setup"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/user-links/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whose link this is, and whether it still works */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["UserLinkWord"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserLink"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/user-links/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Choose the password; the link ends, and the sign-in goes on */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["ChosenPassword"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Done. */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInStep"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** People of the organisation, by name */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description next of the page before. */
-                    cursor?: string;
-                    /** @description Rows of a page, at most 500. */
-                    size?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["PortalUser"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Invite a person: a one-time link with which they choose a password */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["NewUser"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitedUser"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/users/{user}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A person */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PortalUser"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Delete a person's account */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        /** Change a person's names, roles or state */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["UserPatch"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PortalUser"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/ext/v1/users/{user}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A new one-time link to choose a password; earlier ones end */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IssuedUserLink"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/users/{user}/second-factors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End a person's second factors: they lost their phone */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/users/{user}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Sign a person out everywhere */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user: string;
-                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -5854,12 +4379,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddedPasskey: {
-            /** @description Shown this once; with the first factor. */
-            recoveryCodes: string[];
-            /** @description Where a sign-in ended with it. */
-            session?: components["schemas"]["Session"];
-        };
         Address: {
             /** @description ISO 3166-1, two letters. */
             country: string;
@@ -6224,12 +4743,6 @@ export interface components {
             /** @description Why not, in the caller's language. */
             message: string;
         };
-        ChosenPassword: {
-            /** @description What stands behind the # of the link. */
-            word: string;
-            /** @description 12 to 128 characters, on no list of breached ones. */
-            password: string;
-        };
         Constraint: {
             /** @description What is limited. */
             constraintName: string;
@@ -6483,6 +4996,8 @@ export interface components {
             nextEvent?: components["schemas"]["CustomerPageEvent"];
             /** @description Resellers with a part in it. */
             resellers: components["schemas"]["CustomerPageReseller"][];
+            /** @description Names of the customer's other partners. */
+            otherPartners: string[];
             /** @description The first administrator. */
             adminUserName: string;
             /** @description The link to the first administrator's password. */
@@ -6549,13 +5064,13 @@ export interface components {
         CustomerPageReseller: {
             /**
              * Format: uuid
-             * @description The tenant.
+             * @description The tenant; of another reseller only its name is told.
              */
-            id: string;
+            id?: string;
             /** @description Its name. */
             name: string;
             /** @description Its partner id. */
-            mpnId: string;
+            mpnId?: string;
         };
         Deployment: {
             /** @description Whose deployment it is. */
@@ -6637,39 +5152,6 @@ export interface components {
             displayName: string;
         };
         Empty: Record<string, never>;
-        EnrolledFactor: {
-            /** @description Shown this once; with the first factor. */
-            recoveryCodes: string[];
-            /** @description Where a sign-in ended with it. */
-            session?: components["schemas"]["Session"];
-        };
-        FirstPartner: {
-            /** @description Its legal name. */
-            organisation: string;
-            /**
-             * @description directBill or indirectProvider.
-             * @enum {string}
-             */
-            kind: "directBill" | "indirectProvider" | "indirectReseller" | "customer";
-            /** @description ISO 3166-1, two letters. */
-            country: string;
-            /** @description Its primary domain, under a suffix of the deployment. */
-            domain: string;
-            /** @description The administrator's first name. */
-            firstName: string;
-            /** @description The administrator's last name. */
-            lastName: string;
-            /** @description The administrator's address: what they sign in with. */
-            email: string;
-            /** @description 12 to 128 characters, on no list of breached ones. */
-            password: string;
-            /** @description fr or en: the portal's at first. */
-            language?: string;
-        };
-        ForgottenPassword: {
-            /** @description What they sign in with. */
-            userName: string;
-        };
         Health: {
             /** @description ok. */
             status: string;
@@ -6701,28 +5183,6 @@ export interface components {
             properties: {
                 [key: string]: string;
             };
-        };
-        InvitedUser: {
-            /** @description The new user. */
-            user: components["schemas"]["PortalUser"];
-            /** @description Hand it over. */
-            invitation: components["schemas"]["IssuedUserLink"];
-        };
-        IssuedUserLink: {
-            /**
-             * @description invitation or reset.
-             * @enum {string}
-             */
-            kind: "invitation" | "reset";
-            /** @description Works once; shown this once. */
-            link: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            expiresAt: string;
-            /** @description The same as a mail, in the person's language. */
-            mail: components["schemas"]["MailText"];
         };
         ItemType: {
             /** @description OnlineServicesNCE or Software. */
@@ -6780,56 +5240,10 @@ export interface components {
             /** @description The primary contact's address. */
             contactEmail?: string;
         };
-        MailText: {
-            /** @description The recipient. */
-            to: string;
-            /** @description The subject. */
-            subject: string;
-            /** @description The text, with the link. */
-            text: string;
-        };
         Money: {
             /** @description A decimal number. */
             amount: string;
             currency: string;
-        };
-        MySecondFactors: {
-            /** @description What the person has. */
-            factors: components["schemas"]["SecondFactor"][];
-            /** @description Of ten. */
-            recoveryCodesLeft: number;
-            /** @description Whether the organisation asks for one. */
-            required: boolean;
-        };
-        MySession: {
-            /**
-             * Format: uuid
-             * @description The session.
-             */
-            id: string;
-            /** @description The browser, as it calls itself. */
-            device: string;
-            /** @description From where. */
-            address: string;
-            /**
-             * Format: date-time
-             * @description When it was opened.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Its last request, to five minutes.
-             */
-            seenAt: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            expiresAt: string;
-            /** @description How it was proved. */
-            methods: string[];
-            /** @description Whether it is this one. */
-            current: boolean;
         };
         NamedTenant: {
             /**
@@ -6862,30 +5276,6 @@ export interface components {
         NewDraft: {
             /** @description The onboarding as far as it is filled in. */
             state?: unknown;
-        };
-        NewPasskey: {
-            /** @description Of the offer. */
-            ticket: string;
-            /** @description As the browser gives it, base64url. */
-            clientDataJSON: string;
-            /** @description As the browser gives it, base64url. */
-            attestationObject: string;
-            /** @description What to call it. */
-            name?: string;
-        };
-        NewUser: {
-            /** @description What they will sign in with: name@domain of the tenant, or an e-mail address. */
-            userName: string;
-            /** @description First name. */
-            firstName: string;
-            /** @description Last name. */
-            lastName: string;
-            /** @description Where they are written to; absent: the user name. */
-            email?: string;
-            /** @description fr or en: of the invitation, and of the portal at first. */
-            language?: string;
-            /** @description What they may do. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
         };
         Nothing: Record<string, never>;
         NumberForm: {
@@ -7396,49 +5786,18 @@ export interface components {
             state: string;
             attributes?: components["schemas"]["Attributes"];
         };
-        PasskeyOffer: {
-            /** @description Goes into the answer. */
-            ticket: string;
-            /** @description base64url. */
-            challenge: string;
-            /** @description The host of this deployment. */
-            rpId: string;
-            /** @description base64url. */
-            userHandle: string;
-            /** @description What they sign in with. */
-            userName: string;
-            /** @description Their name. */
-            displayName: string;
-            /** @description Whether a new one is to be made. */
-            creates: boolean;
-            /** @description Those the person has, base64url. */
-            credentials: string[];
-        };
-        PasskeyProof: {
-            /** @description Of the sign-in. */
-            ticket: string;
-            /** @description The credential, base64url. */
-            id: string;
-            /** @description As the browser gives it, base64url. */
-            clientDataJSON: string;
-            /** @description As the browser gives it, base64url. */
-            authenticatorData: string;
-            /** @description As the browser gives it, base64url. */
-            signature: string;
-        };
-        PasskeyTicket: {
-            /** @description Of the sign-in. */
-            ticket: string;
-        };
-        PasswordChange: {
-            /** @description The present one. */
-            current: string;
-            /** @description The new one. */
-            password: string;
-        };
-        PasswordProof: {
-            /** @description The present one. */
-            password: string;
+        PermissionVerdict: {
+            /**
+             * @description The act.
+             * @enum {string}
+             */
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            /** @description What it is, in the caller's language. */
+            name: string;
+            /** @description Whether the caller may. */
+            allowed: boolean;
+            /** @description Why not. */
+            reasons: components["schemas"]["Reason"][];
         };
         Person: {
             /**
@@ -7453,54 +5812,11 @@ export interface components {
             /** @description Where they are written to. */
             email: string;
         };
-        PortalUser: {
-            /**
-             * Format: uuid
-             * @description The user.
-             */
-            id: string;
-            /** @description What they sign in with. */
-            userName: string;
-            /** @description First name. */
-            firstName: string;
-            /** @description Last name. */
-            lastName: string;
-            /** @description Both. */
-            displayName: string;
-            /** @description Where they are written to. */
-            email: string;
-            /** @description What they may do. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
-            /**
-             * @description active, invited or disabled.
-             * @enum {string}
-             */
-            status: "active" | "invited" | "disabled" | "deleted";
-            /** @description Whether they set up a second factor. */
-            hasMfa: boolean;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            lastSignInAt?: string;
-            /**
-             * Format: date-time
-             * @description They said that they forgot their password.
-             */
-            resetAskedAt?: string;
-        };
         Preferences: {
             /** @description fr or en; absent: the browser's. */
             language?: string;
             /** @description light or dark; absent: the system's. */
             theme?: string;
-            /** @description As Europe/Paris; absent: the browser's. */
-            timeZone?: string;
             /** @description Whether the menu is narrow. */
             railCollapsed?: boolean;
             /** @description Whether single keys are shortcuts. */
@@ -7511,8 +5827,6 @@ export interface components {
             language?: string;
             /** @description light, dark, or null for the system's. */
             theme?: string;
-            /** @description As Europe/Paris, or null for the browser's. */
-            timeZone?: string;
             /** @description Whether the menu is narrow. */
             railCollapsed?: boolean;
             /** @description Whether single keys are shortcuts. */
@@ -7569,12 +5883,6 @@ export interface components {
             termDuration?: string;
             /** @description A promotion. */
             promotionId?: string;
-        };
-        QrCode: {
-            /** @description Width and height of the view box. */
-            side: number;
-            /** @description The dark squares: d of a path. */
-            path: string;
         };
         QuantityProvisioningStatus: {
             /** @description Units. */
@@ -7633,6 +5941,14 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description How the total comes about, in the reader's language. */
             arithmetic: string;
+        };
+        Reason: {
+            /** @description A stable code. */
+            code: string;
+            /** @description In the caller's language. */
+            message: string;
+            /** @description Roles that would do. */
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
         };
         RefundOption: {
             /** @description Full or Partial. */
@@ -7786,7 +6102,7 @@ export interface components {
             /** @description What they sign in with. */
             userName: string;
             /** @description What they may do. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
         };
         SandboxPersonChoice: {
             /**
@@ -7812,38 +6128,6 @@ export interface components {
              */
             customTermEndDate?: string;
         };
-        SecondFactor: {
-            /**
-             * Format: uuid
-             * @description The factor.
-             */
-            id: string;
-            /**
-             * @description totp or passkey.
-             * @enum {string}
-             */
-            kind: "totp" | "passkey";
-            /** @description What the person calls it. */
-            name: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            usedAt?: string;
-        };
-        SecondFactorProof: {
-            /** @description Of the sign-in. */
-            ticket: string;
-            /** @description Six figures of the app. */
-            code?: string;
-            /** @description Instead: one of ten. */
-            recoveryCode?: string;
-        };
         SecretLinkState: {
             /** @description Whose administrator. */
             customerName: string;
@@ -7860,39 +6144,13 @@ export interface components {
              */
             readAt?: string;
         };
-        SecurityPatch: {
-            /**
-             * @description default, required or optional.
-             * @enum {string}
-             */
-            policy: "default" | "required" | "optional";
-        };
-        SecurityRequirements: {
-            /**
-             * @description default, required or optional.
-             * @enum {string}
-             */
-            policy: "default" | "required" | "optional";
-            /** @description What that comes to here. */
-            required: boolean;
-            /** @description Who can sign in. */
-            people: number;
-            /** @description Who set up a second factor. */
-            peopleWithMfa: number;
-            /** @description Of the last 30 days. */
-            signIns: number;
-            /** @description Among them. */
-            signInsWithoutMfa: number;
-            /** @description The last 50. */
-            latestWithoutMfa: components["schemas"]["SignInWithoutMfa"][];
-        };
         Session: {
             /** @description Who signed in. */
             user: components["schemas"]["Person"];
             /** @description For whom. */
             tenant: components["schemas"]["SessionTenant"];
             /** @description With which roles. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
             /** @description What they set for themselves. */
             preferences: components["schemas"]["Preferences"];
             /** @description Goes into X-CSRF-Token of every request that changes something. */
@@ -7910,8 +6168,6 @@ export interface components {
             permissions?: unknown;
             /** @description Who can give rights. */
             administrators: components["schemas"]["Administrator"][];
-            /** @description How they proved who they are: pwd, otp, fido, mfa. */
-            methods: string[];
         };
         SessionTenant: {
             /**
@@ -7934,74 +6190,6 @@ export interface components {
             domain: string;
             /** @description What it bills in. */
             currency: string;
-        };
-        Setup: {
-            /** @description Under which it gets its name. */
-            domainSuffixes: string[];
-            /** @description Where it may sit. */
-            countries: components["schemas"]["SetupCountry"][];
-        };
-        SetupCountry: {
-            /** @description ISO 3166-1, two letters. */
-            code: string;
-            /** @description Its name in English. */
-            en: string;
-            /** @description In French. */
-            fr: string;
-        };
-        SetupForm: {
-            /** @description What stands behind the # of the link. */
-            word: string;
-            /** @description The organisation and its administrator. */
-            partner: components["schemas"]["FirstPartner"];
-        };
-        SetupWord: {
-            /** @description What stands behind the # of the link. */
-            word: string;
-        };
-        SignInStep: {
-            /**
-             * @description secondFactor: prove one. enrolment: set one up first.
-             * @enum {string}
-             */
-            step: "secondFactor" | "enrolment" | "totp" | "passkey" | "outside";
-            /** @description Goes into the requests that follow. */
-            ticket: string;
-            /**
-             * Format: date-time
-             * @description Then it begins anew.
-             */
-            expiresAt: string;
-            /** @description What would do: totp, passkey, recoveryCode. */
-            choices: string[];
-            /** @description Who signs in. */
-            displayName: string;
-            /** @description With which name. */
-            userName: string;
-        };
-        SignInTicket: {
-            /** @description Of the sign-in. */
-            ticket: string;
-        };
-        SignInWithoutMfa: {
-            /**
-             * Format: uuid
-             * @description Who.
-             */
-            userId: string;
-            /** @description Name. */
-            displayName: string;
-            /** @description What they sign in with. */
-            userName: string;
-            /** @description The browser, as it calls itself. */
-            device: string;
-            /** @description From where. */
-            address: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            at: string;
         };
         Sku: {
             /** @description Four characters, unique in the product. */
@@ -8206,71 +6394,11 @@ export interface components {
             /** @description With grant_type=password. */
             password?: string;
         };
-        TotpConfirmation: {
-            /** @description Of the offer. */
-            ticket: string;
-            /** @description Six figures of the app. */
-            code: string;
-            /** @description What to call it. */
-            name?: string;
-        };
-        TotpOffer: {
-            /** @description Goes into the confirmation. */
-            ticket: string;
-            /** @description To type where the code cannot be scanned. */
-            secret: string;
-            /** @description The same as a link for this device. */
-            uri: string;
-            /** @description The same to scan. */
-            qr: components["schemas"]["QrCode"];
-            /**
-             * Format: date-time
-             * @description Then it begins anew.
-             */
-            expiresAt: string;
-        };
         UserCredentials: {
             /** @description The first administrator. */
             userName: string;
             /** @description Shown once. */
             password: string;
-        };
-        UserLink: {
-            /**
-             * @description invitation or reset.
-             * @enum {string}
-             */
-            kind: "invitation" | "reset";
-            /** @description Whose password. */
-            userName: string;
-            /** @description Their first name. */
-            firstName: string;
-            /** @description For whom. */
-            organisation: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            expiresAt: string;
-        };
-        UserLinkWord: {
-            /** @description What stands behind the # of the link. */
-            word: string;
-        };
-        UserPatch: {
-            /** @description First name. */
-            firstName?: string;
-            /** @description Last name. */
-            lastName?: string;
-            /** @description Where they are written to. */
-            email?: string;
-            /** @description What they may do. */
-            roles?: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
-            /**
-             * @description active or disabled.
-             * @enum {string}
-             */
-            status?: "active" | "invited" | "disabled" | "deleted";
         };
     };
     responses: never;
