@@ -1,11 +1,24 @@
 -- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test compares.
 
-CREATE TABLE agreements (
+CREATE TABLE agreement_campaigns (
+    campaign_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    name TEXT NOT NULL,
+    template_id BYTEA NOT NULL,     -- what is to be accepted
+    due_on BIGINT NOT NULL,         -- business time
+    started_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,     -- real time
+    ended_at BIGINT
+);
+
+CREATE INDEX campaigns_by_tenant ON agreement_campaigns (tenant_id, campaign_id);
+
+CREATE TABLE "agreements" (
     agreement_id BYTEA PRIMARY KEY,
     partner_id BYTEA NOT NULL REFERENCES tenants,
     customer_id BYTEA NOT NULL REFERENCES tenants,
     reseller_id BYTEA REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,    -- who attested, or accepted directly
+    user_id BYTEA REFERENCES users,             -- who attested, or accepted directly
     primary_contact TEXT NOT NULL,              -- carried JSON: who signed for the customer
     template_id BYTEA NOT NULL,
     date_agreed BIGINT NOT NULL,
@@ -16,7 +29,10 @@ CREATE TABLE agreements (
     language TEXT NOT NULL,                     -- of the text that was shown
     sha256 TEXT NOT NULL,                       -- of that text
     created_at BIGINT NOT NULL,                 -- business time
-    real_at BIGINT NOT NULL
+    real_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,                       -- carried JSON: by which path, from which address
+    customer_name TEXT NOT NULL,                -- at that time, as the next
+    partner_name TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id, partner_id, agreement_id);
@@ -150,7 +166,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,     -- business time
+    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -227,6 +243,36 @@ CREATE TABLE events (
 
 CREATE INDEX events_by_partner ON events (partner_id, turn, number);
 
+CREATE TABLE invitations (
+    invitation_id BYTEA PRIMARY KEY,
+    kind TEXT NOT NULL,             -- relationship, agreement, attestation, partnership
+    partner_id BYTEA NOT NULL REFERENCES tenants,   -- who will sell; of a partnership: the provider
+    reseller_id BYTEA REFERENCES tenants,
+    customer_id BYTEA REFERENCES tenants,           -- known from the start, or who accepted
+    subject_name TEXT NOT NULL,     -- of the customer, or of the reseller of a partnership, where known
+    campaign_id BYTEA,
+    turn BIGINT NOT NULL,           -- which link is the valid one: each sending again may make a new one
+    state TEXT NOT NULL,            -- open, accepted, refused, revoked
+    delegated BIGINT NOT NULL,      -- whether delegated administration is asked for
+    recipient TEXT NOT NULL,        -- carried JSON: name, mail address, language
+    invited_by TEXT NOT NULL,       -- the person's name at that time
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    expires_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    times_sent BIGINT NOT NULL,
+    answered_at BIGINT,
+    answered_by TEXT NOT NULL,
+    shown TEXT NOT NULL             -- carried JSON: the text that was shown with an attestation, and who accepted it
+);
+
+CREATE INDEX invitations_by_campaign ON invitations (campaign_id, state) WHERE campaign_id IS NOT NULL;
+
+CREATE INDEX invitations_by_customer ON invitations (customer_id, invitation_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX invitations_by_partner ON invitations (partner_id, invitation_id);
+
+CREATE INDEX invitations_by_reseller ON invitations (reseller_id, invitation_id) WHERE reseller_id IS NOT NULL;
+
 CREATE TABLE kept_answers (
     key TEXT PRIMARY KEY,
     tenant_id BYTEA NOT NULL,
@@ -236,6 +282,21 @@ CREATE TABLE kept_answers (
 ) WITHOUT ROWID;
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
+
+CREATE TABLE mails (
+    mail_id BYTEA PRIMARY KEY,
+    partner_id BYTEA NOT NULL,
+    recipient TEXT NOT NULL,
+    sealed TEXT NOT NULL,           -- subject and body, which hold a link; empty once sent
+    state TEXT NOT NULL,            -- waiting, sent, failed
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,         -- real time, as all here
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    error TEXT NOT NULL
+);
+
+CREATE INDEX mails_by_due ON mails (state, due_at, mail_id);
 
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
@@ -266,6 +327,22 @@ CREATE TABLE orders (
     version BIGINT NOT NULL,
     lines TEXT NOT NULL,                -- carried JSON
     PRIMARY KEY (customer_id, order_id)
+) WITHOUT ROWID;
+
+CREATE TABLE partner_agreements (
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    country TEXT NOT NULL,          -- where the partner sat when it signed: its region
+    agreement_id BYTEA NOT NULL,
+    user_id BYTEA NOT NULL REFERENCES users,
+    signatory TEXT NOT NULL,        -- carried JSON
+    tenant_name TEXT NOT NULL,      -- at that time
+    version TEXT NOT NULL,
+    language TEXT NOT NULL,         -- of the text that was shown
+    sha256 TEXT NOT NULL,           -- of that text
+    origin TEXT NOT NULL,           -- carried JSON
+    signed_at BIGINT NOT NULL,      -- business time
+    real_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, country)
 ) WITHOUT ROWID;
 
 CREATE TABLE partnerships (

@@ -37,6 +37,8 @@ int serve(ServeOptions const& options) {
                          .threads = options.threads > 0 ? options.threads : std::max(1, cores),
                          .connections = options.connections});
     jobs::Worker worker(house.database(), all_chores());
+    events::Postman postman(house.database(), house.keeper(), options.smtp);
+    postman.start();
 
     auto const port = ':' + std::to_string(server.port());
     auto const local = "http://" + (is_loopback(options.address) ? options.address : "localhost") + port;
@@ -49,6 +51,7 @@ int serve(ServeOptions const& options) {
     say("listening on http://" + options.address + port);
     server.run();
 
+    postman.stop();
     worker.stop();
     house.stop();
     return 0;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/house.hpp"
+#include "events/mail_flow.hpp"
 
 namespace entrepot::app {
 
@@ -13,6 +14,7 @@ struct ServeOptions : HouseOptions {
     int threads = 0;  // 0: one a core
     std::size_t connections = 10000;
     std::string public_url = {};  // https://partners.example; empty: where it listens, on loopback
+    events::SmtpOptions smtp = {};  // without a url mail is only shown
 };
 
 bool is_loopback(std::string const& address);

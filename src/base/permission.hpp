@@ -25,7 +25,15 @@ enum class Permission : std::uint8_t {
     see_resellers,
     see_profile,
     reissue_credentials,
-    change_clock
+    change_clock,
+    request_relationship,
+    see_invitations,
+    manage_partnerships,
+    see_partner_agreement,
+    sign_partner_agreement,
+    manage_campaigns,
+    accept_as_customer,
+    see_evidence
 };
 constexpr auto wire_names(Permission) {
     using P = Permission;
@@ -46,6 +54,14 @@ constexpr auto wire_names(Permission) {
         Wire{P::see_profile, "see_profile"},
         Wire{P::reissue_credentials, "reissue_credentials"},
         Wire{P::change_clock, "change_clock"},
+        Wire{P::request_relationship, "request_relationship"},
+        Wire{P::see_invitations, "see_invitations"},
+        Wire{P::manage_partnerships, "manage_partnerships"},
+        Wire{P::see_partner_agreement, "see_partner_agreement"},
+        Wire{P::sign_partner_agreement, "sign_partner_agreement"},
+        Wire{P::manage_campaigns, "manage_campaigns"},
+        Wire{P::accept_as_customer, "accept_as_customer"},
+        Wire{P::see_evidence, "see_evidence"},
     };
 }
 

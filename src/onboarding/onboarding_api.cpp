@@ -32,7 +32,9 @@ Attester attester_of(api::Context& context) {
     auto const verdict = context.gate.may(context.caller(), Permission::attest_agreement);
     if (!verdict.allowed()) return {api::reasons_text(verdict, context.act.language)};
     if (!context.caller().user) return {api::field_sentence({"", "needs_person", {}}, context.act.language)};
-    return {};
+    auto const& request = context.request;
+    return {"", agreements::origin_from(agreements::Path::onboarding, request.peer,
+                                        request.header("X-Forwarded-For"), request.header("User-Agent"))};
 }
 
 api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with_lines) {

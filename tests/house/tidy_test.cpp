@@ -78,10 +78,12 @@ std::map<std::string, int> const everyone_uses = {
     {"customers/customer_walk_store.cpp", 1},  // ids by their beginning, held against the scope
     {"customers/customer_store.cpp", 2},       // a domain is held once in the deployment
     {"db/migrate.cpp", 1},
+    {"events/mail_store.cpp", 1},  // the postman carries every tenant's mail
     {"onboarding/draft_store.cpp", 2},  // names are held once; a job ends old drafts
     {"onboarding/secret_flow.cpp", 2},  // whoever has the link reads it
     {"onboarding/secret_link_store.cpp", 2},
     {"onboarding/onboard_flow.cpp", 1},  // a chore ends old results
+    {"partners/invitation_store.cpp", 1},  // whoever holds a link's word reads it and answers
     {"sandbox/plant_flow.cpp", 1},       // seeds
     {"sandbox/world.cpp", 1},
 };

@@ -27,7 +27,8 @@ export type Preferences = {
 export type PermissionName =
   | 'see_customers' | 'add_customer' | 'attest_agreement' | 'see_agreements' | 'add_subscription'
   | 'change_subscription' | 'see_orders' | 'see_catalog' | 'see_prices' | 'reissue_credentials'
-  | 'change_clock' | 'see_resellers';
+  | 'change_clock' | 'see_resellers' | 'request_relationship' | 'see_invitations' | 'manage_partnerships'
+  | 'see_partner_agreement' | 'sign_partner_agreement' | 'manage_campaigns' | 'accept_as_customer' | 'see_evidence';
 
 export type Session = {
   user: { id: string; displayName: string; userName: string; email: string };

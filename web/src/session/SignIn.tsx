@@ -23,7 +23,7 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
   const { state } = useLocation();
   const { data: deployment } = useDeployment();
   usePageTitle(t('session.title'));
-  const from = (state as { from?: string } | null)?.from;
+  const { from, asked } = (state ?? {}) as { from?: string; asked?: boolean };
   if (signedIn) return <Navigate to={from ?? paths.overview} replace />;
   const operator = deployment?.operatorName ?? 'Entrepot';
   const other = language === 'fr' ? 'en' : 'fr';
@@ -40,7 +40,7 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
         <div className={styles.middle}>
           <h1 className={styles.title}>{t('session.title')}</h1>
           <p className={styles.lead}>{t(elides ? 'session.of' : 'session.ofConsonant', { operator })}</p>
-          {from && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
+          {from && !asked && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
           <PasswordForm />
           {deployment?.sandbox && <SandboxPeople />}
         </div>
