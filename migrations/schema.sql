@@ -1,24 +1,11 @@
 -- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test compares.
 
-CREATE TABLE agreement_campaigns (
-    campaign_id BYTEA PRIMARY KEY,
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    name TEXT NOT NULL,
-    template_id BYTEA NOT NULL,     -- what is to be accepted
-    due_on BIGINT NOT NULL,         -- business time
-    started_by TEXT NOT NULL,
-    created_at BIGINT NOT NULL,     -- real time
-    ended_at BIGINT
-);
-
-CREATE INDEX campaigns_by_tenant ON agreement_campaigns (tenant_id, campaign_id);
-
-CREATE TABLE "agreements" (
+CREATE TABLE agreements (
     agreement_id BYTEA PRIMARY KEY,
     partner_id BYTEA NOT NULL REFERENCES tenants,
     customer_id BYTEA NOT NULL REFERENCES tenants,
     reseller_id BYTEA REFERENCES tenants,
-    user_id BYTEA REFERENCES users,             -- who attested, or accepted directly
+    user_id BYTEA NOT NULL REFERENCES users,    -- who attested, or accepted directly
     primary_contact TEXT NOT NULL,              -- carried JSON: who signed for the customer
     template_id BYTEA NOT NULL,
     date_agreed BIGINT NOT NULL,
@@ -29,10 +16,7 @@ CREATE TABLE "agreements" (
     language TEXT NOT NULL,                     -- of the text that was shown
     sha256 TEXT NOT NULL,                       -- of that text
     created_at BIGINT NOT NULL,                 -- business time
-    real_at BIGINT NOT NULL,
-    origin TEXT NOT NULL,                       -- carried JSON: by which path, from which address
-    customer_name TEXT NOT NULL,                -- at that time, as the next
-    partner_name TEXT NOT NULL
+    real_at BIGINT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id, partner_id, agreement_id);
@@ -135,6 +119,16 @@ CREATE TABLE customer_figures (
     PRIMARY KEY (partner_id, customer_id, reseller_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE customer_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    month BIGINT NOT NULL,          -- since year 0; 0: those who have not accepted an agreement, of any month
+    shard BIGINT NOT NULL,
+    customers BIGINT NOT NULL,
+    not_accepted BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, month, shard)
+) WITHOUT ROWID;
+
 CREATE TABLE customer_words (
     partner_id BYTEA NOT NULL,
     word TEXT NOT NULL,
@@ -166,7 +160,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1,     -- business time
+    created_at BIGINT NOT NULL,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -198,7 +192,7 @@ CREATE TABLE domains (
     reserved_until BIGINT           -- real time
 );
 
-CREATE INDEX domains_by_draft ON domains (draft_id);
+CREATE INDEX domains_by_draft ON domains (draft_id) WHERE draft_id IS NOT NULL;
 
 CREATE TABLE drafts (
     draft_id BYTEA PRIMARY KEY,
@@ -243,35 +237,47 @@ CREATE TABLE events (
 
 CREATE INDEX events_by_partner ON events (partner_id, turn, number);
 
-CREATE TABLE invitations (
-    invitation_id BYTEA PRIMARY KEY,
-    kind TEXT NOT NULL,             -- relationship, agreement, attestation, partnership
-    partner_id BYTEA NOT NULL REFERENCES tenants,   -- who will sell; of a partnership: the provider
-    reseller_id BYTEA REFERENCES tenants,
-    customer_id BYTEA REFERENCES tenants,           -- known from the start, or who accepted
-    subject_name TEXT NOT NULL,     -- of the customer, or of the reseller of a partnership, where known
-    campaign_id BYTEA,
-    turn BIGINT NOT NULL,           -- which link is the valid one: each sending again may make a new one
-    state TEXT NOT NULL,            -- open, accepted, refused, revoked
-    delegated BIGINT NOT NULL,      -- whether delegated administration is asked for
-    recipient TEXT NOT NULL,        -- carried JSON: name, mail address, language
-    invited_by TEXT NOT NULL,       -- the person's name at that time
-    created_at BIGINT NOT NULL,     -- real time, as all here
-    expires_at BIGINT NOT NULL,
-    sent_at BIGINT,
-    times_sent BIGINT NOT NULL,
-    answered_at BIGINT,
-    answered_by TEXT NOT NULL,
-    shown TEXT NOT NULL             -- carried JSON: the text that was shown with an attestation, and who accepted it
+CREATE TABLE indexes_aside (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL
 );
 
-CREATE INDEX invitations_by_campaign ON invitations (campaign_id, state) WHERE campaign_id IS NOT NULL;
+CREATE TABLE jobs (
+    job_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA,                -- NULL: the deployment's own
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    once TEXT,                      -- a key among the living of its kind
+    asker TEXT NOT NULL,            -- carried JSON: on whose behalf
+    argument TEXT NOT NULL,         -- carried JSON
+    state TEXT NOT NULL,
+    due_at BIGINT NOT NULL,         -- in its clock
+    clock_owner_id BYTEA,           -- NULL: real time
+    ready_at BIGINT NOT NULL,       -- real time: not before
+    lease BYTEA,                    -- whose it is while it runs
+    leased_until BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    failure TEXT,
+    bookmark TEXT NOT NULL,         -- carried JSON: where the next slice goes on
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    result TEXT,                    -- carried JSON
+    created_at BIGINT NOT NULL,
+    started_at BIGINT,
+    ended_at BIGINT
+);
 
-CREATE INDEX invitations_by_customer ON invitations (customer_id, invitation_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX jobs_by_date ON jobs (due_at) WHERE state = 'waiting' AND clock_owner_id IS NOT NULL;
 
-CREATE INDEX invitations_by_partner ON invitations (partner_id, invitation_id);
+CREATE INDEX jobs_by_end ON jobs (ended_at);
 
-CREATE INDEX invitations_by_reseller ON invitations (reseller_id, invitation_id) WHERE reseller_id IS NOT NULL;
+CREATE INDEX jobs_by_tenant ON jobs (tenant_id, kind, created_at, job_id);
+
+CREATE UNIQUE INDEX jobs_once ON jobs (kind, once) WHERE state IN ('waiting', 'running', 'paused');
+
+CREATE INDEX jobs_ready ON jobs (lane, ready_at) WHERE state = 'waiting' AND clock_owner_id IS NULL;
+
+CREATE INDEX jobs_running ON jobs (leased_until) WHERE state = 'running';
 
 CREATE TABLE kept_answers (
     key TEXT PRIMARY KEY,
@@ -282,21 +288,6 @@ CREATE TABLE kept_answers (
 ) WITHOUT ROWID;
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
-
-CREATE TABLE mails (
-    mail_id BYTEA PRIMARY KEY,
-    partner_id BYTEA NOT NULL,
-    recipient TEXT NOT NULL,
-    sealed TEXT NOT NULL,           -- subject and body, which hold a link; empty once sent
-    state TEXT NOT NULL,            -- waiting, sent, failed
-    attempts BIGINT NOT NULL,
-    due_at BIGINT NOT NULL,         -- real time, as all here
-    created_at BIGINT NOT NULL,
-    sent_at BIGINT,
-    error TEXT NOT NULL
-);
-
-CREATE INDEX mails_by_due ON mails (state, due_at, mail_id);
 
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
@@ -329,22 +320,6 @@ CREATE TABLE orders (
     PRIMARY KEY (customer_id, order_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE partner_agreements (
-    tenant_id BYTEA NOT NULL REFERENCES tenants,
-    country TEXT NOT NULL,          -- where the partner sat when it signed: its region
-    agreement_id BYTEA NOT NULL,
-    user_id BYTEA NOT NULL REFERENCES users,
-    signatory TEXT NOT NULL,        -- carried JSON
-    tenant_name TEXT NOT NULL,      -- at that time
-    version TEXT NOT NULL,
-    language TEXT NOT NULL,         -- of the text that was shown
-    sha256 TEXT NOT NULL,           -- of that text
-    origin TEXT NOT NULL,           -- carried JSON
-    signed_at BIGINT NOT NULL,      -- business time
-    real_at BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, country)
-) WITHOUT ROWID;
-
 CREATE TABLE partnerships (
     tenant_id BYTEA NOT NULL REFERENCES tenants,    -- the indirect provider
     reseller_id BYTEA NOT NULL REFERENCES tenants,
@@ -356,6 +331,14 @@ CREATE TABLE partnerships (
 CREATE TABLE sandbox_clocks (
     tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
     ahead BIGINT NOT NULL           -- microseconds
+);
+
+CREATE TABLE sandbox_fills (
+    name TEXT PRIMARY KEY,          -- world
+    wanted BIGINT NOT NULL,         -- customers
+    done BIGINT NOT NULL,
+    stage TEXT NOT NULL,            -- customers, words, indexes, done
+    changed_at BIGINT NOT NULL      -- real time
 );
 
 CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
@@ -389,6 +372,17 @@ CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
+CREATE TABLE subscription_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    item_id TEXT NOT NULL,
+    shard BIGINT NOT NULL,
+    subscriptions BIGINT NOT NULL,  -- active ones, as in customer_figures
+    licenses BIGINT NOT NULL,
+    monthly_minor BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, item_id, shard)
+) WITHOUT ROWID;
+
 CREATE TABLE subscriptions (
     customer_id BYTEA NOT NULL,
     subscription_id BYTEA NOT NULL,
@@ -420,7 +414,11 @@ CREATE TABLE subscriptions (
     PRIMARY KEY (customer_id, subscription_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until);
+CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL;
+
+CREATE INDEX subscriptions_by_window_of_reseller ON subscriptions (reseller_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL AND reseller_id IS NOT NULL;
 
 CREATE TABLE tenants (
     tenant_id BYTEA PRIMARY KEY,
@@ -440,7 +438,7 @@ CREATE TABLE tenants (
     created_at BIGINT NOT NULL
 );
 
-CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id);
+CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id) WHERE mpn_id IS NOT NULL;
 
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,

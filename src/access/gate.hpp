@@ -9,6 +9,7 @@
 
 #include "access/account_store.hpp"
 #include "access/evidence_key.hpp"
+#include "access/permissions.hpp"
 #include "access/token.hpp"
 #include "access/vault.hpp"
 #include "api/gate.hpp"
@@ -16,15 +17,15 @@
 
 namespace entrepot::access {
 
-inline constexpr std::string_view session_cookie = "entrepot_session";
-
 class Keeper : public api::Gate {
 public:
     // Makes the first keys where there are none.
-    Keeper(db::Database& database, Vault& vault, bool sandbox);
+    Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches = {});
 
     Caller identify(api::Request const& request) override;
-    Verdict may(Caller const& caller, Permission permission) override;
+    Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) override {
+        return permissions_.may(caller, permission, standing);
+    }
     Time business_time(Caller const& caller, Time real) override;
     std::string seal(std::string_view plain) override { return vault_.seal(plain); }
     std::optional<std::string> open(std::string_view sealed) override { return vault_.open(sealed); }
@@ -51,6 +52,7 @@ private:
     db::Database& database_;
     Vault& vault_;
     bool sandbox_;
+    Permissions permissions_;
     std::string public_url_ = "http://localhost";
     std::vector<SigningKey> keys_;
     std::unique_ptr<EvidenceKey> evidence_;

@@ -90,7 +90,7 @@ Path path_of(api::Context const& context) { return context.caller().csrf.empty()
 
 Agreement attest_for(api::Context& context, Id<Tenant> const& id, AgreementForm const& form) {
     auto const customer = customers::get(context.tx, context.scope(), id);
-    if (!form.attestation && !context.caller().user) throw Problem("needs_person");
+    require_attester(context, form.attestation.has_value());
     auto facts = attesting_facts(context.tx, context.act, customer, origin_of(context, path_of(context)));
     auto agreement = form.attestation ? attest_shown(context.tx, context.act, form, facts)
                                       : attest(form, facts, templates());
@@ -114,7 +114,7 @@ void add_agreement_routes(api::Router& router) {
         .allow(Permission::see_agreements)
         .summary("What a partner attested for a customer, newest first");
     router.post("/v1/customers/{customer}/agreements", attest_for)
-        .allow(Permission::attest_agreement)
+        .allow(Permission::see_agreements)
         .created()
         .summary("Attest that a customer accepted the agreement");
     router.get("/v1/customers/{customer}/directSignedMicrosoftCustomerAgreementStatus", direct_status)

@@ -1,5 +1,7 @@
 // The newer sequence of attesting (rules.md A14): an attestation id, the text shown to the customer, who
 // accepts it on that page; then the agreement with that id.
+#include <algorithm>
+
 #include "access/account_store.hpp"
 #include "agreements/asking_flow.hpp"
 #include "agreements/routes.hpp"
@@ -28,7 +30,8 @@ struct AttestationForm {
 struct AttestationView {
     Id<Invitation> id;
     Id<Tenant> customer;
-    std::string type, language, text_sha256, embed_uri, status;
+    std::string type, language, text_sha256, status;
+    std::optional<std::string> embed_uri;
     Uuid template_id;
     Time expires;
     std::optional<Time> accepted;
@@ -83,8 +86,14 @@ AttestationView view_of(api::Context const& context, Invitation const& one) {
     return out;
 }
 
+bool may_attest(api::Context const& context) {
+    auto const verdict = context.verdict(Permission::attest_agreement);
+    return std::ranges::all_of(verdict.reasons, [](auto const& one) { return one.code == "needs_person"; });
+}
+
 AttestationView begin(api::Context& context, Id<Tenant> const& id, AttestationForm const& form) {
     auto const customer = customers::get(context.tx, context.scope(), id);
+    require_attester(context, true);
     auto const& text =
         latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(context.now()));
     auto made = partners::new_invitation(context.tx, context.act, InvitationKind::attestation, {});
@@ -102,7 +111,10 @@ AttestationView begin(api::Context& context, Id<Tenant> const& id, AttestationFo
 AttestationView show(api::Context& context, Id<Tenant> const& customer, Id<Invitation> const& id) {
     auto const one = partners::get_invitation(context.tx, context.scope(), id);
     if (one.kind != InvitationKind::attestation || one.customer != customer) throw Problem("1000");
-    return view_of(context, one);
+    auto out = view_of(context, one);
+    // Whoever has the page's address can accept on it: only who may attest passes it on.
+    if (!context.caller().is_partner() || !may_attest(context)) out.embed_uri.reset();
+    return out;
 }
 
 // On the embedded page: whoever the partner shows it to has the word; there is no sign-in.
@@ -122,13 +134,19 @@ AttestationView accept_embedded(api::Context& context, std::string const& word, 
 
 }  // namespace
 
+void require_attester(api::Context const& context, bool app_may) {
+    auto verdict = context.verdict(Permission::attest_agreement);
+    if (app_may) std::erase_if(verdict.reasons, [](auto const& one) { return one.code == "needs_person"; });
+    if (!verdict.allowed()) throw api::Refused(std::move(verdict));
+}
+
 void add_attestation_routes(api::Router& router) {
     router.post("/v1/customers/{customer}/attestations", begin)
-        .allow(Permission::attest_agreement)
+        .allow(Permission::see_agreements)
         .created()
         .summary("Begin an attestation: a text to show to the customer");
     router.get("/v1/customers/{customer}/attestations/{attestation}", show)
-        .allow(Permission::attest_agreement)
+        .allow(Permission::see_agreements)
         .summary("Whether the customer accepted the text that it was shown");
     router.post("/ext/v1/attestation-pages/{word}/acceptance", accept_embedded)
         .open("whoever is shown the text holds the link's word")

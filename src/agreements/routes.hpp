@@ -26,6 +26,9 @@ inline Origin origin_of(api::Context const& context, Path path) {
                        context.request.header("User-Agent"));
 }
 
+// Who may attest; a person (rules.md M6), but where an attestation says what the customer accepted (A14).
+void require_attester(api::Context const& context, bool app_may);
+
 inline void add_routes(api::Router& router) {
     add_agreement_routes(router);
     add_document_routes(router);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "customers/customer_tally_store.hpp"
 
 namespace entrepot::customers {
 
@@ -46,6 +47,15 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     for (auto const& word : terms_of(customer))
         tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+    tally(tx, scope, customer);
+}
+
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
+    return tx.list<std::string>(
+        Scope::everyone("a customer's partners know each other by name, and by nothing else"),
+        "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
+        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
+        id, partner);
 }
 
 void begin_again(db::Tx& tx, Customer const& before, Customer const& now) {
@@ -61,6 +71,7 @@ void begin_again(db::Tx& tx, Customer const& before, Customer const& now) {
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
+    tally_agreement(tx, scope, id, state);
     tx.exec(scope,
             "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);

@@ -18,6 +18,9 @@ std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 // A relation that ended begins again: the row as it is now, with its terms of search.
 void begin_again(db::Tx& tx, Customer const& before, Customer const& now);
+// The names of a customer's partners other than this one: all that partners learn of each other
+// (portal-map.md 3).
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
 

@@ -82,7 +82,7 @@ InvitationView whole(api::Context& context, Invitation const& one, std::string c
 
 InvitationView make(api::Context& context, InvitationForm const& form) {
     require_multi_partner(context);
-    if (form.kind == InvitationKind::partnership) context.require(Permission::manage_partnerships);
+    if (form.kind == InvitationKind::partnership) context.require(Permission::invite_partner);
     auto invitation = invite(context.tx, context.act, form);
     auto out = whole(context, invitation, form.note.value_or(""));
     if (form.send_mail) {

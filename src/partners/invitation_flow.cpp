@@ -91,7 +91,7 @@ void require_reseller(access::TenantRecord const& provider, access::TenantRecord
 }
 
 Invitation partnership(db::Tx& tx, Act const& act, InvitationForm const& form) {
-    if (act.caller.kind != TenantKind::indirect_provider) throw Problem("partnership_needs_provider");
+    check(act.caller.kind == TenantKind::indirect_provider, "providers invite resellers");
     auto const provider = access::get_tenant(tx, act.caller.tenant);
     auto const reseller = invited_reseller(tx, form);
     auto out = new_invitation(tx, act, InvitationKind::partnership, form.recipient);

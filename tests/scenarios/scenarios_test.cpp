@@ -25,6 +25,7 @@ public:
             line_ = step.line;
             try {
                 if (step.kind == Step::Kind::restart) house_.restart();
+                else if (step.kind == Step::Kind::jobs) house_.run_jobs();
                 else if (step.kind == Step::Kind::clock) move_clock(step);
                 else ask(step);
             } catch (std::exception const& error) {
