@@ -28,28 +28,35 @@ bool is_for_us(std::string_view audience) {
 
 Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches)
     : database_(database), vault_(vault), sandbox_(sandbox), permissions_(switches, sandbox) {
+    for (auto const& pem : keys_named("signing-", SigningKey::make)) keys_.emplace_back(pem);
+    evidence_ = std::make_unique<EvidenceKey>(keys_named("evidence-", EvidenceKey::make).back());
+}
+
+std::vector<std::string> Keeper::keys_named(std::string const& prefix, std::string (*make)()) {
     auto const read_keys = [&] {
         std::vector<DeploymentKey> stored;
-        database_.read([&](db::Tx& tx) { stored = deployment_keys(tx, "signing-"); });
+        database_.read([&](db::Tx& tx) { stored = deployment_keys(tx, prefix); });
         return stored;
     };
     auto stored = read_keys();
     if (stored.empty()) {
-        auto const pem = SigningKey::make();
+        auto const key = make();
         database_.write([&](db::Tx& tx) {
-            insert_deployment_key(tx, {"signing-0001", base64url(vault_.seal(pem)), real_time()});
+            insert_deployment_key(tx, {prefix + "0001", base64url(vault_.seal(key)), real_time()});
         });
         stored = read_keys();
     }
+    std::vector<std::string> out;
     for (auto const& one : stored) {
         auto const sealed = from_base64url(one.sealed);
-        auto const pem = sealed ? vault_.open(*sealed) : std::nullopt;
-        if (!pem)
+        auto const key = sealed ? vault_.open(*sealed) : std::nullopt;
+        if (!key)
             throw std::runtime_error(
-                "the signing key in the database was made with another key file; start with the "
-                "server.key of this data, or give it with --key-file");
-        keys_.emplace_back(*pem);
+                "a key in the database was made with another key file; start with the server.key of this "
+                "data, or give it with --key-file");
+        out.push_back(*key);
     }
+    return out;
 }
 
 Caller Keeper::identify(api::Request const& request) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "access/account_store.hpp"
+#include "access/evidence_key.hpp"
 #include "access/permissions.hpp"
 #include "access/token.hpp"
 #include "access/vault.hpp"
@@ -18,7 +19,7 @@ namespace entrepot::access {
 
 class Keeper : public api::Gate {
 public:
-    // Makes the first signing key where there is none.
+    // Makes the first keys where there are none.
     Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches = {});
 
     Caller identify(api::Request const& request) override;
@@ -37,10 +38,14 @@ public:
     Vault& vault() { return vault_; }
     std::string sign(TokenClaims const& claims) const { return keys_.back().sign(claims); }
     std::string jwks() const;
+    // Signs receipts; its public half is published and stands in each of them.
+    EvidenceKey const& evidence() const { return *evidence_; }
     // The clock of a tenant changed, and that is committed: the next request reads it again.
     void forget_clocks();
 
 private:
+    // Opened, oldest first; the first one is made where there is none.
+    std::vector<std::string> keys_named(std::string const& prefix, std::string (*make)());
     Caller identify_token(std::string_view token);
     Caller identify_session(std::string_view cookie);
 
@@ -50,6 +55,7 @@ private:
     Permissions permissions_;
     std::string public_url_ = "http://localhost";
     std::vector<SigningKey> keys_;
+    std::unique_ptr<EvidenceKey> evidence_;
 
     // Tokens that were verified, until they expire: a check costs 32 µs, a look 0.1.
     struct Known {

@@ -28,7 +28,7 @@ struct Template {
 };
 
 std::vector<Template> const& templates() {
-    static auto const list = json::read<std::vector<Template>>(embedded("data/mails.json"));
+    static auto const list = json::read<std::vector<Template>>(embedded("data/account_mails.json"));
     return list;
 }
 
@@ -54,7 +54,7 @@ MailText mail_text(std::string const& name, UserRecord const& user, Words const&
         auto const& text = user.preferences.language == "fr" ? one.fr : one.en;
         return {user.email, filled(text.subject, words), filled(text.text, words)};
     }
-    check(false, "every mail has its text in data/mails.json");
+    check(false, "every mail has its text in data/account_mails.json");
     return {};
 }
 

@@ -53,7 +53,7 @@ struct MailText {
                       field("text", &MailText::text, "The text, with the link.")};
     }
 };
-// In the person's language. `name`: an entry of data/mails.json.
+// In the person's language. `name`: an entry of data/account_mails.json.
 MailText mail_text(std::string const& name, UserRecord const& user, Words const& words);
 
 }  // namespace entrepot::access

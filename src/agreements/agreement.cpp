@@ -17,10 +17,12 @@ constexpr Date first_agreement = std::chrono::year{2000} / 1 / 1;
 // A5 and A8: the latest of its type; an older one is named with the one that replaced it.
 Template const* judge_template(AgreementForm const& form, Attesting const& facts,
                                std::vector<Template> const& all, Problems& problems) {
+    auto const today = std::chrono::floor<days>(facts.now + facts.day_ahead);
     if (form.template_id.empty()) return problems.add(facts.template_path, "required"), nullptr;
     auto const id = Uuid::parse(form.template_id);
     auto const* found = id ? find_template(all, *id) : nullptr;
-    auto const& current = latest_of(all, found ? found->type : form.type.value_or(AgreementType::customer));
+    auto const& current =
+        latest_of(all, found ? found->type : form.type.value_or(AgreementType::customer), today);
     Words words{{"current", current.id.text()}, {"version", current.version}};
     if (!found) return problems.add(facts.template_path, "template_unknown", words), nullptr;
     if (found != &current) {
@@ -39,6 +41,20 @@ bool is_blank(std::string const& text) {
 }
 
 }  // namespace
+
+Origin origin_from(Path path, std::string_view peer, std::string_view forwarded_for, std::string_view agent) {
+    // Headers are strangers' bytes.
+    auto const plain = [](std::string_view text, std::size_t most) {
+        std::string out;
+        for (char const c : text.substr(0, most))
+            if (c >= ' ' && c < 0x7f) out += c;
+        return out;
+    };
+    Origin out{path, plain(peer, 60), plain(agent, 200)};
+    // What a proxy says is kept beside what was seen: anybody can write that header.
+    if (!forwarded_for.empty()) out.address += " (forwarded for " + plain(forwarded_for, 100) + ')';
+    return out;
+}
 
 Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<Template> const& all) {
     Problems problems;
@@ -63,7 +79,11 @@ Agreement attest(AgreementForm const& form, Attesting const& facts, std::vector<
     out.template_id = accepted->id;
     out.agreed = *agreed;
     out.type = accepted->type;
+    out.method = facts.method;
     out.attested_by = facts.attested_by;
+    out.origin = facts.origin;
+    out.customer_name = facts.customer_name;
+    out.partner_name = facts.partner_name;
     out.version = accepted->version;
     out.language = text_language(*accepted, facts.language);
     out.sha256 = text_sha256(*accepted, out.language);

@@ -36,6 +36,9 @@ struct AgreementForm {
     std::string template_id;
     std::string date_agreed;  // kept as text: a day alone and an instant are both sent
     std::optional<AgreementType> type;
+    // The newer sequence (A14): what the customer was shown and accepted.
+    std::optional<Uuid> attestation = {};
+    std::optional<std::string> company_name = {};
 
     static constexpr std::string_view schema_name = "AgreementForm";
     static constexpr auto fields() {
@@ -49,6 +52,9 @@ struct AgreementForm {
                 .at_most(40)
                 .or_default(),
             field("type", &F::type, "That of the template where absent."),
+            field("attestationId", &F::attestation,
+                  "What the customer was shown and accepted; then template and date are known."),
+            field("companyName", &F::company_name, "The signatory's company.").at_most(200),
         };
     }
 };
@@ -59,11 +65,46 @@ constexpr auto wire_names(Method) {
     return std::array{Wire{Method::attested, "attested"}, Wire{Method::direct, "direct"}};
 }
 
+// By which way an acceptance came in, and from where: part of the evidence.
+enum class Path : std::uint8_t {
+    unknown,
+    portal,
+    onboarding,
+    api,
+    embedded,
+    invitation,
+    own_page,
+    campaign,
+    imported,
+    seeded
+};
+constexpr auto wire_names(Path) {
+    using P = Path;
+    return std::array{Wire{P::unknown, "unknown"},       Wire{P::portal, "portal"},
+                      Wire{P::onboarding, "onboarding"}, Wire{P::api, "api"},
+                      Wire{P::embedded, "embedded"},     Wire{P::invitation, "invitation"},
+                      Wire{P::own_page, "own_page"},     Wire{P::campaign, "campaign"},
+                      Wire{P::imported, "imported"},     Wire{P::seeded, "seeded"}};
+}
+struct Origin {
+    Path path = Path::unknown;
+    std::string address = {};  // of the peer; with what a proxy before it says
+    std::string agent = {};    // the browser's or program's own name for itself, cut
+    static constexpr std::string_view schema_name = "AcceptanceOrigin";
+    static constexpr auto fields() {
+        return Fields{field("path", &Origin::path, "By which way it came in."),
+                      field("address", &Origin::address, "From which address.").or_default(),
+                      field("agent", &Origin::agent, "With which program.").or_default()};
+    }
+};
+
+Origin origin_from(Path path, std::string_view peer, std::string_view forwarded_for, std::string_view agent);
+
 struct Agreement {
     Id<Agreement> id;
     Id<Tenant> partner, customer;
     std::optional<Id<Tenant>> reseller;
-    Id<User> user;  // who attested, from the token
+    std::optional<Id<User>> user;  // who attested, from the token; absent: an app, with an attestation's id
     Contact signatory;
     Id<Template> template_id;
     Time agreed;
@@ -72,6 +113,8 @@ struct Agreement {
     Method method = Method::attested;
     std::string attested_by, version, language, sha256;
     Time created, real_created;
+    Origin origin;
+    std::string customer_name, partner_name;
 
     static constexpr std::string_view schema_name = "Agreement";
     static constexpr std::string_view table = "agreements";
@@ -95,6 +138,9 @@ struct Agreement {
             field("sha256", &A::sha256, "Of the text that was shown.").hidden(),
             field("createdAt", &A::created, "Business time of the attestation.").hidden(),
             field("realAt", &A::real_created, "Real time of the attestation.").hidden(),
+            field("origin", &A::origin, "By which way and from where it came.").hidden(),
+            field("customerName", &A::customer_name, "The customer's name at that time.").hidden(),
+            field("partnerName", &A::partner_name, "The partner's name at that time.").hidden(),
         };
     }
 };
@@ -103,8 +149,10 @@ struct Agreement {
 struct Attesting {
     Id<Tenant> partner, customer;
     std::optional<Id<Tenant>> reseller;
-    Id<User> user;
-    std::string attested_by;
+    std::optional<Id<User>> user;
+    std::string attested_by, customer_name, partner_name;
+    Method method = Method::attested;
+    Origin origin;
     std::string language;         // the customer's: of the text that is shown
     hours day_ahead = hours{14};  // how far the customer's calendar may be ahead of UTC: see day_ahead()
     Time now, real_now;

@@ -65,7 +65,7 @@ api::Collection<AgreementMetaData> metadata(api::Context& context, api::Query<Ty
     api::Collection<AgreementMetaData> out;
     for (auto const type : {AgreementType::customer, AgreementType::cloud}) {
         if (only && *only != type) continue;
-        auto const& latest = latest_of(templates(), type);
+        auto const& latest = latest_of(templates(), type, std::chrono::floor<days>(context.now()));
         auto const language = text_language(latest, reader_language(context));
         out.items.push_back({latest.id, type, link_to(context, latest.id, language), latest.rank});
     }
@@ -85,9 +85,15 @@ api::Collection<Agreement> of_customer(api::Context& context, Id<Tenant> const& 
     return out;
 }
 
+// The portal's session has a cross-site word, a token of the API has none.
+Path path_of(api::Context const& context) { return context.caller().csrf.empty() ? Path::api : Path::portal; }
+
 Agreement attest_for(api::Context& context, Id<Tenant> const& id, AgreementForm const& form) {
     auto const customer = customers::get(context.tx, context.scope(), id);
-    auto agreement = attest(form, attesting_facts(context.tx, context.act, customer), templates());
+    require_attester(context, form.attestation.has_value());
+    auto facts = attesting_facts(context.tx, context.act, customer, origin_of(context, path_of(context)));
+    auto agreement = form.attestation ? attest_shown(context.tx, context.act, form, facts)
+                                      : attest(form, facts, templates());
     record(context.tx, context.act, agreement);
     agreement.link = link_to(context, agreement.template_id, agreement.language);
     return agreement;
@@ -108,8 +114,7 @@ void add_agreement_routes(api::Router& router) {
         .allow(Permission::see_agreements)
         .summary("What a partner attested for a customer, newest first");
     router.post("/v1/customers/{customer}/agreements", attest_for)
-        .allow(Permission::attest_agreement)
-        .needs_person()
+        .allow(Permission::see_agreements)
         .created()
         .summary("Attest that a customer accepted the agreement");
     router.get("/v1/customers/{customer}/directSignedMicrosoftCustomerAgreementStatus", direct_status)

@@ -12,6 +12,17 @@ std::optional<Agreement> latest(db::Tx& tx, Scope const& scope, Id<Tenant> custo
                               customer);
 }
 
+std::optional<Agreement> find_agreement(db::Tx& tx, Scope const& scope, Id<Agreement> id) {
+    return tx.find<Agreement>(scope, "SELECT {*} FROM agreements WHERE agreement_id = $1 AND {scope}", id);
+}
+
+std::vector<Agreement> acceptances(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
+    return tx.list<Agreement>(scope,
+                              "SELECT {*} FROM agreements WHERE customer_id = $1 AND {scope} "
+                              "ORDER BY agreement_id DESC LIMIT 500",
+                              customer);
+}
+
 std::vector<Agreement> attestations(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
     return tx.list<Agreement>(scope,
                               "SELECT {*} FROM agreements WHERE customer_id = $1 AND method = $2 AND {scope} "

@@ -10,6 +10,10 @@ namespace entrepot::agreements {
 void insert(db::Tx& tx, Scope const& scope, Agreement const& agreement);
 // The newest, whoever accepted it.
 std::optional<Agreement> latest(db::Tx& tx, Scope const& scope, Id<Tenant> customer);
+// Within the scope; nothing where there is none.
+std::optional<Agreement> find_agreement(db::Tx& tx, Scope const& scope, Id<Agreement> id);
+// Of either method, newest first.
+std::vector<Agreement> acceptances(db::Tx& tx, Scope const& scope, Id<Tenant> customer);
 // Attestations, newest first.
 std::vector<Agreement> attestations(db::Tx& tx, Scope const& scope, Id<Tenant> customer);
 // Whether the customer accepted by its own hand.

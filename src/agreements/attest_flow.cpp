@@ -6,31 +6,88 @@
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
+#include "partners/invitation_store.hpp"
 
 namespace entrepot::agreements {
 
-Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer) {
-    check(act.caller.user.has_value(), "a person attests");
-    auto const person = access::find_user(tx, *act.caller.user);
-    check(person.has_value(), "the person who calls exists");
+namespace {
+
+// No link has this turn: the page of an attestation that became an agreement ends.
+constexpr std::int64_t used_up = 0;
+
+std::optional<partners::Invitation> find_attestation(db::Tx& tx, Id<Tenant> partner, Id<Tenant> customer,
+                                                     Uuid const& id) {
+    auto found = tx.find<partners::Invitation>(
+        Scope::partner(partner),
+        "SELECT {*} FROM invitations WHERE invitation_id = $1 AND customer_id = $2 AND kind = $3 AND {scope}",
+        id, customer, partners::InvitationKind::attestation);
+    return found;
+}
+
+std::string name_of_caller(db::Tx& tx, Caller const& caller) {
+    if (caller.user) {
+        auto const person = access::find_user(tx, *caller.user);
+        check(person.has_value(), "the person who calls exists");
+        return person->display_name();
+    }
+    auto const app = caller.app ? access::find_app(tx, *caller.app) : std::nullopt;
+    check(app.has_value(), "the app that calls exists");
+    return app->name;
+}
+
+}  // namespace
+
+Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
+                          Origin const& origin) {
     auto const* country = customers::find_country(customer.country);
     return {.partner = customer.partner,
             .customer = customer.id,
             .reseller = customer.reseller,
-            .user = person->id,
-            .attested_by = person->display_name(),
+            .user = act.caller.user,
+            .attested_by = name_of_caller(tx, act.caller),
+            .customer_name = customer.name,
+            .partner_name = access::get_tenant(tx, customer.partner).name,
+            .origin = origin,
             .language = customer.billing.culture,
             .day_ahead = day_ahead(country ? country->time_zone : ""),
             .now = act.now,
             .real_now = act.real_now};
 }
 
+Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, Attesting facts) {
+    auto shown = find_attestation(tx, facts.partner, facts.customer, *form.attestation);
+    if (!shown) throw Problem("attestation_unknown").at("attestationId");
+    if (shown->state != partners::InvitationState::accepted)
+        throw Problem("attestation_not_accepted").at("attestationId");
+    if (shown->turn == used_up) throw Problem("attestation_used").at("attestationId");
+    for (auto const& one : attestations(tx, Scope::partner(facts.partner), facts.customer)) {
+        auto const &before = one.signatory, &now = form.signatory;
+        if (one.type == AgreementType::customer && before.first_name == now.first_name &&
+            before.last_name == now.last_name && before.email == now.email && before.phone == now.phone)
+            throw Problem("600061").at("primaryContact");
+    }
+    facts.language = shown->shown.language;
+    facts.origin = {Path::embedded, shown->shown.address, shown->shown.agent};
+    auto given = form;
+    given.template_id = shown->shown.template_id->text();
+    given.date_agreed = format_time(act.now);
+    auto made = attest(given, facts, templates());
+    // What was shown is what was accepted, whatever has come into force since.
+    check(made.sha256 == shown->shown.sha256, "an attestation's text is the one that its agreement names");
+    shown->turn = used_up;
+    partners::save(tx, *shown);
+    return made;
+}
+
 void record(db::Tx& tx, Act const& act, Agreement const& agreement) {
     insert(tx, act.scope(), agreement);
-    // The old cloud agreement is kept as it was attested, but it opens no purchases any more.
+    // The old cloud agreement is kept as it was attested, but it opens no purchases any more. A customer's
+    // own act is for one of its partners only.
     if (agreement.type == AgreementType::customer)
-        customers::set_agreement(tx, act.scope(), agreement.customer, customers::AgreementState::accepted);
-    events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer}, "agreement_attested",
+        customers::set_agreement(tx, Scope::partner(agreement.partner), agreement.customer,
+                                 customers::AgreementState::accepted);
+    events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer},
+                   agreement.method == Method::direct ? "agreement_accepted" : "agreement_attested",
                    agreement.id, agreement);
 }
 

@@ -8,8 +8,14 @@
 
 namespace entrepot::agreements {
 
-// What attest() needs to know. check()s that a person calls.
-Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer);
+// What attest() needs to know. The caller is a person, or an app with an attestation of the newer sequence.
+Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
+                          Origin const& origin = {});
+
+// The newer sequence (A14): the text that the customer was shown under form.attestation and accepted there,
+// in the words of who signed. Throws attestation_unknown, attestation_not_accepted, attestation_used, or
+// 600061 where the same person was attested before.
+Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, Attesting facts);
 
 // Only the customer agreement makes its customer one that has accepted.
 void record(db::Tx& tx, Act const& act, Agreement const& agreement);

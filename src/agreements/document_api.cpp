@@ -7,9 +7,6 @@ namespace entrepot::agreements {
 
 namespace {
 
-// Until an operator can give its own: product.md, "Whose names are on it".
-constexpr char const* deployment = "Entrepot";
-
 struct DocumentQuery {
     std::string language{default_language}, country{default_country};
     static constexpr std::string_view schema_name = "AgreementDocumentQuery";
@@ -52,16 +49,16 @@ struct CurrentTemplate {
 };
 
 Template const* find_by_text(std::string_view id) {
-    for (auto const& one : templates())
-        if (one.id.text() == id) return &one;  // case counts: wire.md 11
-    return nullptr;
+    auto const parsed = Uuid::parse(id);
+    auto const* found = parsed ? find_any_template(*parsed) : nullptr;
+    return found && found->id.text() == id ? found : nullptr;  // case counts: wire.md 11
 }
 
 api::Answer pdf(api::Context& context, Template const& one, std::string const& language, bool download) {
     static DocumentShelf shelf;
     api::Answer answer;
     answer.content_type = "application/pdf";
-    answer.body = *shelf.get(one, language, deployment);
+    answer.body = *shelf.get(one, language, deployment_name);
     context.header("Content-Disposition", std::string(download ? "attachment" : "inline") + "; filename=\"" +
                                               file_name(text_of(one, language)) + '"');
     context.header("Content-Language", language);
@@ -88,13 +85,14 @@ api::Answer by_link(api::Context& context, std::string const& word) {
     auto const link = read_link(word, context.gate);
     if (!link) throw Problem("1000");
     if (link->expires <= context.act.real_now) throw Problem("document_link_ended");
-    auto const* one = find_template(templates(), link->template_id);
+    auto const* one = find_any_template(link->template_id);
     if (!one || !one->texts.contains(link->language)) throw Problem("1000");
     return pdf(context, *one, link->language, link->download);
 }
 
-CurrentTemplate current(api::Context&, api::Query<DocumentQuery> const& query) {
-    auto const& latest = latest_of(templates(), AgreementType::customer);
+CurrentTemplate current(api::Context& context, api::Query<DocumentQuery> const& query) {
+    auto const& latest =
+        latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(context.now()));
     auto const language = text_language(latest, query.language);
     return {.template_id = latest.id,
             .version = latest.version,

@@ -25,11 +25,15 @@ struct CountryLanguages {
 
 struct Library {
     std::vector<Template> templates;
+    std::vector<Template> partners;
+    Date renew_before;
     std::vector<CountryLanguages> countries;
     static constexpr std::string_view schema_name = "AgreementLibrary";
     static constexpr auto fields() {
         return Fields{field("templates", &Library::templates, "Every version."),
-                      field("languagesByCountry", &Library::countries, "By country.")};
+                          field("partnerAgreements", &Library::partners, "What partners sign."),
+                          field("renewBefore", &Library::renew_before, "Older acceptances are renewed."),
+                          field("languagesByCountry", &Library::countries, "By country.")};
     }
 };
 
@@ -46,12 +50,13 @@ struct ReadText {
 ReadText const& read_text(std::string const& file) {
     static std::map<std::string, ReadText> const all = [] {
         std::map<std::string, ReadText> out;
-        for (auto const& one : library().templates)
-            for (auto const& [language, name] : one.texts) {
-                auto text = json::read<AgreementText>(embedded("data/agreements/" + name));
-                auto digest = access::sha256_hex(plain_text(text));
-                out.emplace(name, ReadText{std::move(text), std::move(digest)});
-            }
+        for (auto const* list : {&library().templates, &library().partners})
+            for (auto const& one : *list)
+                for (auto const& [language, name] : one.texts) {
+                    auto text = json::read<AgreementText>(embedded("data/agreements/" + name));
+                    auto digest = access::sha256_hex(plain_text(text));
+                    out.emplace(name, ReadText{std::move(text), std::move(digest)});
+                }
         return out;
     }();
     return all.at(file);
@@ -68,16 +73,37 @@ std::string_view tongue(std::string_view language) { return language.substr(0, l
 }  // namespace
 
 std::vector<Template> const& templates() { return library().templates; }
+std::vector<Template> const& partner_templates() { return library().partners; }
+Date renew_before() { return library().renew_before; }
+
+Template const* find_any_template(Uuid const& id) {
+    auto const* found = find_template(templates(), id);
+    return found ? found : find_template(partner_templates(), id);
+}
+
+std::optional<TextPlace> find_text(std::string_view sha256) {
+    for (auto const* list : {&templates(), &partner_templates()})
+        for (auto const& one : *list)
+            for (auto const& [language, file] : one.texts)
+                if (text_sha256(one, language) == sha256) return TextPlace{&one, language};
+    return std::nullopt;
+}
 
 Template const* find_template(std::vector<Template> const& all, Uuid const& id) {
     auto const at = std::ranges::find_if(all, [&](auto const& one) { return Uuid(one.id) == id; });
     return at == all.end() ? nullptr : &*at;
 }
 
-Template const& latest_of(std::vector<Template> const& all, AgreementType type) {
+Template const& latest_of(std::vector<Template> const& all, AgreementType type, std::optional<Date> on) {
     Template const* latest = nullptr;
-    for (auto const& one : all)
-        if (one.type == type && (!latest || one.rank > latest->rank)) latest = &one;
+    // A version that is announced is not in force yet; what is in force goes before what is not.
+    auto const in_force = [&](Template const& one) { return !on || one.effective <= *on; };
+    for (auto const& one : all) {
+        if (one.type != type) continue;
+        bool const better = !latest || (in_force(one) && !in_force(*latest)) ||
+                            (in_force(one) == in_force(*latest) && one.rank > latest->rank);
+        if (better) latest = &one;
+    }
     check(latest, "every type of agreement has a template");
     return *latest;
 }

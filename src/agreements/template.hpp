@@ -26,6 +26,7 @@ struct Template {
     AgreementType type = AgreementType::customer;
     std::string version;
     Date effective;
+    std::optional<Date> ends;                  // the last day on which it could be accepted
     int rank = 0;                              // grows with each version of a type
     std::map<std::string, std::string> texts;  // language → file under data/agreements
 
@@ -33,9 +34,10 @@ struct Template {
     static constexpr auto fields() {
         return Fields{
             field("templateId", &Template::id, "The template."),
-            field("type", &Template::type, "Which agreement it is."),
+            field("type", &Template::type, "Which agreement with customers it is.").or_default(),
             field("version", &Template::version, "Year and month."),
             field("effective", &Template::effective, "The day from which it may be accepted."),
+            field("ends", &Template::ends, "The last day on which it could be accepted."),
             field("versionRank", &Template::rank, "Grows with each version of a type."),
             field("texts", &Template::texts, "Language to file."),
         };
@@ -95,12 +97,27 @@ struct AgreementText {
 
 inline constexpr std::string_view default_language = "en-US", default_country = "US";
 
-// All templates of the deployment, read once.
+// All templates for customers, read once.
 std::vector<Template> const& templates();
+// Those that partners sign themselves; the last is in force.
+std::vector<Template> const& partner_templates();
+// An acceptance of the customer agreement from before this day is to be renewed (rules.md A15).
+Date renew_before();
+
+// By id, among those of customers and of partners.
+Template const* find_any_template(Uuid const& id);
 
 Template const* find_template(std::vector<Template> const& all, Uuid const& id);
-// The latest of a type; there is always one.
-Template const& latest_of(std::vector<Template> const& all, AgreementType type);
+// The latest of a type; there is always one. With a day: of those that are in force on it, where one is.
+Template const& latest_of(std::vector<Template> const& all, AgreementType type,
+                          std::optional<Date> on = std::nullopt);
+
+// A text by its digest: the address of what was shown, whatever template it belongs to.
+struct TextPlace {
+    Template const* of;
+    std::string language;
+};
+std::optional<TextPlace> find_text(std::string_view sha256);
 
 // The language of the text that somebody who reads `wanted` is shown: the same, another of the same tongue
 // (fr-CA → fr-FR), or the default.

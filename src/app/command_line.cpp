@@ -17,6 +17,7 @@ int run_command_line(int argc, char** argv) {
     add_sandbox(app, outcome);
     add_openapi(app, outcome);
     add_user(app, outcome);
+    add_agreement(app, outcome);
     add_permissions(app, outcome);
 
     try {

@@ -50,6 +50,16 @@ std::vector<Invariant> const list = {
     {state, "a secret link of no customer",
      "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},
+    {state, "an accepted invitation without its relation",
+     "SELECT COUNT(*) FROM invitations i WHERE {scope:i} AND i.state = 'accepted' AND i.kind IN "
+     "('relationship', 'agreement') AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = i.customer_id AND c.partner_id = i.partner_id)"},
+    {state, "a partner that signed the partner agreement and does not count as signed",
+     "SELECT COUNT(*) FROM partner_agreements p WHERE {tenant:p} AND NOT EXISTS (SELECT 1 FROM tenants t "
+     "WHERE t.tenant_id = p.tenant_id AND t.agreement_signed = 1)"},
+    {whole, "an invitation of a campaign that is not there",
+     "SELECT COUNT(*) FROM invitations i WHERE {scope:i} AND i.campaign_id IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM agreement_campaigns k WHERE k.campaign_id = i.campaign_id)"},
     {state, "an onboarding remembered and not done",
      "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = o.customer_id)"},

@@ -54,6 +54,8 @@ int serve(ServeOptions const& options) {
                          .trusted_proxies = options.trusted_proxies,
                          .origins = options.origins});
     jobs::Worker worker(house.surroundings(), house.handlers());
+    events::Postman postman(house.database(), house.keeper(), options.smtp);
+    postman.start();
 
     auto const port = ':' + std::to_string(server.port());
     std::string const scheme = options.tls_certificate.empty() ? "http://" : "https://";
@@ -68,6 +70,7 @@ int serve(ServeOptions const& options) {
     say("listening on " + scheme + options.address + port);
     server.run();
 
+    postman.stop();
     worker.stop();
     house.stop();
     return 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/house.hpp"
+#include "events/mail_flow.hpp"
 
 namespace entrepot::app {
 
@@ -16,7 +17,8 @@ struct ServeOptions : HouseOptions {
     std::string tls_certificate = {}, tls_key = {};  // PEM files; none: plain
     std::vector<std::string> trusted_proxies = {};
     std::vector<std::string> origins = {};
-    std::string public_url = {};  // https://partners.example; empty: where it listens, on loopback
+    std::string public_url = {};    // https://partners.example; empty: where it listens, on loopback
+    events::SmtpOptions smtp = {};  // without a url mail is only shown
 };
 
 bool is_loopback(std::string const& address);

@@ -1,5 +1,7 @@
 // entrepot serve, entrepot demo: the server.
 #include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
 #include <memory>
 
 #include "app/commands.hpp"
@@ -44,6 +46,13 @@ void check_public_url(Given& given) {
         throw CLI::ValidationError("--public-url",
                                    "needed where --listen is not a loopback address: the "
                                    "https:// address that people and clients use");
+}
+
+std::string read_secret(std::string const& file) {
+    std::ifstream in(file);
+    std::string line;
+    if (!std::getline(in, line)) throw CLI::ValidationError("--smtp-password-file", file + " cannot be read");
+    return line;
 }
 
 // NAME=on or NAME=off; which names there are is told where one does not exist.
@@ -100,12 +109,34 @@ void add_options(CLI::App& command, Given& given) {
         ->capture_default_str();
 }
 
+void add_mail_options(CLI::App& command, Given& given) {
+    auto& smtp = given.smtp;
+    auto* const url =
+        command
+            .add_option("--smtp", smtp.url,
+                        "smtp://HOST:PORT or smtps://HOST:PORT; without it mail is only shown to copy")
+            ->envname("ENTREPOT_SMTP");
+    auto* const from =
+        command.add_option("--smtp-from", smtp.from, "The sender's address")->envname("ENTREPOT_SMTP_FROM");
+    url->needs(from);
+    command.add_option("--smtp-user", smtp.user, "Who signs in to the mail server")
+        ->envname("ENTREPOT_SMTP_USER");
+    command.add_option_function<std::string>(
+        "--smtp-password-file", [&smtp](std::string const& file) { smtp.password = read_secret(file); },
+        "Where the password stands, or ENTREPOT_SMTP_PASSWORD");
+    command.add_flag("--smtp-tls", smtp.require_tls, "Sends nothing without TLS");
+}
+
 void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit& outcome) {
     auto const given = std::make_shared<Given>();
     add_options(command, *given);
+    add_mail_options(command, *given);
     command.add_flag("--sandbox", given->sandbox, sandbox_words);
     command.callback([given, is_demo, &outcome] {
         read_listen(*given);
+        if (auto const* password = std::getenv("ENTREPOT_SMTP_PASSWORD");
+            password && given->smtp.password.empty())
+            given->smtp.password = password;
         read_choices(*given);
         given->seeded = is_demo;
         given->sandbox = given->sandbox || is_demo;

@@ -18,6 +18,7 @@ struct ShelfParameters {
     std::optional<Billing> billing;
     std::optional<Qualification> qualification;
     std::optional<Id<Tenant>> customer;
+    std::optional<Date> on;
 
     static constexpr std::string_view schema_name = "CatalogParameters";
     static constexpr auto fields() {
@@ -31,6 +32,7 @@ struct ShelfParameters {
             field("qualification", &ShelfParameters::qualification, "What the customer is; absent: none."),
             field("customerId", &ShelfParameters::customer,
                   "For this customer: its country, currency, qualification."),
+            field("on", &ShelfParameters::on, "The prices of this day; absent: of now."),
         };
     }
 };
@@ -63,12 +65,13 @@ Shelf show(api::Context& context, api::Query<ShelfParameters> const& asked) {
     bool const with_prices = context.may(Permission::see_prices);
     Wanted const wanted{asked.text.value_or(""), asked.publisher.value_or(""), asked.category.value_or(""),
                         asked.billing};
+    // The last moment of a day: a price that begins on it is its price.
+    auto const now = asked.on ? Time{*asked.on} + days{1} - std::chrono::microseconds{1} : context.now();
     Shelf out;
     for (auto const& item : catalogue->items()) {
         if (!is_wanted(item, wanted, viewing.language)) continue;
-        auto& row =
-            out.items.emplace_back(make_shelf_item(*catalogue, item, viewing, with_prices, context.now()));
-        for (auto const& refusal : why_not(item, viewing, context.now()))
+        auto& row = out.items.emplace_back(make_shelf_item(*catalogue, item, viewing, with_prices, now));
+        for (auto const& refusal : why_not(item, viewing, now))
             row.reasons.push_back({refusal.code, words_of(refusal, viewing.language)});
         row.available = row.reasons.empty();
     }

@@ -91,6 +91,7 @@ struct Customer {
     std::string admin_user_name;
     std::int64_t version = 1;
     Time created;
+    bool delegated = true;  // whether the partner may administer its account (rules.md B5)
 
     static constexpr std::string_view schema_name = "CustomerRow";
     static constexpr std::string_view table = "customers";
@@ -116,6 +117,7 @@ struct Customer {
             field("adminUserName", &C::admin_user_name, "The first administrator."),
             field("version", &C::version, "Grows with every change."),
             field("createdAt", &C::created, "Business time."),
+            field("delegated", &C::delegated, "Whether the partner may administer its account."),
         };
     }
 };

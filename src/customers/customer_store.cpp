@@ -30,7 +30,11 @@ struct Word {
 }  // namespace
 
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id) {
-    return tx.find<Customer>(scope, "SELECT {*} FROM customers WHERE customer_id = $1 AND {scope}", id);
+    // A customer itself, and a reseller with two providers, may have several: one that is active goes first.
+    return tx.find<Customer>(scope,
+                             "SELECT {*} FROM customers WHERE customer_id = $1 AND {scope} "
+                             "ORDER BY relationship DESC, created_at, partner_id LIMIT 1",
+                             id);
 }
 
 Customer get(db::Tx& tx, Scope const& scope, CustomerId id) {
@@ -52,6 +56,18 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
         "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
         "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
         id, partner);
+}
+
+void begin_again(db::Tx& tx, Customer const& before, Customer const& now) {
+    auto const scope = Scope::partner(now.partner);
+    tx.update(scope, now);
+    for (auto const& word : terms_of(before))
+        tx.exec(
+            scope,
+            "DELETE FROM customer_words WHERE word = $1 AND name_fold = $2 AND customer_id = $3 AND {scope}",
+            word, before.name_fold, before.id);
+    for (auto const& word : terms_of(now))
+        tx.insert(scope, Word{now.partner, word, now.name_fold, now.id, now.reseller});
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {

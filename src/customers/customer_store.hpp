@@ -11,9 +11,13 @@ namespace entrepot::customers {
 
 // Throws Problem 1000 (404) where there is none within the scope.
 Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
+// Where the scope is a customer's or a reseller's there may be several: one whose relation is active goes
+// first.
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
+// A relation that ended begins again: the row as it is now, with its terms of search.
+void begin_again(db::Tx& tx, Customer const& before, Customer const& now);
 // The names of a customer's partners other than this one: all that partners learn of each other
 // (portal-map.md 3).
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);

@@ -15,7 +15,7 @@ CustomerView full_view(Customer const& customer) {
     auto out = list_view(customer);
     out.commerce_id = customer.commerce_id;
     out.billing = customer.billing;
-    out.delegated_access = customer.relationship == Relationship::reseller;
+    out.delegated_access = customer.delegated && customer.relationship == Relationship::reseller;
     out.custom_domains.emplace({customer.domain});
     out.reseller = customer.reseller;
     return out;

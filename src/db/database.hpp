@@ -64,8 +64,8 @@ struct DatabaseOptions {
     int connections = 20;    // to PostgreSQL, at most
     // For a command's few short transactions: opens though a server runs on the folder.
     bool beside_a_server = false;
-    int loan_ms = 10'000;    // how long a request waits for a free one
-    int hold_ms = 60'000;    // and for a PostgreSQL that is away
+    int loan_ms = 10'000;  // how long a request waits for a free one
+    int hold_ms = 60'000;  // and for a PostgreSQL that is away
 };
 // Opens what the options name and applies migrations. Throws Unavailable with a message for the operator.
 std::unique_ptr<Database> open_database(DatabaseOptions const& options);

@@ -88,7 +88,7 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
     out.customer.agreement = customers::AgreementState::accepted;
     if (!attester.why_not.empty())
         return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
-    auto facts = agreements::attesting_facts(tx, act, out.customer);
+    auto facts = agreements::attesting_facts(tx, act, out.customer, attester.origin);
     facts.signatory_path = "agreement.signatory";
     facts.date_path = "agreement.dateAgreed";
     facts.template_path = "agreement.templateId";
@@ -96,7 +96,8 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
     agreements::AgreementForm attestation;
     attestation.signatory = form.agreement.signatory;
     attestation.template_id = form.agreement.template_id.value_or(
-        agreements::latest_of(all, agreements::AgreementType::customer).id.text());
+        agreements::latest_of(all, agreements::AgreementType::customer, std::chrono::floor<days>(act.now))
+            .id.text());
     attestation.date_agreed = form.agreement.date_agreed.value_or("");
     out.agreement = agreements::attest(attestation, facts, all, problems);
     if (out.agreement->type != agreements::AgreementType::customer)

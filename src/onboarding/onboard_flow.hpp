@@ -21,6 +21,7 @@ struct Prepared {
 // What the rules of attesting need of the caller: why not, in the reader's words, or empty.
 struct Attester {
     std::string why_not;
+    agreements::Origin origin = {};
 };
 
 // Reads and judges; writes nothing. Throws Problem 1000 (404) for a draft that is not the caller's.

@@ -31,7 +31,9 @@ ProblemView shown(FieldProblem const& problem, Language language) {
 Attester attester_of(api::Context& context) {
     auto const verdict = context.verdict(Permission::attest_agreement);
     if (!verdict.allowed()) return {api::reasons_text(verdict, context.act.language)};
-    return {};
+    auto const& request = context.request;
+    return {"", agreements::origin_from(agreements::Path::onboarding, request.peer,
+                                        request.header("X-Forwarded-For"), request.header("User-Agent"))};
 }
 
 api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with_lines) {

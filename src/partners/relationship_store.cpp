@@ -81,4 +81,28 @@ std::unordered_map<Uuid, std::int64_t> count_customers(db::Tx& tx, Scope const& 
     return out;
 }
 
+std::vector<PartnershipView> partnerships_of(db::Tx& tx, Caller const& caller,
+                                             std::optional<Id<Tenant>> other) {
+    auto const any = std::int64_t{!other.has_value()};
+    auto const id = other.value_or(Id<Tenant>{});
+    if (caller.kind == TenantKind::indirect_reseller)
+        return tx.list<PartnershipView>(
+            caller.scope(),
+            "SELECT t.tenant_id, t.name, t.kind, t.mpn_id, t.country, t.domain, t.email, t.agreement_signed, "
+            "p.state, p.created_at, (SELECT COUNT(*) FROM customers c WHERE c.reseller_id = p.reseller_id "
+            "AND c.partner_id = p.tenant_id AND c.relationship = 'reseller') "
+            "FROM partnerships p JOIN tenants t ON t.tenant_id = p.tenant_id "
+            "WHERE ($1 = 1 OR p.tenant_id = $2) AND {scope:p} ORDER BY t.name, t.tenant_id LIMIT $3",
+            any, id, std::int64_t{most});
+    if (caller.kind != TenantKind::indirect_provider) return {};
+    return tx.list<PartnershipView>(
+        caller.scope(),
+        "SELECT t.tenant_id, t.name, t.kind, t.mpn_id, t.country, t.domain, t.email, t.agreement_signed, "
+        "p.state, p.created_at, (SELECT COUNT(*) FROM customers c WHERE c.reseller_id = p.reseller_id "
+        "AND c.partner_id = p.tenant_id AND c.relationship = 'reseller') "
+        "FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id "
+        "WHERE ($1 = 1 OR p.reseller_id = $2) AND {tenant:p} ORDER BY t.name, t.tenant_id LIMIT $3",
+        any, id, std::int64_t{most});
+}
+
 }  // namespace entrepot::partners

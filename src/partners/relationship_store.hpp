@@ -25,4 +25,8 @@ inline constexpr std::size_t counted_at_once = 50;
 std::unordered_map<Uuid, std::int64_t> count_customers(db::Tx& tx, Scope const& scope,
                                                        std::span<Counterpart const> resellers);
 
+// The caller's partnerships in every state, by name; or the one with `other`.
+std::vector<PartnershipView> partnerships_of(db::Tx& tx, Caller const& caller,
+                                             std::optional<Id<Tenant>> other);
+
 }  // namespace entrepot::partners

@@ -151,8 +151,11 @@ private:
                           seed.contact.phone};
         form.template_id = agreements::latest_of(all, agreements::AgreementType::customer).id.text();
         form.date_agreed = format_time(act.now);
-        agreements::record(tx_, act,
-                           agreements::attest(form, agreements::attesting_facts(tx_, act, customer), all));
+        agreements::record(
+            tx_, act,
+            agreements::attest(
+                form, agreements::attesting_facts(tx_, act, customer, {.path = agreements::Path::seeded}),
+                all));
     }
 
     db::Tx& tx_;

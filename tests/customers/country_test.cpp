@@ -1,4 +1,4 @@
-// Country rules: what fits and what does not, country by country.
+// Country rules: what fits and what does not, country by country (rules.md C7, C9 and C10).
 #include "customers/country.hpp"
 
 #include <doctest/doctest.h>

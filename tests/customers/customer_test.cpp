@@ -1,4 +1,4 @@
-// The rules of adding a customer: names, domains, mail, markets, resellers.
+// The rules of adding a customer: names, domains, mail, markets, resellers (rules.md C1, C4, C12, C13, B10).
 #include "customers/customer.hpp"
 
 #include <doctest/doctest.h>

@@ -97,6 +97,7 @@ std::map<std::string, int> const everyone_uses = {
     {"customers/customer_walk_store.cpp", 1},  // ids by their beginning, held against the scope
     {"customers/customer_store.cpp", 3},  // a domain is held once in the deployment; partners' names
     {"db/migrate.cpp", 1},
+    {"events/mail_store.cpp", 1},  // the postman carries every tenant's mail
     {"jobs/job_store.cpp", 1},          // a server takes the jobs of every tenant
     {"jobs/run.cpp", 1},                // and looks whether one is still its own
     {"onboarding/draft_store.cpp", 2},  // names are held once; a job ends old drafts
@@ -104,6 +105,7 @@ std::map<std::string, int> const everyone_uses = {
     {"onboarding/secret_link_store.cpp", 2},
     {"onboarding/first_partner_flow.cpp", 1},  // made where there is no tenant
     {"onboarding/onboard_flow.cpp", 1},  // a chore ends old results
+    {"partners/invitation_store.cpp", 1},  // whoever holds a link's word reads it and answers
     {"sandbox/plant_flow.cpp", 1},       // seeds
     {"sandbox/fill_flow.cpp", 1},        // rows of all partners, by the million
     {"sandbox/fill_sellers_store.cpp", 1},

@@ -272,7 +272,7 @@ TEST_CASE("a cart has so many lines, those inside others counted in") {
     CHECK(quote(plan, french(), "20").lines.size() == most_lines);
 }
 
-TEST_CASE("who may not buy is told so") {
+TEST_CASE("who may not buy is told so (rules C14)") {
     customers::Customer customer;
     auto const code = [&]() -> std::string {
         try {

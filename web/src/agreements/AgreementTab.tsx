@@ -12,6 +12,7 @@ import { OutLink } from '../ui/Link';
 import { EmptyState } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
+import { Acceptances } from './Acceptances';
 import { useAgreementLink, useTemplate } from './agreements';
 import styles from './Agreements.module.css';
 
@@ -19,16 +20,27 @@ const AttestPanel = lazily(() => import('./AttestPanel'), { place: 'over' });
 
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
-  return state === 'accepted' ? <Accepted customer={customer} /> : <Missing customer={customer} invited={state === 'invited'} />;
+  return (
+    <>
+      {state === 'accepted' ? <Accepted customer={customer} /> : <Missing customer={customer} invited={state === 'invited'} />}
+      <Acceptances customer={customer} />
+    </>
+  );
 }
 
 function Accepted({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { signatory, dateAgreed, attestedBy, templateVersion } = customer.agreement ?? {};
   const { data: link } = useAgreementLink(customer.id);
+  const { data: template } = useTemplate(customer);
+  const [open, setOpen] = useState(false);
+  const permission = customer.actions?.attest_agreement;
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   return (
-    <Card title={t('customer.agreement')} actions={<StatusBadge state="accepted" loud />}>
+    <Card title={t('customer.agreement')} actions={<>
+      {permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>{t('customer.agr.attestAgain')}</Button>}
+      <StatusBadge state="accepted" loud />
+    </>}>
       <Facts items={[
         { name: t('customer.agr.signatory'), value: signatory
           ? <>{signatory.firstName} {signatory.lastName}<br /><OutLink href={`mailto:${signatory.email}`}>{signatory.email}</OutLink>
@@ -41,6 +53,7 @@ function Accepted({ customer }: { customer: Customer }) {
           <OutLink newTab href={link}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>
         ) }] : []),
       ]} />
+      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
     </Card>
   );
 }

@@ -35,6 +35,6 @@ export function useAttest(customerId: string) {
       api.post(`/v1/customers/${customerId}/agreements`, {
         type: 'MicrosoftCustomerAgreement', templateId, dateAgreed: `${dateAgreed}T00:00:00Z`, primaryContact: signatory,
       }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['customers'] }),
+    onSuccess: () => Promise.all([cache.invalidateQueries({ queryKey: ['customers'] }), cache.invalidateQueries({ queryKey: ['customer-agreement'] })]),
   });
 }

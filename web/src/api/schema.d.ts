@@ -220,6 +220,8 @@ export interface paths {
                     qualification?: "none" | "education" | "government" | "nonprofit";
                     /** @description For this customer: its country, currency, qualification. */
                     customerId?: string;
+                    /** @description The prices of this day; absent: of now. */
+                    on?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4375,6 +4377,1593 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/agreement-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of accepting the agreement again, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Campaign"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Start a campaign for the text in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CampaignForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with its progress */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a campaign; links that went out stay valid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The personal links of a campaign */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only in this state. */
+                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
+                    /** @description Where the page before ended. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CampaignLink"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make personal links for the next two hundred customers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CampaignLinksForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt of an acceptance, as JSON or PDF */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receipt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of every agreement, with its dates, languages and digests */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this type. */
+                    agreementType?: string;
+                    /** @description Two capitals: says what is offered there. */
+                    country?: string;
+                    /** @description xx-XX, with the country. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AgreementTemplateView"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-texts/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agreement's text by its SHA-256 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/attestation-pages/{word}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the text on the page that a partner shows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["EmbeddedAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer's agreement stands, with every acceptance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerAgreementPage"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/agreement-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a customer to accept the agreement by its own hand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AgreementInvitationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/evidence-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that check receipts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceKeys"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an invitation asks for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskingView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation: a relationship, the agreement, or a partnership */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationAnswered"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an invitation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationAnswered"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this kind. */
+                    kind?: "relationship" | "agreement" | "attestation" | "partnership";
+                    /** @description Only in this state. */
+                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
+                    /** @description Only for this customer. */
+                    customerId?: string;
+                    /** @description Up to 100. */
+                    size?: number;
+                    /** @description Where the page before ended. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Invitation"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a customer to a relationship, or a reseller to a partnership */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invitation with its link and mail to copy */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an invitation a new end, a new link, or send it again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationRenewal"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back: its link ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's partners, with their rights and what they ask for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartners"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Accept the relationship that a partner's standing link asks for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RelationshipAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners/{partner}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the customer agreement towards a partner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AgreementAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners/{partner}/delegated-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a partner's right to administer the account back; the relation stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partner-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The partner agreement: text and signatures of the caller's organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerAgreementStatus"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partner-agreement/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the partner agreement for the caller's region */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PartnerAgreementSignature"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerSignature"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's resellers, or the providers it sells for, in every state */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PartnershipView"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One partnership */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End a partnership; customers and delegated rights stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipEnd"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/relationship-requests/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link that is the same for every customer asks for */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who asks together with the partner. */
+                    resellerId?: string;
+                    /** @description Whether rights are asked for. */
+                    delegated?: boolean;
+                };
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskingView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/relationshiprequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link through which a customer accepts the caller as its reseller */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerRelationshipRequest"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an attestation: a text to show to the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AttestationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/attestations/{attestation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the customer accepted the text that it was shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                    attestation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6399,6 +7988,643 @@ export interface components {
             userName: string;
             /** @description Shown once. */
             password: string;
+        };
+        AcceptanceView: {
+            /**
+             * Format: uuid
+             * @description The record: names its receipt.
+             */
+            id: string;
+            /**
+             * @description Which agreement it is.
+             * @enum {string}
+             */
+            type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
+            /**
+             * @description attested or direct.
+             * @enum {string}
+             */
+            method: "attested" | "direct";
+            /** @description Of the text. */
+            version: string;
+            /** @description In which it was shown. */
+            language: string;
+            /** @description Of the text. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+            /** @description Who signed for the customer. */
+            primaryContact: components["schemas"]["Contact"];
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            dateAgreed: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded, business time.
+             */
+            recordedAt: string;
+            /** @description Who attested or accepted. */
+            recordedBy: string;
+            /**
+             * Format: uuid
+             * @description The same by id.
+             */
+            userId?: string;
+            /**
+             * @description By which way it came in.
+             * @enum {string}
+             */
+            path: "unknown" | "portal" | "onboarding" | "api" | "embedded" | "invitation" | "own_page" | "campaign" | "imported" | "seeded";
+        };
+        AgreementAcceptance: {
+            /** @description That the customer accepts it. */
+            accepts?: boolean;
+            /** @description Of the text that was shown. */
+            language?: string;
+            /** @description Of the text that was shown. */
+            textSha256?: string;
+            /** @description Of who signs. */
+            phoneNumber?: string;
+        };
+        AgreementInvitationForm: {
+            /** @description Who is written to; the customer's contact where absent. */
+            recipient?: components["schemas"]["InvitationRecipient"];
+            /** @description Stands above the mail's text. */
+            note?: string;
+            /** @description Whether the server sends it. */
+            sendMail?: boolean;
+        };
+        AgreementTemplateView: {
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Which agreement it is. */
+            agreementType: string;
+            /** @description Year and month. */
+            version: string;
+            /**
+             * Format: date
+             * @description From which day it may be accepted.
+             */
+            effective: string;
+            /**
+             * Format: date
+             * @description The last day on which it could be.
+             */
+            ends?: string;
+            /** @description Grows with each version of a type. */
+            versionRank: number;
+            /** @description Whether an acceptance names this one today. */
+            inForce: boolean;
+            /** @description One for each language, addressed by its digest. */
+            texts: components["schemas"]["AgreementTextView"][];
+            /** @description What the country that was asked for gets … */
+            offeredCountry?: string;
+            /** @description … in which language. */
+            offeredLanguage?: string;
+        };
+        AgreementTextView: {
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Year and month. */
+            version: string;
+            /** @description In the text's language. */
+            title: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text: an acceptance names what was read. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+        };
+        AskingPartner: {
+            /**
+             * Format: uuid
+             * @description Its tenant.
+             */
+            id: string;
+            /** @description Its legal name. */
+            name: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description Its partner id. */
+            mpnId?: string;
+        };
+        AskingView: {
+            /**
+             * @description What is asked for.
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /**
+             * @description Whether it can still be answered.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Who will sell; of a partnership: the provider. */
+            partner: components["schemas"]["AskingPartner"];
+            /** @description Who asks together with it. */
+            reseller?: components["schemas"]["AskingPartner"];
+            /** @description For whom the agreement is. */
+            customerName?: string;
+            /** @description Who wrote. */
+            invitedBy?: string;
+            /** @description Whether delegated administration is asked for. */
+            delegated: boolean;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt?: string;
+            /** @description The text to accept. */
+            agreement?: components["schemas"]["AgreementTextView"];
+        };
+        Attestation: {
+            /**
+             * Format: uuid
+             * @description What the agreement names.
+             */
+            attestationId: string;
+            /**
+             * Format: uuid
+             * @description For whom.
+             */
+            customerId: string;
+            /** @description MicrosoftCustomerAgreement. */
+            agreementType: string;
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text that is shown. */
+            textSha256: string;
+            /** @description The page to show to the customer, whole or in a frame. */
+            embedUri?: string;
+            /** @description open, accepted, revoked or expired. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            acceptedAt?: string;
+            /** @description The name given on the page. */
+            acceptedBy?: string;
+        };
+        AttestationForm: {
+            /** @description In which the text is shown; the customer's where absent. */
+            language?: string;
+        };
+        Campaign: {
+            /**
+             * Format: uuid
+             * @description The campaign.
+             */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Of the text to accept. */
+            version: string;
+            /** @description Who started it. */
+            startedBy: string;
+            /**
+             * Format: date
+             * @description The last day for accepting.
+             */
+            dueOn: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended.
+             */
+            endedAt?: string;
+            /** @description How far it is. */
+            progress: components["schemas"]["CampaignProgress"];
+        };
+        CampaignForm: {
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: date
+             * @description The last day for accepting.
+             */
+            dueOn: string;
+        };
+        CampaignLink: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customerId: string;
+            /** @description Its name. */
+            customerName: string;
+            /** @description Its personal link; empty once it cannot be answered. */
+            link: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Who is written to. */
+            recipient: components["schemas"]["InvitationRecipient"];
+            /** @description How often. */
+            timesSent: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            answeredAt?: string;
+        };
+        CampaignLinksForm: {
+            /** @description Whether the server writes to the contacts. */
+            sendMail?: boolean;
+        };
+        CampaignProgress: {
+            /** @description Personal links that were made. */
+            invited: number;
+            /** @description Customers that accepted through theirs. */
+            accepted: number;
+            /** @description That refused. */
+            refused: number;
+            /** @description That have not answered. */
+            open: number;
+            /** @description Whose link has ended. */
+            expired: number;
+            /** @description That were written to by mail. */
+            sent: number;
+            /** @description Customers that still have no link, at most 10,000 are counted. */
+            toInvite: number;
+        };
+        CustomerAgreementPage: {
+            /**
+             * @description none, invited or accepted: what a purchase asks.
+             * @enum {string}
+             */
+            state: "none" | "invited" | "accepted";
+            /** @description Whether the customer accepted by its own hand. */
+            signedDirectly: boolean;
+            /** @description Whether the newest acceptance is of a version that has ended. */
+            outdated: boolean;
+            /** @description The text in force. */
+            current: components["schemas"]["AgreementTextView"];
+            /** @description All of them, newest first. */
+            acceptances: components["schemas"]["AcceptanceView"][];
+            /** @description Who was asked to accept, newest first. */
+            invitations: components["schemas"]["Invitation"][];
+        };
+        CustomerRelationshipRequest: {
+            /** @description The same for every customer: its global administrator opens it. */
+            url: string;
+            attributes?: components["schemas"]["Attributes"];
+        };
+        EmbeddedAcceptance: {
+            /** @description That the customer accepts the text. */
+            accepts?: boolean;
+            /** @description The name of who accepts. */
+            acceptedBy: string;
+            /** @description Of the text that was shown. */
+            textSha256: string;
+        };
+        EvidenceKey: {
+            /** @description OKP. */
+            kty: string;
+            /** @description Ed25519. */
+            crv: string;
+            /** @description sig. */
+            use: string;
+            /** @description The public key, base64url. */
+            x: string;
+            /** @description Its SHA-256, in groups of four. */
+            fingerprint: string;
+        };
+        EvidenceKeys: {
+            /** @description Public keys of receipts. */
+            keys: components["schemas"]["EvidenceKey"][];
+        };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            /**
+             * @description To what.
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /**
+             * @description open, accepted, refused, revoked or expired.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Whether delegated administration is asked for. */
+            delegated: boolean;
+            /**
+             * Format: uuid
+             * @description With or to which reseller.
+             */
+            resellerId?: string;
+            /**
+             * Format: uuid
+             * @description For or accepted by which customer.
+             */
+            customerId?: string;
+            /** @description Of the customer, or of the reseller of a partnership, where known. */
+            name?: string;
+            /** @description Of the reseller who asks along. */
+            resellerName?: string;
+            /** @description Who is written to. */
+            recipient: components["schemas"]["InvitationRecipient"];
+            /** @description Who invited. */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last given to the mail.
+             */
+            sentAt?: string;
+            /** @description How often. */
+            timesSent: number;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answeredAt?: string;
+            /** @description By whom. */
+            answeredBy?: string;
+            /** @description The protected link; only while it is open, and not in lists. */
+            link?: string;
+            /** @description What the mail says; as the link. */
+            mail?: components["schemas"]["MailText"];
+        };
+        InvitationAnswer: {
+            /** @description Whether delegated administration is granted, where asked for. */
+            delegated?: boolean;
+            /** @description Of a reseller: that the provider may sell through it. */
+            authorises?: boolean;
+            /** @description The acceptance of the agreement in the same act. */
+            agreement?: components["schemas"]["AgreementAcceptance"];
+            /** @description Of an embedded text: the name of who accepts. */
+            acceptedBy?: string;
+        };
+        InvitationAnswered: {
+            /**
+             * @description accepted or refused.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /**
+             * Format: uuid
+             * @description Whose offer it was.
+             */
+            partnerId?: string;
+        };
+        InvitationForm: {
+            /**
+             * @description relationship (to a customer) or partnership (to a reseller).
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /** @description Who is written to. */
+            recipient?: components["schemas"]["InvitationRecipient"];
+            /** @description Whether delegated administration is asked for. */
+            delegated?: boolean;
+            /**
+             * Format: uuid
+             * @description Of a reseller: with which provider.
+             */
+            providerId?: string;
+            /**
+             * Format: uuid
+             * @description Of a provider: with or to which reseller.
+             */
+            resellerId?: string;
+            /** @description Of a partnership: the reseller's partner id instead. */
+            mpnId?: string;
+            /** @description Stands above the mail's text. */
+            note?: string;
+            /** @description Whether the server sends it; else it is only shown. */
+            sendMail?: boolean;
+        };
+        InvitationRecipient: {
+            /** @description Whom the mail speaks to. */
+            name?: string;
+            /** @description Where it goes; empty: the link is only shown. */
+            email?: string;
+            /** @description fr or en: that of the mail. */
+            language?: string;
+        };
+        InvitationRenewal: {
+            /** @description The link that went out before ends. */
+            newLink?: boolean;
+            /** @description Whether the server sends it. */
+            sendMail?: boolean;
+            /** @description Stands above the mail's text. */
+            note?: string;
+        };
+        MailText: {
+            /** @description One line. */
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+        };
+        MyInvitation: {
+            /** @description Of its link. */
+            word: string;
+            /** @description What it asks for. */
+            asks: components["schemas"]["AskingView"];
+        };
+        MyPartner: {
+            /** @description Who sells. */
+            partner: components["schemas"]["AskingPartner"];
+            /** @description Through whom. */
+            reseller?: components["schemas"]["AskingPartner"];
+            /**
+             * @description reseller, or none when it ended.
+             * @enum {string}
+             */
+            relationship: "unknown" | "reseller" | "advisor" | "syndication" | "microsoft_support" | "none";
+            /** @description Whether it may administer the account. */
+            delegated: boolean;
+            /**
+             * @description The customer agreement towards it.
+             * @enum {string}
+             */
+            agreement: "none" | "invited" | "accepted";
+            /**
+             * Format: uuid
+             * @description The newest acceptance: names its receipt.
+             */
+            agreementId?: string;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            dateAgreed?: string;
+            /** @description Which version. */
+            version?: string;
+            /** @description Who accepted or attested. */
+            recordedBy?: string;
+            /**
+             * @description attested or direct.
+             * @enum {string}
+             */
+            method?: "attested" | "direct";
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            since: string;
+        };
+        MyPartners: {
+            /** @description All partners of the customer. */
+            partners: components["schemas"]["MyPartner"][];
+            /** @description Open ones that are addressed to it. */
+            invitations: components["schemas"]["MyInvitation"][];
+            /** @description The text in force. */
+            agreement: components["schemas"]["AgreementTextView"];
+            /** @description Whether the caller may accept and withdraw. */
+            mayAnswer: boolean;
+        };
+        PartnerAgreementSignature: {
+            /** @description Of the text that was shown. */
+            textSha256: string;
+            /** @description Of the text that was shown. */
+            language: string;
+            /** @description That the partner accepts it. */
+            accepts?: boolean;
+        };
+        PartnerAgreementStatus: {
+            /** @description Whether new business may go through the partner. */
+            isSigned: boolean;
+            /** @description Whether it is open and the caller may sign it. */
+            maySign: boolean;
+            /** @description The partner's region. */
+            country: string;
+            /** @description Of the text in force. */
+            version: string;
+            /** @description In the reader's language. */
+            title: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text: a signature names what was read. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+            /** @description What was signed, newest first. */
+            signatures: components["schemas"]["PartnerSignature"][];
+        };
+        PartnerSignature: {
+            /**
+             * Format: uuid
+             * @description The record: names its receipt.
+             */
+            id: string;
+            /** @description Of which region. */
+            country: string;
+            /** @description Of the text. */
+            version: string;
+            /** @description In which the text was shown. */
+            language: string;
+            /** @description Of that text. */
+            sha256: string;
+            /** @description Who signed. */
+            signatory: string;
+            /** @description Their address. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            signedAt: string;
+        };
+        PartnershipEnd: {
+            /**
+             * @description ended.
+             * @enum {string}
+             */
+            state: "invited" | "active" | "ended";
+            /** @description Customers, subscriptions and delegated rights go on; telling them is the partner's duty. */
+            customersThatStay: number;
+        };
+        PartnershipView: {
+            /**
+             * Format: uuid
+             * @description The other partner's tenant.
+             */
+            id: string;
+            /** @description Its legal name. */
+            name: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "directBill" | "indirectProvider" | "indirectReseller" | "customer";
+            /** @description Its partner id. */
+            mpnId?: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description Its primary domain. */
+            domain: string;
+            /** @description Where it is written to. */
+            email: string;
+            /** @description Whether it signed the partner agreement. */
+            agreementSigned: boolean;
+            /**
+             * @description invited, active or ended.
+             * @enum {string}
+             */
+            state: "invited" | "active" | "ended";
+            /**
+             * Format: date-time
+             * @description Business time: of the invitation, or of the beginning.
+             */
+            since: string;
+            /** @description How many customers go through both. */
+            customers: number;
+        };
+        RelationshipAcceptance: {
+            /**
+             * Format: uuid
+             * @description Who asks.
+             */
+            partnerId: string;
+            /**
+             * Format: uuid
+             * @description Who asks together with it.
+             */
+            resellerId?: string;
+            /** @description Whether delegated administration is granted. */
+            delegated?: boolean;
+            /** @description The acceptance of the agreement in the same act. */
+            agreement?: components["schemas"]["AgreementAcceptance"];
         };
     };
     responses: never;

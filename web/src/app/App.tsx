@@ -46,7 +46,7 @@ function Portal() {
         <BrowserRouter>
           <div className={styles.canvas}>
             {isError && <StartFailed problem={error} retry={() => void refetch()} />}
-            {!isError && !isPending && <PortalRoutes signedIn={Boolean(session)} />}
+            {!isError && !isPending && <PortalRoutes signedIn={Boolean(session)} customer={session?.tenant.kind === 'customer'} />}
           </div>
         </BrowserRouter>
         <LiveRegions />

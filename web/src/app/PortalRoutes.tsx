@@ -12,6 +12,15 @@ const Customers = lazily(() => import('../customers/Customers'));
 const CustomerPage = lazily(() => import('../customers/CustomerPage'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
+const RequestRelationship = lazily(() => import('../relations/RequestRelationship'));
+const Resellers = lazily(() => import('../relations/Resellers'));
+const Reseller = lazily(() => import('../relations/Reseller'));
+const Providers = lazily(() => import('../relations/Providers'));
+const MyPartners = lazily(() => import('../relations/MyPartners'));
+const InvitationPage = lazily(() => import('../relations/InvitationPage'));
+const StandingLink = lazily(() => import('../relations/StandingLink'));
+const Agreements = lazily(() => import('../agreements/Agreements'));
+const Catalog = lazily(() => import('../catalog/Catalog'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
 const Join = lazily(() => import('../session/Join'));
 const Setup = lazily(() => import('../session/Setup'));
@@ -22,7 +31,7 @@ const Security = lazily(() => import('../access/Security'));
 const Accessibility = lazily(() => import('./Accessibility'));
 const NotFound = lazily(() => import('./NotFound'));
 
-export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
+export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A customer's user: only its own pages exist. */ customer: boolean }) {
   return (
     <Routes>
       <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
@@ -30,13 +39,13 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
       <Route path={paths.join} element={<Join />} />
       <Route path={paths.setup} element={<Setup />} />
       <Route path={paths.forgotten} element={<Forgotten />} />
-      {signedIn ? (
+      <Route path={paths.invitation(':word')} element={<InvitationPage />} />
+      <Route path={paths.standingLink} element={<StandingLink />} />
+      {signedIn && customer && (
         <Route element={<Shell />}>
           <Route element={<PageBoundary />}>
-            <Route index element={<Overview />} />
-            <Route path={paths.customers} element={<Customers />} />
-            <Route path={paths.drafts} element={<Drafts />} />
-            <Route path="/customers/new/*" element={<Wizard />} />
+            <Route index element={<Navigate to={paths.myPartners} replace />} />
+            <Route path={paths.myPartners} element={<MyPartners />} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
             <Route path={paths.account} element={<Account />} />
             <Route path={paths.users} element={<Users />} />
@@ -45,7 +54,31 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
             <Route path="*" element={<NotFound />} />
           </Route>
         </Route>
-      ) : (
+      )}
+      {signedIn && !customer && (
+        <Route element={<Shell />}>
+          <Route element={<PageBoundary />}>
+            <Route index element={<Overview />} />
+            <Route path={paths.customers} element={<Customers />} />
+            <Route path={paths.drafts} element={<Drafts />} />
+            <Route path="/customers/new/*" element={<Wizard />} />
+            <Route path={paths.requestRelationship} element={<RequestRelationship />} />
+            <Route path="/customers/:id/*" element={<CustomerPage />} />
+            <Route path={paths.account} element={<Account />} />
+            <Route path={paths.users} element={<Users />} />
+            <Route path={paths.security} element={<Security />} />
+            <Route path={paths.resellers} element={<Resellers />} />
+            <Route path={paths.reseller(':id')} element={<Reseller />} />
+            <Route path={paths.providers} element={<Providers />} />
+            <Route path={paths.catalog} element={<Catalog />} />
+            <Route path={paths.myPartners} element={<MyPartners />} />
+            <Route path={paths.agreements} element={<Agreements />} />
+            <Route path={paths.accessibility} element={<Accessibility />} />
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Route>
+      )}
+      {!signedIn && (
         <>
           <Route path={paths.accessibility} element={<main><Accessibility /></main>} />
           <Route path="*" element={<ToSignIn />} />

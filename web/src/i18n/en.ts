@@ -7,8 +7,9 @@ import drafts from './en/drafts.json';
 import onboarding from './en/onboarding.json';
 import overview from './en/overview.json';
 import problems from './en/problems.json';
+import relations from './en/relations.json';
 import secret from './en/secret.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
-export default { access, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { access, common, customer, customers, drafts, onboarding, overview, problems, relations, secret, session, shell };

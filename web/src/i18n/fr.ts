@@ -7,8 +7,9 @@ import drafts from './fr/drafts.json';
 import onboarding from './fr/onboarding.json';
 import overview from './fr/overview.json';
 import problems from './fr/problems.json';
+import relations from './fr/relations.json';
 import secret from './fr/secret.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
-export default { access, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { access, common, customer, customers, drafts, onboarding, overview, problems, relations, secret, session, shell };

@@ -22,14 +22,14 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
   const { state } = useLocation();
   const { data: deployment } = useDeployment();
   const [step, setStep] = useState<SignInStep>();
-  const from = (state as { from?: string } | null)?.from;
+  const { from, asked } = (state ?? {}) as { from?: string; asked?: boolean };
   if (signedIn) return <Navigate to={from ?? paths.overview} replace />;
   if (step) return <SignInSteps step={step} restart={() => setStep(undefined)} />;
   const operator = deployment?.operatorName ?? 'Entrepot';
   const elides = /^[aeiouyhàâéèêëîïôùû]/i.test(operator);
   return (
     <SignInFrame title={t('session.title')} lead={t(elides ? 'session.of' : 'session.ofConsonant', { operator })}>
-      {from && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
+      {from && !asked && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
       <PasswordForm onStep={setStep} />
       {deployment?.sandbox && <SandboxPeople onStep={setStep} />}
     </SignInFrame>

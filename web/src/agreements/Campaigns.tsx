@@ -1,0 +1,109 @@
+// Campaigns of accepting the agreement again: start, personal links, how far they are, end.
+import { MegaphoneLoud20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Campaign } from '../api/relation-types';
+import { useWords } from '../i18n/use-words';
+import styles from '../relations/Relations.module.css';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { useNow } from '../ui/clock';
+import { DataTable } from '../ui/DataTable';
+import { FormDate, FormText } from '../ui/form-fields';
+import { ErrorSummary, FieldStack, type FormError } from '../ui/FormPanel';
+import { parseDay, showDay } from '../ui/format';
+import { Panel } from '../ui/lazy';
+import { Notice } from '../ui/Notice';
+import { ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
+import { StatusBadge } from '../ui/StatusBadge';
+import { showToast } from '../ui/toast';
+import { useFormat } from '../ui/use-format';
+import { When } from '../ui/When';
+import { endCampaign, makeLinks, startCampaign, useCampaignAct, useCampaigns } from './customer-agreement';
+
+export function Campaigns() {
+  const { t } = useWords();
+  const { data, error, isPending, refetch } = useCampaigns(true);
+  const [starting, setStarting] = useState(false);
+  return (
+    <Card flush title={t('relations.settings.campaigns')} lead={t('relations.settings.campaignsLead')}
+      actions={<Button icon={<MegaphoneLoud20Regular />} aria-haspopup="dialog" onClick={() => setStarting(true)}>{t('relations.settings.start')}</Button>}>
+      {isPending && <SkeletonRows rows={2} label={t('relations.settings.loading')} />}
+      {error && <ErrorState level={3} title={t('relations.settings.failed')} problem={error} retry={() => void refetch()} />}
+      {data && !data.items.length && <p className={styles.more}>{t('relations.settings.noCampaign')}</p>}
+      {data && data.items.length > 0 && <Table rows={data.items} />}
+      {starting && <StartPanel onClose={() => setStarting(false)} />}
+    </Card>
+  );
+}
+
+function Table({ rows }: { rows: Campaign[] }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const sentence = useProblemSentence();
+  const links = useCampaignAct(makeLinks);
+  const end = useCampaignAct(endCampaign);
+  const progress = (one: Campaign) => (
+    <span className={styles.card}>
+      {t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
+      {one.progress.toInvite > 0 && <small className={styles.sub}>{t('relations.settings.toInvite', { count: one.progress.toInvite })}</small>}
+    </span>
+  );
+  const acts = (one: Campaign) => !one.endedAt && (
+    <span className={styles.endActs}>
+      {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: false })}>{t('relations.settings.makeLinks')}</Button>}
+      {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: true })}>{t('relations.settings.sendLinks')}</Button>}
+      <Button size="small" look="subtle" busy={end.isPending} onClick={() => end.mutate(one.id)}>{t('relations.settings.end')}</Button>
+    </span>
+  );
+  const state = (one: Campaign) => <StatusBadge state={one.endedAt ? 'cancelled' : 'pending'} words={t(one.endedAt ? 'relations.settings.ended' : 'relations.settings.running')} />;
+  const problem = links.error ?? end.error;
+  return (
+    <>
+      {Boolean(problem) && <Notice tone="error" alert>{sentence(problem)}</Notice>}
+      <DataTable caption={t('relations.settings.campaigns')} rows={rows} rowKey={(one) => one.id} cardsEarly
+        columns={[
+          { key: 'name', header: t('relations.settings.name'), rowHeader: true, cell: (one) => one.name },
+          { key: 'state', header: t('relations.list.state'), width: '130px', cell: state },
+          { key: 'progress', header: t('relations.settings.links'), width: '220px', cell: progress },
+          { key: 'due', header: t('relations.settings.due'), width: '120px', cell: (one) => <When at={one.dueOn} day /> },
+          { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '330px', end: true, cell: acts },
+        ]}
+        card={(one) => <div className={styles.card}><strong>{one.name}</strong>{state(one)}{progress(one)}{acts(one)}</div>} />
+    </>
+  );
+}
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10);
+
+function StartPanel({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const now = useNow();
+  const sentence = useProblemSentence();
+  const start = useCampaignAct(startCampaign);
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const { control, handleSubmit } = useForm({ mode: 'onTouched', defaultValues: { name: '', dueOn: isoDay(new Date(+now + 30 * 86_400_000)) } });
+  const today = isoDay(now);
+  const send = handleSubmit((given) => {
+    setErrors([]);
+    start.mutate(given, {
+      onSuccess: () => { showToast({ text: t('relations.settings.started') }); onClose(); },
+      onError: (problem) => setErrors([{ message: sentence(problem) }]),
+    });
+  });
+  return (
+    <Panel title={t('relations.settings.start')} onClose={onClose}
+      footer={<>
+        <Button look="subtle" onClick={onClose}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form="campaign-form" busy={start.isPending}>{t('relations.settings.start')}</Button>
+      </>}>
+      <form id="campaign-form" noValidate onSubmit={(event) => void send(event)}>
+        <ErrorSummary errors={errors} />
+        <FieldStack>
+          <FormText control={control} name="name" label={t('relations.settings.name')} autoComplete="off" rules={{ validate: (text) => Boolean(text.trim()) || t('relations.settings.nameMissing') }} />
+          <FormDate control={control} name="dueOn" label={t('relations.settings.due')} rules={{ validate: (text) => Boolean(parseDay(showDay(text))) || t('common.dateBad', { example: showDay(today) }) }} />
+        </FieldStack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,95 @@
+// What can be sold, with the prices of a day: for reading.
+import { Box20Regular, Search16Regular } from '@fluentui/react-icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { api, withQuery } from '../api/client';
+import type { Catalog as Data, CatalogItem } from '../api/onboarding-types';
+import { useWords } from '../i18n/use-words';
+import { useTermWords } from '../onboarding/use-term-words';
+import styles from '../relations/Relations.module.css';
+import { useMay, useSession } from '../session/session';
+import { Card } from '../ui/Card';
+import { useNow } from '../ui/clock';
+import { DataTable } from '../ui/DataTable';
+import { DateField } from '../ui/DateField';
+import { FilterSelect, SearchInput } from '../ui/fields';
+import { parseDay, showDay } from '../ui/format';
+import { Money } from '../ui/Money';
+import { PageHeader } from '../ui/PageHeader';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
+import { ToolsRow } from '../ui/ToolsRow';
+import { useFormat } from '../ui/use-format';
+
+function useFilters() {
+  const [query, setQuery] = useSearchParams();
+  const get = (name: string) => query.get(name) ?? '';
+  const set = (name: string, value: string) => setQuery((now) => {
+    if (value) now.set(name, value);
+    else now.delete(name);
+    return now;
+  }, { replace: true });
+  return { q: get('q'), category: get('category'), on: get('on'), set };
+}
+
+export default function Catalog() {
+  const { t, language } = useWords();
+  const may = useMay('see_catalog');
+  const { tenant, administrators } = useSession();
+  const { q, category, on, set } = useFilters();
+  const today = useNow().toISOString().slice(0, 10);
+  const day = on && parseDay(showDay(on)) ? on : '';
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
+    queryKey: ['catalog-page', tenant.country, q, category, day, language],
+    queryFn: ({ signal }) => api.get<Data>(withQuery('/ext/v1/catalog', { country: tenant.country, q, category, on: day }), { signal }),
+    enabled: may.allowed,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <PageHeader title={t('relations.catalog.title')} />
+      <Card flush>
+        {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
+        {may.allowed && (
+          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} />}>
+            <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />
+            <FilterSelect label={t('relations.catalog.category')} value={category} onChange={(value) => set('category', value)}>
+              <option value="">{t('relations.catalog.allCategories')}</option>
+              {data?.facets.categories.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+            </FilterSelect>
+          </ToolsRow>
+        )}
+        {may.allowed && isPending && <SkeletonRows rows={8} label={t('relations.catalog.loading')} />}
+        {error && <ErrorState title={t('relations.catalog.failed')} problem={error} retry={() => void refetch()} />}
+        {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')} />}
+        {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} />}
+      </Card>
+    </>
+  );
+}
+
+function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const termWords = useTermWords();
+  const name = (item: CatalogItem) => (
+    <span className={styles.card}>{item.name}<small className={styles.sub}>{[item.publisher, item.category.name].join(' · ')}</small>
+      {!item.available && item.reasons.map((reason) => <small key={reason.code} className={styles.sub}>{reason.message}</small>)}</span>
+  );
+  const terms = (item: CatalogItem) => <span className={styles.card}>{item.terms.map((term) => <span key={term.termDuration + term.billingCycle}>{termWords(term)}</span>)}</span>;
+  const prices = (item: CatalogItem) => (
+    <span className={styles.card}>{item.terms.map((term) => (
+      <span key={term.termDuration + term.billingCycle}>{term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>}</span>
+    ))}</span>
+  );
+  const quantity = (item: CatalogItem) => `${number(item.minimumQuantity)}–${number(item.maximumQuantity)}`;
+  return (
+    <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
+      columns={[
+        { key: 'name', header: t('relations.catalog.offer'), rowHeader: true, cell: name },
+        { key: 'terms', header: t('relations.catalog.terms'), width: '220px', cell: terms },
+        { key: 'quantity', header: t('relations.catalog.quantity'), width: '130px', end: true, cell: quantity },
+        { key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices },
+      ]}
+      card={(item) => <div className={styles.card}>{name(item)}{terms(item)}{prices(item)}</div>} />
+  );
+}

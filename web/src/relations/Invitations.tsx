@@ -1,0 +1,95 @@
+// The list of invitations of one kind, and the panel that shows one again: link, mail, extend, replace, take back.
+import { MailLink20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Invitation } from '../api/relation-types';
+import { useWords } from '../i18n/use-words';
+import { useMay } from '../session/session';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { DataTable } from '../ui/DataTable';
+import { Panel } from '../ui/lazy';
+import { Notice } from '../ui/Notice';
+import { EmptyState, ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
+import { showToast } from '../ui/toast';
+import { When } from '../ui/When';
+import { InvitationState } from './InvitationState';
+import { MailText } from './MailText';
+import styles from './Relations.module.css';
+import { useInvitation, useInvitationAct, useInvitations, type InvitationAct } from './relations';
+
+export function Invitations({ kind }: { kind: Invitation['kind'] }) {
+  const { t } = useWords();
+  const may = useMay('see_invitations').allowed;
+  const asked = useInvitations(kind, may);
+  const [shown, setShown] = useState<string>();
+  const rows = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  if (!may) return null;
+  return (
+    <Card flush title={t('relations.list.title')}>
+      {asked.isPending && <SkeletonRows rows={4} label={t('relations.list.loading')} />}
+      {asked.isError && <ErrorState level={3} title={t('relations.list.failed')} problem={asked.error} retry={() => void asked.refetch()} />}
+      {asked.data && !rows.length && <EmptyState level={3} icon={<MailLink20Regular />} title={t('relations.list.none')} text={t('relations.list.noneText')} />}
+      {rows.length > 0 && <Table rows={rows} onShow={setShown} />}
+      {asked.hasNextPage && <p className={styles.more}><Button busy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{t('relations.list.more')}</Button></p>}
+      {shown && <InvitationPanel id={shown} onClose={() => setShown(undefined)} />}
+    </Card>
+  );
+}
+
+function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => void }) {
+  const { t } = useWords();
+  const nameOf = (one: Invitation) => one.name || one.recipient.name || one.recipient.email || t('relations.list.unnamed');
+  const who = (one: Invitation) => (
+    <>
+      {nameOf(one)}
+      <small className={styles.sub}>{[one.recipient.email, one.delegated && t('relations.list.withRights'), one.resellerName,
+        one.timesSent > 0 && t('relations.list.sentTimes', { count: one.timesSent })].filter(Boolean).join(' · ')}</small>
+    </>
+  );
+  const act = (one: Invitation) => (one.state === 'open' || one.state === 'expired') && (
+    <Button size="small" aria-label={t('relations.list.showOf', { name: nameOf(one) })} aria-haspopup="dialog" onClick={() => onShow(one.id)}>{t('relations.list.show')}</Button>
+  );
+  return (
+    <DataTable caption={t('relations.list.caption')} rows={rows} rowKey={(one) => one.id} cardsEarly
+      columns={[
+        { key: 'who', header: t('relations.list.who'), rowHeader: true, cell: (one) => <span className={styles.card}>{who(one)}</span> },
+        { key: 'state', header: t('relations.list.state'), width: '200px', cell: (one) => <InvitationState state={one.state} /> },
+        { key: 'until', header: t('relations.list.until'), width: '130px', cell: (one) => <When at={one.expiresAt} /> },
+        { key: 'by', header: t('relations.list.by'), width: '150px', cell: (one) => one.invitedBy },
+        { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '150px', end: true, cell: act },
+      ]}
+      card={(one) => <div className={styles.card}><strong>{who(one)}</strong><InvitationState state={one.state} />{act(one)}</div>} />
+  );
+}
+
+export function InvitationPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useWords();
+  const sentence = useProblemSentence();
+  const { data, error, isPending } = useInvitation(id);
+  const act = useInvitationAct(id);
+  const done: Record<InvitationAct, string> = {
+    renew: t('relations.list.renewed'), replace: t('relations.list.replaced'), resend: t('relations.request.sent'), revoke: t('relations.list.revoked'),
+  };
+  const run = (which: InvitationAct) => act.mutate(which, { onSuccess: () => { showToast({ text: done[which] }); if (which === 'revoke') onClose(); } });
+  const button = (which: InvitationAct, label: string) => (
+    <Button size="small" busy={act.isPending && act.variables === which} onClick={() => run(which)}>{label}</Button>
+  );
+  return (
+    <Panel title={t('relations.request.link')} onClose={onClose}>
+      <div className={styles.stack}>
+        {isPending && <p role="status">{t('common.loading')}</p>}
+        {Boolean(error ?? act.error) && <Notice tone="error" alert>{sentence(error ?? act.error)}</Notice>}
+        {data && <InvitationState state={data.state} />}
+        {data && <MailText key={data.link} invitation={data} />}
+        {data && (data.state === 'open' || data.state === 'expired') && (
+          <div className={styles.acts}>
+            {data.recipient.email && button('resend', t('relations.list.resend'))}
+            {button('renew', t('relations.list.renew'))}
+            {button('replace', t('relations.list.newLink'))}
+            {button('revoke', t('relations.list.revoke'))}
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}

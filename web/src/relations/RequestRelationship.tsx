@@ -1,0 +1,121 @@
+// Asking an existing customer for a relationship: the form, the link and mail to pass on, and what was asked before.
+import { PersonLink20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Invitation } from '../api/relation-types';
+import { useWords } from '../i18n/use-words';
+import { useMay, useSession } from '../session/session';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { CheckField } from '../ui/CheckField';
+import { CopyButton } from '../ui/CopyButton';
+import { SelectField, TextAreaField } from '../ui/fields';
+import { FormText } from '../ui/form-fields';
+import { ErrorSummary, FieldStack, type FormError } from '../ui/FormPanel';
+import { PageHeader } from '../ui/PageHeader';
+import { paths } from '../ui/paths';
+import { NoPermission, useProblemSentence } from '../ui/states';
+import { showToast } from '../ui/toast';
+import { Invitations } from './Invitations';
+import { MailText } from './MailText';
+import styles from './Relations.module.css';
+import { useInvite, usePartnerships, useStandingLink } from './relations';
+
+export default function RequestRelationship() {
+  const { t } = useWords();
+  const may = useMay('request_relationship');
+  const { administrators } = useSession();
+  const [made, setMade] = useState<Invitation>();
+  return (
+    <>
+      <PageHeader title={t('relations.request.title')} crumbs={[{ to: paths.customers, label: t('shell.customers') }]} />
+      {!may.allowed && <Card flush><NoPermission page={t('relations.request.title')} reasons={may.reasons} administrators={administrators} /></Card>}
+      {may.allowed && (
+        <div className={styles.stack}>
+          <div className={styles.columns}>
+            <RequestForm onMade={setMade} />
+            <div className={styles.stack}>
+              {made && <Card title={t('relations.request.textTitle')}><MailText key={made.id} invitation={made} /></Card>}
+              <StandingLink />
+            </div>
+          </div>
+          <Invitations kind="relationship" />
+        </div>
+      )}
+    </>
+  );
+}
+
+function StandingLink() {
+  const { t } = useWords();
+  const { data } = useStandingLink(true);
+  if (!data) return null;
+  return (
+    <Card title={t('relations.request.standing')} lead={t('relations.request.standingText')}>
+      <p className={styles.link}><code>{data.url}</code><CopyButton text={data.url} what={t('relations.request.standing')} /></p>
+    </Card>
+  );
+}
+
+type Values = { name: string; email: string };
+
+function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
+  const { t, language } = useWords();
+  const { tenant } = useSession();
+  const sentence = useProblemSentence();
+  const invite = useInvite();
+  const { control, handleSubmit } = useForm<Values>({ mode: 'onTouched', defaultValues: { name: '', email: '' } });
+  const [mailLanguage, setMailLanguage] = useState<string>(language);
+  const [delegated, setDelegated] = useState(false);
+  const [other, setOther] = useState('');
+  const [note, setNote] = useState('');
+  const [sendMail, setSendMail] = useState(false);
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const others = usePartnerships(tenant.kind !== 'directBill').data?.items.filter((one) => one.state === 'active') ?? [];
+  const reseller = tenant.kind === 'indirectReseller';
+  const send = handleSubmit(({ name, email }) => {
+    setErrors([]);
+    const named = other ? (reseller ? { providerId: other } : { resellerId: other }) : {};
+    invite.mutate({
+      kind: 'relationship', recipient: { name: name.trim(), email: email.trim(), language: mailLanguage }, delegated, sendMail,
+      ...named, ...(note.trim() ? { note: note.trim() } : {}),
+    }, {
+      onSuccess: (made) => {
+        onMade(made);
+        showToast({ text: sendMail ? t('relations.request.sent') : t('relations.request.made') });
+      },
+      onError: (problem) => setErrors([{ message: sentence(problem) }]),
+    });
+  });
+  const address = { validate: (text: string) => (!text.trim() && !sendMail) || /^\S+@\S+\.\S+$/.test(text.trim()) || t('relations.request.emailBad') };
+  return (
+    <Card title={t('relations.request.form')} lead={t('relations.request.lead')}>
+      <form noValidate onSubmit={(event) => void send(event)}>
+        <ErrorSummary errors={errors} />
+        <FieldStack>
+          <FormText control={control} name="name" optional label={t('relations.request.name')} autoComplete="off" />
+          <FormText control={control} name="email" type="email" optional={!sendMail} label={t('relations.request.email')} help={t('relations.request.emailHelp')} autoComplete="off" rules={address} />
+          <SelectField name="mailLanguage" label={t('relations.request.language')} value={mailLanguage} onChange={(event) => setMailLanguage(event.target.value)}>
+            <option value="fr">Français</option><option value="en">English</option>
+          </SelectField>
+          {others.length > 0 && (
+            <SelectField name="other" optional={!reseller} label={reseller ? t('relations.request.provider') : t('relations.request.reseller')} value={other}
+              onChange={(event) => setOther(event.target.value)}>
+              {(!reseller || others.length > 1) && <option value="">{reseller ? '' : t('relations.request.noReseller')}</option>}
+              {others.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+            </SelectField>
+          )}
+          <div>
+            <CheckField id="delegated" label={t('relations.request.delegated')} checked={delegated} onChange={setDelegated} />
+            <p className={styles.quiet}>{t('relations.request.delegatedHelp')}</p>
+          </div>
+          <TextAreaField name="note" optional label={t('relations.request.note')} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
+          <CheckField id="sendMail" label={t('relations.request.send')} checked={sendMail} onChange={setSendMail} />
+          <div className={styles.acts}>
+            <Button type="submit" look="primary" icon={<PersonLink20Regular />} busy={invite.isPending}>{t('relations.request.make')}</Button>
+          </div>
+        </FieldStack>
+      </form>
+    </Card>
+  );
+}

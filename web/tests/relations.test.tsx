@@ -1,0 +1,62 @@
+// Relations: the mail's link cannot be edited away, a customer accepts the text it was shown, withdraws rights.
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Invitation, MyPartners as Data } from '../src/api/relation-types';
+import { MailText } from '../src/relations/MailText';
+import MyPartners from '../src/relations/MyPartners';
+import { serve, session, show } from './render';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const link = 'https://portal.example/invitation/abc';
+const invitation: Invitation = {
+  id: 'i1', kind: 'relationship', state: 'open', delegated: false, recipient: { name: 'Ana', email: 'ana@fournil.example', language: 'fr' },
+  invitedBy: 'Mathis Brun', createdAt: '2026-11-24T13:32:00Z', expiresAt: '2026-12-24T13:32:00Z', timesSent: 0, link,
+  mail: { subject: 'Une demande', body: `Bonjour,\n\n${link}\n\nMathis` },
+};
+
+describe('the mail of an invitation', () => {
+  it('may be edited, but its link comes back', async () => {
+    await show(<MailText invitation={invitation} />);
+    const text = await screen.findByLabelText(/Message à copier/);
+    await userEvent.clear(text);
+    expect((text as HTMLTextAreaElement).value).toContain(link);
+    expect(screen.getByText(/Le lien manque/)).toBeInTheDocument();
+    await userEvent.type(text, 'Bonjour Ana');
+    expect((text as HTMLTextAreaElement).value).toContain(link);
+  });
+});
+
+const data: Data = {
+  partners: [{
+    partner: { id: 'p1', name: 'Belledonne', country: 'FR' }, relationship: 'reseller', delegated: true, agreement: 'none', since: '2026-11-24T13:32:00Z',
+  }],
+  invitations: [], mayAnswer: true,
+  agreement: { templateId: 't1', version: '2026-03', title: 'Contrat client', language: 'fr-FR', sha256: 'abcd', documentUri: '/x.pdf' },
+};
+
+describe("a customer's partners", () => {
+  const customer = { ...session, tenant: { ...session.tenant, kind: 'customer' as const } };
+  it('are accepted with the text that was shown, after ticking', async () => {
+    const { asked } = serve({ 'GET /ext/v1/my/partners': data, 'POST /ext/v1/my/partners/p1/agreement': data.partners[0] });
+    await show(<MyPartners />, { as: customer });
+    await userEvent.click(await screen.findByRole('button', { name: 'Lire et accepter' }));
+    // A blocked button is wrapped in its reasons: it is another element once it may be pressed.
+    const accept = () => screen.findByRole('button', { name: /^Accepter/ });
+    await userEvent.click(await accept());
+    expect(asked.some((each) => each.method === 'POST')).toBe(false);
+    await userEvent.click(screen.getByRole('checkbox', { name: /je l.accepte/ }));
+    await userEvent.click(await accept());
+    await waitFor(() => expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ accepts: true, language: 'fr-FR', textSha256: 'abcd' }));
+  });
+  it('lose their rights only after the question', async () => {
+    const { asked } = serve({ 'GET /ext/v1/my/partners': data, 'DELETE /ext/v1/my/partners/p1/delegated-rights': data.partners[0] });
+    await show(<MyPartners />, { as: customer });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retirer les privilèges' }));
+    expect(await screen.findByText(/Retirer les privilèges d.administration à Belledonne/)).toBeInTheDocument();
+    const buttons = screen.getAllByRole('button', { name: 'Retirer les privilèges' });
+    await userEvent.click(buttons[buttons.length - 1] as HTMLElement);
+    await waitFor(() => expect(asked.some((each) => each.method === 'DELETE')).toBe(true));
+  });
+});
