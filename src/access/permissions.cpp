@@ -59,6 +59,12 @@ std::vector<Rule> const rules = {
      false},
     {P::see_profile, everybody, true, true},
     {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}, false, false},
+    {P::edit_customer, {R::global_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}, false, false},
+    {P::remove_relationship, {R::global_admin}, false, false},
+    {P::set_qualification, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
+    {P::see_validation_codes, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
+    {P::review_qualification, {R::global_admin, R::admin_agent}, false, false},
+    {P::edit_profile, {R::global_admin, R::billing_admin}, true, false},
     {P::change_clock, {R::global_admin, R::admin_agent}, false, false},
 };
 

@@ -15,6 +15,7 @@ int run_command_line(int argc, char** argv) {
 
     add_serve(app, outcome);
     add_openapi(app, outcome);
+    add_review(app, outcome);
 
     try {
         app.parse(argc, argv);

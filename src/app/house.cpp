@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "api/openapi.hpp"
+#include "app/clouds.hpp"
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
@@ -29,14 +30,15 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(db::open_database(
-          {.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
+    : database_(
+          db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox) {
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);
+    leave_out(router_, options.cloud);
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(
         router_, *database_, keeper_,

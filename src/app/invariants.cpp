@@ -7,6 +7,11 @@ namespace {
 
 using enum Invariant::Kind;
 
+// Of a sandbox customer that was deleted only the log remains.
+#define NOT_DELETED                                                                               \
+    "e.customer_id NOT IN (SELECT d.subject FROM events d WHERE d.type = 'customer_deleted' AND " \
+    "d.subject IS NOT NULL)"
+
 std::vector<Invariant> const list = {
     {state, "a customer without its tenant",
      "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM tenants t "
@@ -53,6 +58,13 @@ std::vector<Invariant> const list = {
     {state, "an onboarding remembered and not done",
      "SELECT COUNT(*) FROM onboardings o WHERE {scope:o} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = o.customer_id)"},
+    {state, "a qualification asked for of no customer",
+     "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = q.customer_id AND c.partner_id = q.partner_id)"},
+    {state, "an approved government qualification without a code, or a code spent beyond its number",
+     "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
+     "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
+     "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
     {whole, "a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
      "WHERE t.tenant_id = d.tenant_id)"},
@@ -60,14 +72,14 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND d.draft_id IS NOT NULL AND NOT EXISTS "
      "(SELECT 1 FROM drafts f WHERE f.draft_id = d.draft_id)"},
     {whole, "a customer that no search finds",
-     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN "
-     "(SELECT w.customer_id FROM customer_words w)"},
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.relationship <> 'none' AND c.customer_id "
+     "NOT IN (SELECT w.customer_id FROM customer_words w)"},
     {whole, "words of no customer",
      "SELECT COUNT(*) FROM customer_words w WHERE {scope:w} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = w.customer_id AND c.partner_id = w.partner_id)"},
     {log, "an event of no customer",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.customer_id IS NOT NULL AND NOT EXISTS "
-     "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id)"},
+     "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id) AND " NOT_DELETED},
     {log, "a customer whose addition is no event, or two",
      "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN (SELECT e.subject FROM "
      "events e WHERE e.type = 'customer_added' GROUP BY e.subject, e.partner_id HAVING COUNT(*) = 1)"},
@@ -84,10 +96,11 @@ std::vector<Invariant> const list = {
      "HAVING COUNT(*) = 1)"},
     {log, "an event of an order that is not there",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type = 'order_placed' AND e.subject NOT IN "
-     "(SELECT o.order_id FROM orders o)"},
+     "(SELECT o.order_id FROM orders o) AND " NOT_DELETED},
     {log, "an event of a subscription that is not there",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type IN ('subscription_added', "
-     "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s)"},
+     "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s) "
+     "AND " NOT_DELETED},
 };
 
 }  // namespace

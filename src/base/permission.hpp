@@ -25,6 +25,12 @@ enum class Permission : std::uint8_t {
     see_resellers,
     see_profile,
     reissue_credentials,
+    edit_customer,
+    remove_relationship,
+    set_qualification,
+    see_validation_codes,
+    review_qualification,
+    edit_profile,
     change_clock
 };
 constexpr auto wire_names(Permission) {
@@ -45,6 +51,12 @@ constexpr auto wire_names(Permission) {
         Wire{P::see_resellers, "see_resellers"},
         Wire{P::see_profile, "see_profile"},
         Wire{P::reissue_credentials, "reissue_credentials"},
+        Wire{P::edit_customer, "edit_customer"},
+        Wire{P::remove_relationship, "remove_relationship"},
+        Wire{P::set_qualification, "set_qualification"},
+        Wire{P::see_validation_codes, "see_validation_codes"},
+        Wire{P::review_qualification, "review_qualification"},
+        Wire{P::edit_profile, "edit_profile"},
         Wire{P::change_clock, "change_clock"},
     };
 }

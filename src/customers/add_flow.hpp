@@ -9,7 +9,7 @@
 namespace entrepot::customers {
 
 // What the rule needs to know, read before it runs. check()s that the caller is a partner.
-AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox);
+AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> reseller, bool sandbox);
 
 // Writes what onboard() made; a domain reserved by the caller's `draft` gives way. The password is in the
 // answer and nowhere else.

@@ -9,13 +9,20 @@
 
 namespace entrepot::customers {
 
-// Throws Problem 1000 (404) where there is none within the scope.
+// Throws Problem 1000 (404) where there is none within the scope, or none any more.
 Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
+// The row as it now is, with its search terms; its version grows. Whose it is and its domain stay.
+Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after);
+// The relation ended (rules.md B17): out of lists and searches, and 404 for its partner.
+void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
+// One whose relation ended, and how it begins again.
+std::optional<Customer> find_former(db::Tx& tx, Scope const& scope, CustomerId id);
+void renew_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
-void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
+void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now);
 
 struct ListQuery {
     Wanted wanted;

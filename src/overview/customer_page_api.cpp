@@ -62,10 +62,12 @@ std::string action(api::Context& context, Permission permission, std::string con
 }
 
 std::string actions(api::Context& context, customers::Customer const& customer) {
-    auto const gate = customer.agreement != customers::AgreementState::accepted ? "13605"
-                      : customer.status == customers::Status::under_review      ? "800073"
-                      : customer.status == customers::Status::refused           ? "800075"
-                                                                                : "";
+    bool const unsigned_ =
+        context.act.needs_agreement() && customer.agreement != customers::AgreementState::accepted;
+    auto const gate = unsigned_                                            ? "13605"
+                      : customer.status == customers::Status::under_review ? "800073"
+                      : customer.status == customers::Status::refused      ? "800075"
+                                                                           : "";
     return '{' + action(context, Permission::add_subscription, gate) + ',' +
            action(context, Permission::change_subscription, "") + ',' +
            action(context, Permission::attest_agreement, "") + ',' +

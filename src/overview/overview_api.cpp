@@ -158,7 +158,8 @@ Counts count_customers(api::Context& context) {
         "COALESCE(SUM(CASE WHEN created_at >= $3 AND created_at < $4 THEN 1 ELSE 0 END), 0), "
         "COALESCE(SUM(CASE WHEN created_at >= $4 AND created_at < $5 THEN 1 ELSE 0 END), 0), "
         "COALESCE(SUM(CASE WHEN created_at >= $5 AND created_at < $6 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $6 THEN 1 ELSE 0 END), 0) FROM customers WHERE {scope}",
+        "COALESCE(SUM(CASE WHEN created_at >= $6 THEN 1 ELSE 0 END), 0) FROM customers "
+        "WHERE relationship <> 'none' AND {scope}",
         from(5), from(4), from(3), from(2), from(1), from(0));
     if (!row) return {};
     return {row->customers, row->unsigned_ones, {row->m0, row->m1, row->m2, row->m3, row->m4, row->m5}};
@@ -169,7 +170,7 @@ void add_agreement_task(api::Context& context, Counts const& counts, Overview& o
     auto const first =
         context.tx.find<NameRow>(context.scope(),
                                  "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
-                                 "AND {scope} ORDER BY name_fold LIMIT 1");
+                                 "AND relationship <> 'none' AND {scope} ORDER BY name_fold LIMIT 1");
     out.tasks.push_back({"agreement_missing", counts.unsigned_ones, {}, first->name, first->customer, {}});
 }
 

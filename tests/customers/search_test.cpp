@@ -21,7 +21,8 @@ auto const everyone = Scope::everyone("a test makes its customers");
 
 struct Town {
     support::TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_database({.file = (folder.path() / "town.db").string()});
+    std::unique_ptr<db::Database> database =
+        db::open_database({.file = (folder.path() / "town.db").string()});
     Id<Tenant> partner = tenant(), other = tenant(), ponant = tenant(), vilaine = tenant();
     std::vector<Customer> all;
     std::mt19937 random{7};

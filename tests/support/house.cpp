@@ -21,26 +21,29 @@ struct Seeded {
     TemporaryFolder folder;
     std::unique_ptr<TemporaryDatabase> database;
 
-    explicit Seeded(Engine engine) {
+    Seeded(Engine engine, std::string const& cloud) {
         if (engine == Engine::postgres) database = std::make_unique<TemporaryDatabase>();
         app::House house({.data = folder.path().string(),
                           .database = database ? database->url() : "",
+                          .cloud = cloud,
                           .sandbox = true,
                           .seeded = true});
         check(house.made_world(), "a seeded world to copy");
     }
 };
 
-Seeded const& seeded(Engine engine) {
-    static Seeded const embedded(Engine::sqlite);
-    if (engine == Engine::sqlite) return embedded;
-    static Seeded const served(Engine::postgres);
-    return served;
+Seeded const& seeded(Engine engine, std::string const& cloud) {
+    static std::map<std::pair<Engine, std::string>, std::unique_ptr<Seeded>> made;
+    auto& one = made[{engine, cloud}];
+    if (!one) one = std::make_unique<Seeded>(engine, cloud);
+    return *one;
 }
 
-std::map<std::string, std::string> keys_by_domain() {
+std::map<std::string, std::string> keys_by_domain(std::string const& cloud) {
     std::map<std::string, std::string> out;
-    auto const seed = json::read<sandbox::SeedTenants>(embedded("data/world/tenants.json"), {.stored = true});
+    auto const seed = json::read<sandbox::SeedTenants>(
+        embedded(cloud == "usgov" ? "data/world/usgov-tenants.json" : "data/world/tenants.json"),
+        {.stored = true});
     for (auto const& tenant : seed.tenants) out[tenant.domain] = tenant.key;
     return out;
 }
@@ -87,12 +90,12 @@ TemporaryFolder::~TemporaryFolder() {
     fs::remove_all(path_, ignored);
 }
 
-House::House(Engine engine) {
-    auto const& world = seeded(engine);
+House::House(Engine engine, std::string cloud) : cloud_(std::move(cloud)) {
+    auto const& world = seeded(engine, cloud_);
     fs::copy(world.folder.path(), folder_.path(), fs::copy_options::recursive);
     if (world.database) database_ = std::make_unique<TemporaryDatabase>(world.database->name());
     open();
-    auto const keys = keys_by_domain();
+    auto const keys = keys_by_domain(cloud_);
     for (auto& tenant : sandbox::seeded_accounts(house_->database(), house_->keeper()).tenants) {
         auto const at = keys.find(tenant.domain);
         auto const key = at == keys.end() ? tenant.domain.substr(0, tenant.domain.find('.')) : at->second;
@@ -105,6 +108,7 @@ void House::open() { house_ = another(); }
 std::unique_ptr<app::House> House::another() const {
     return std::make_unique<app::House>(app::HouseOptions{.data = folder_.path().string(),
                                                           .database = database_ ? database_->url() : "",
+                                                          .cloud = cloud_,
                                                           .sandbox = true,
                                                           .seeded = true});
 }

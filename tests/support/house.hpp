@@ -30,7 +30,7 @@ private:
 
 class House {
 public:
-    explicit House(Engine engine = Engine::sqlite);
+    explicit House(Engine engine = Engine::sqlite, std::string cloud = "global");
 
     app::House& inside() { return *house_; }
     db::Database& database() { return house_->database(); }
@@ -40,6 +40,7 @@ public:
     // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
     std::unique_ptr<app::House> another() const;
 
+    std::string const& cloud() const { return cloud_; }
     // Of its PostgreSQL database; empty on SQLite.
     std::string address() const { return database_ ? database_->url() : ""; }
 
@@ -55,6 +56,7 @@ private:
     void open();
     std::string token(std::string const& form, std::string const& tenant_id);
 
+    std::string cloud_;
     TemporaryFolder folder_;
     std::unique_ptr<TemporaryDatabase> database_;  // none on SQLite
     std::unique_ptr<app::House> house_;

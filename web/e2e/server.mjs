@@ -7,6 +7,9 @@ import { join, resolve } from 'node:path';
 const binary = resolve(process.env.ENTREPOT ?? join(import.meta.dirname, '../../build/entrepot'));
 
 export class Server {
+  /** More of the command line, such as --cloud usgov. */
+  constructor(...more) { this.more = more; }
+
   data = mkdtempSync(join(tmpdir(), 'entrepot-e2e-'));
   port = 0;
   #process;
@@ -17,7 +20,7 @@ export class Server {
   async start() {
     if (!existsSync(binary)) throw new Error(`${binary} is not there: build it, or name it in ENTREPOT.`);
     this.#said = '';
-    this.#process = spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk) => { this.#said += chunk; };
     this.#process.stdout.on('data', hear);
     this.#process.stderr.on('data', hear);

@@ -27,7 +27,8 @@ export type Preferences = {
 export type PermissionName =
   | 'see_customers' | 'add_customer' | 'attest_agreement' | 'see_agreements' | 'add_subscription'
   | 'change_subscription' | 'see_orders' | 'see_catalog' | 'see_prices' | 'reissue_credentials'
-  | 'change_clock' | 'see_resellers';
+  | 'change_clock' | 'see_resellers' | 'edit_customer' | 'remove_relationship' | 'set_qualification' | 'see_validation_codes'
+  | 'review_qualification' | 'edit_profile' | 'see_profile';
 
 export type Session = {
   user: { id: string; displayName: string; userName: string; email: string };
@@ -100,7 +101,7 @@ export type Customer = {
   profile: BillingProfile;
   registrationNumber?: string;
   vatNumber?: string;
-  qualification?: 'none' | 'education' | 'government';
+  qualification?: 'none' | 'education' | 'government' | 'nonprofit';
   figures: { subscriptions: number; licenses: number; monthly?: Money };
   nextEvent?: { kind: 'cancellation_window_ends' | 'renewal'; at: string; subscriptionId: string; name: string };
   resellers?: { id: string; name: string; mpnId?: string }[];

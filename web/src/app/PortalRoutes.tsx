@@ -10,6 +10,9 @@ const SignIn = lazily(() => import('../session/SignIn'));
 const Overview = lazily(() => import('../overview/Overview'));
 const Customers = lazily(() => import('../customers/Customers'));
 const CustomerPage = lazily(() => import('../customers/CustomerPage'));
+const Profile = lazily(() => import('../settings/Profile'));
+const ValidationCodes = lazily(() => import('../government/ValidationCodes'));
+const ReviewQueue = lazily(() => import('../operator/ReviewQueue'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
@@ -29,6 +32,9 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
             <Route path={paths.drafts} element={<Drafts />} />
             <Route path="/customers/new/*" element={<Wizard />} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
+            <Route path={paths.profile} element={<Profile />} />
+            <Route path={paths.validations} element={<ValidationCodes />} />
+            <Route path={paths.reviews} element={<ReviewQueue />} />
             <Route path={paths.accessibility} element={<Accessibility />} />
             <Route path="*" element={<NotFound />} />
           </Route>

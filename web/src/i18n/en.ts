@@ -1,4 +1,8 @@
 // The English catalogue: one file a room, gathered into the one that is loaded.
+import account from './en/account.json';
+import government from './en/government.json';
+import review from './en/review.json';
+import profile from './en/profile.json';
 import common from './en/common.json';
 import customer from './en/customer.json';
 import customers from './en/customers.json';
@@ -10,4 +14,4 @@ import secret from './en/secret.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
-export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { profile, review, government, account, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

@@ -1,4 +1,8 @@
 // The French catalogue: one file a room, gathered into the one that is loaded.
+import account from './fr/account.json';
+import government from './fr/government.json';
+import review from './fr/review.json';
+import profile from './fr/profile.json';
 import common from './fr/common.json';
 import customer from './fr/customer.json';
 import customers from './fr/customers.json';
@@ -10,4 +14,4 @@ import secret from './fr/secret.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
-export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { profile, review, government, account, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

@@ -15,6 +15,10 @@ export const paths = {
   customerSubscriptions: (id: string) => `/customers/${id}/subscriptions`,
   customerAgreement: (id: string) => `/customers/${id}/agreement`,
   customerOrders: (id: string) => `/customers/${id}/orders`,
+  customerAccount: (id: string) => `/customers/${id}/account`,
+  profile: '/settings/profile',
+  validations: '/gov/validations',
+  reviews: '/operator/reviews',
   secret: (token: string) => `/secret/${token}`,
   accessibility: '/accessibility',
 };
