@@ -168,7 +168,7 @@ api::Answer validate_address(api::Context& context, GivenAddress const& given) {
     auto const guess = meant(address, "");
     Problems of_guess;
     check_address(guess.address, "", of_guess);
-    bool const better = !guess.notes.empty() && of_guess.empty();
+    bool const better = !guess.notes.empty() && of_guess.empty() && !address.line1.empty();
     if (wants_boolean(context.request)) {
         if (!list.empty() && better)
             throw Problem("address_meant", {{"address", json::write(guess.address)}}).with(std::move(list));
