@@ -166,7 +166,7 @@ Counts count_customers(api::Context& context) {
 }
 
 void add_agreement_task(api::Context& context, Counts const& counts, Overview& out) {
-    if (counts.unsigned_ones == 0) return;
+    if (counts.unsigned_ones == 0 || !context.act.needs_agreement()) return;
     auto const first =
         context.tx.find<NameRow>(context.scope(),
                                  "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
@@ -254,7 +254,8 @@ Overview overview(api::Context& context) {
                    {"licenses", sums->licenses, {}}};
     if (context.gate.may(context.caller(), Permission::see_prices).allowed())
         out.figures.push_back({"monthly_revenue", 0, Money{sums->monthly_minor, currency}});
-    out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
+    if (context.act.needs_agreement())
+        out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);
