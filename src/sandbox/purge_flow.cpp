@@ -35,13 +35,13 @@ constexpr std::array of_relation = {
               "DELETE FROM customer_figures WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"onboardings",
               "DELETE FROM onboardings WHERE tenant_id = $1 AND customer_id = $2 AND {tenant}"},
+    Statement{"subscriptions",
+              "DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"orders", "DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"qualifications",
               "DELETE FROM qualifications WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"secret_links",
               "DELETE FROM secret_links WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
-    Statement{"subscriptions",
-              "DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"customers", "DELETE FROM customers WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
 };
 // Rows of the customer's own tenant.
