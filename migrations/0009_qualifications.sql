@@ -16,7 +16,7 @@ CREATE TABLE qualifications (
     decided_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,                     -- business times
     decided_at BIGINT
-) WITHOUT ROWID;
+) {clustered};
 
 CREATE INDEX qualifications_of_customer ON qualifications (customer_id, partner_id, qualification_id);
 CREATE INDEX qualifications_in_review ON qualifications (partner_id, qualification_id) WHERE state = 'InReview';
@@ -29,7 +29,7 @@ CREATE TABLE validation_codes (
     max_creates BIGINT NOT NULL,
     remaining_creates BIGINT NOT NULL,
     changed_at BIGINT NOT NULL                      -- business time
-) WITHOUT ROWID;
+) {clustered};
 
 CREATE INDEX validation_codes_of_tenant ON validation_codes (tenant_id, validation_id);
 
@@ -50,7 +50,7 @@ CREATE TABLE eligibilities (
     created_at BIGINT NOT NULL,                     -- business times
     decided_at BIGINT,
     PRIMARY KEY (tenant_id, eligibility_id)
-) WITHOUT ROWID;
+) {clustered};
 
 -- Direct billing restricted: no new customers, relations or purchases (rules.md C16).
 ALTER TABLE tenants ADD COLUMN restricted BIGINT NOT NULL DEFAULT 0;
@@ -65,4 +65,4 @@ CREATE TABLE partner_profiles (
     last_final TEXT,                -- authorised before, while another waits
     billing TEXT NOT NULL,
     support TEXT NOT NULL
-) WITHOUT ROWID;
+) {clustered};

@@ -1,5 +1,6 @@
 // entrepot review: the operator's decisions on qualifications and accounts, beside a running server or without.
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <iostream>
 #include <memory>
 

@@ -103,11 +103,13 @@ private:
         std::string bare;
         for (char const c : upper(*code))
             if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) bare += c;
-        std::vector<std::string> tries = {bare, '0' + bare};
+        std::vector<std::string> tries;
         for (std::size_t at = 1; at < bare.size(); ++at) {
             tries.push_back(bare.substr(0, at) + ' ' + bare.substr(at));
             tries.push_back(bare.substr(0, at) + '-' + bare.substr(at));
         }
+        tries.push_back(bare);
+        tries.push_back('0' + bare);
         for (auto const& one : tries) {
             if (!fits(regex, one)) continue;
             note("postalCode", "did_you_mean", *code, one);

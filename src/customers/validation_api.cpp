@@ -143,6 +143,9 @@ Address best_written(Address address) {
     if (address.state)
         for (char& c : *address.state)
             if (c >= 'a' && c <= 'z') c -= 32;
+    if (address.postal_code)
+        for (char& c : *address.postal_code)
+            if (c >= 'a' && c <= 'z') c -= 32;
     return address;
 }
 
