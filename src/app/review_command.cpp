@@ -91,6 +91,7 @@ void run(Exit& outcome, std::function<void()> const& work) {
 void add_review(CLI::App& app, Exit& outcome) {
     auto& command = *app.add_subcommand("review", "The operator's decisions on qualifications and accounts");
     command.require_subcommand(1);
+    command.fallthrough();  // options may stand after what is done
     auto const given = std::make_shared<Given>();
     command.add_option("--data", given->data, "The data folder")->capture_default_str();
     command.add_option("--database", given->database, "postgresql://… instead of a file in the data folder")
