@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi schema phones bench crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions phones schema bench bench-big crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -46,6 +46,11 @@ openapi: ## docs/openapi.json and the portal's types from the server's routes
 	@mv docs/openapi.json.new docs/openapi.json
 	@if [[ -f web/package.json ]]; then npm --prefix web run --if-present schema; fi
 
+permissions: ## docs/permissions.md from data/permissions.json and the routes
+	@tools/build dev entrepot
+	@build/entrepot permissions >docs/permissions.md.new
+	@mv docs/permissions.md.new docs/permissions.md
+
 schema: ## migrations/schema.sql from the migrations
 	@tools/build dev entrepot_tests
 	@ENTREPOT_WRITE_SCHEMA=1 build/entrepot_tests -tc='documents: migrations*' >/dev/null || true
@@ -56,10 +61,15 @@ phones: ## data/phones.json from libphonenumber's metadata
 	@npm --prefix tools/phones ci --no-fund --no-audit
 	@node tools/phones/generate.mjs
 
-bench: ## measures a release build (bench/run)
+bench: ## measures a release build beside bare peers (bench/README.md)
 	@tools/setup bench
 	@tools/build release
-	@if [[ -x bench/run ]]; then bench/run; else echo "There is no bench/run yet."; fi
+	@bench/run
+
+bench-big: ## the same on worlds of a thousand and of millions of customers
+	@tools/setup bench
+	@tools/build release
+	@bench/run big
 
 crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left
 	@tools/build dev

@@ -119,6 +119,16 @@ CREATE TABLE customer_figures (
     PRIMARY KEY (partner_id, customer_id, reseller_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE customer_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    month BIGINT NOT NULL,          -- since year 0; 0: those who have not accepted an agreement, of any month
+    shard BIGINT NOT NULL,
+    customers BIGINT NOT NULL,
+    not_accepted BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, month, shard)
+) WITHOUT ROWID;
+
 CREATE TABLE customer_words (
     partner_id BYTEA NOT NULL,
     word TEXT NOT NULL,
@@ -182,7 +192,7 @@ CREATE TABLE domains (
     reserved_until BIGINT           -- real time
 );
 
-CREATE INDEX domains_by_draft ON domains (draft_id);
+CREATE INDEX domains_by_draft ON domains (draft_id) WHERE draft_id IS NOT NULL;
 
 CREATE TABLE drafts (
     draft_id BYTEA PRIMARY KEY,
@@ -244,6 +254,48 @@ CREATE TABLE events (
 , turn BIGINT NOT NULL DEFAULT 0);
 
 CREATE INDEX events_by_partner ON events (partner_id, turn, number);
+
+CREATE TABLE indexes_aside (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL
+);
+
+CREATE TABLE jobs (
+    job_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA,                -- NULL: the deployment's own
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    once TEXT,                      -- a key among the living of its kind
+    asker TEXT NOT NULL,            -- carried JSON: on whose behalf
+    argument TEXT NOT NULL,         -- carried JSON
+    state TEXT NOT NULL,
+    due_at BIGINT NOT NULL,         -- in its clock
+    clock_owner_id BYTEA,           -- NULL: real time
+    ready_at BIGINT NOT NULL,       -- real time: not before
+    lease BYTEA,                    -- whose it is while it runs
+    leased_until BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    failure TEXT,
+    bookmark TEXT NOT NULL,         -- carried JSON: where the next slice goes on
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    result TEXT,                    -- carried JSON
+    created_at BIGINT NOT NULL,
+    started_at BIGINT,
+    ended_at BIGINT
+);
+
+CREATE INDEX jobs_by_date ON jobs (due_at) WHERE state = 'waiting' AND clock_owner_id IS NOT NULL;
+
+CREATE INDEX jobs_by_end ON jobs (ended_at);
+
+CREATE INDEX jobs_by_tenant ON jobs (tenant_id, kind, created_at, job_id);
+
+CREATE UNIQUE INDEX jobs_once ON jobs (kind, once) WHERE state IN ('waiting', 'running', 'paused');
+
+CREATE INDEX jobs_ready ON jobs (lane, ready_at) WHERE state = 'waiting' AND clock_owner_id IS NULL;
+
+CREATE INDEX jobs_running ON jobs (leased_until) WHERE state = 'running';
 
 CREATE TABLE kept_answers (
     key TEXT PRIMARY KEY,
@@ -328,6 +380,14 @@ CREATE TABLE sandbox_clocks (
     ahead BIGINT NOT NULL           -- microseconds
 );
 
+CREATE TABLE sandbox_fills (
+    name TEXT PRIMARY KEY,          -- world
+    wanted BIGINT NOT NULL,         -- customers
+    done BIGINT NOT NULL,
+    stage TEXT NOT NULL,            -- customers, words, indexes, done
+    changed_at BIGINT NOT NULL      -- real time
+);
+
 CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
 
 CREATE TABLE secret_links (
@@ -358,6 +418,17 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE subscription_tallies (
+    reseller_id BYTEA NOT NULL,
+    partner_id BYTEA NOT NULL,
+    item_id TEXT NOT NULL,
+    shard BIGINT NOT NULL,
+    subscriptions BIGINT NOT NULL,  -- active ones, as in customer_figures
+    licenses BIGINT NOT NULL,
+    monthly_minor BIGINT NOT NULL,
+    PRIMARY KEY (reseller_id, partner_id, item_id, shard)
+) WITHOUT ROWID;
 
 CREATE TABLE subscriptions (
     customer_id BYTEA NOT NULL,
@@ -390,7 +461,11 @@ CREATE TABLE subscriptions (
     PRIMARY KEY (customer_id, subscription_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until);
+CREATE INDEX subscriptions_by_window ON subscriptions (partner_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL;
+
+CREATE INDEX subscriptions_by_window_of_reseller ON subscriptions (reseller_id, cancellable_until)
+    WHERE cancellable_until IS NOT NULL AND reseller_id IS NOT NULL;
 
 CREATE TABLE tenants (
     tenant_id BYTEA PRIMARY KEY,
@@ -410,7 +485,7 @@ CREATE TABLE tenants (
     created_at BIGINT NOT NULL
 , restricted BIGINT NOT NULL DEFAULT 0);
 
-CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id);
+CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id) WHERE mpn_id IS NOT NULL;
 
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "access/permissions.hpp"
+#include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 
@@ -26,8 +26,8 @@ bool is_for_us(std::string_view audience) {
 
 }  // namespace
 
-Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox)
-    : database_(database), vault_(vault), sandbox_(sandbox) {
+Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches)
+    : database_(database), vault_(vault), sandbox_(sandbox), permissions_(switches, sandbox) {
     auto const read_keys = [&] {
         std::vector<DeploymentKey> stored;
         database_.read([&](db::Tx& tx) { stored = deployment_keys(tx, "signing-"); });
@@ -57,7 +57,7 @@ Caller Keeper::identify(api::Request const& request) {
     if (authorization.size() > 7 && equal_ignoring_case(authorization.substr(0, 7), "Bearer "))
         return identify_token(authorization.substr(7));
     if (!authorization.empty()) throw Problem("not_signed_in");
-    if (auto const cookie = request.cookie(session_cookie); !cookie.empty()) return identify_session(cookie);
+    if (auto const cookie = session_cookie(request); !cookie.empty()) return identify_session(cookie);
     throw Problem("not_signed_in");
 }
 
@@ -98,8 +98,6 @@ Caller Keeper::identify_session(std::string_view cookie) {
     caller.csrf = found->session.csrf;
     return caller;
 }
-
-Verdict Keeper::may(Caller const& caller, Permission permission) { return access::may(caller, permission); }
 
 Time Keeper::business_time(Caller const& caller, Time real) {
     if (!sandbox_ || caller.tenant.empty()) return real;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "access/account_store.hpp"
+#include "access/permissions.hpp"
 #include "access/token.hpp"
 #include "access/vault.hpp"
 #include "api/gate.hpp"
@@ -15,15 +16,15 @@
 
 namespace entrepot::access {
 
-inline constexpr std::string_view session_cookie = "entrepot_session";
-
 class Keeper : public api::Gate {
 public:
     // Makes the first signing key where there is none.
-    Keeper(db::Database& database, Vault& vault, bool sandbox);
+    Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches = {});
 
     Caller identify(api::Request const& request) override;
-    Verdict may(Caller const& caller, Permission permission) override;
+    Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) override {
+        return permissions_.may(caller, permission, standing);
+    }
     Time business_time(Caller const& caller, Time real) override;
     std::string seal(std::string_view plain) override { return vault_.seal(plain); }
     std::optional<std::string> open(std::string_view sealed) override { return vault_.open(sealed); }
@@ -46,6 +47,7 @@ private:
     db::Database& database_;
     Vault& vault_;
     bool sandbox_;
+    Permissions permissions_;
     std::string public_url_ = "http://localhost";
     std::vector<SigningKey> keys_;
 

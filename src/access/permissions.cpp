@@ -1,95 +1,61 @@
-// The table of permissions: see permissions.hpp.
+// Judging an act: see permissions.hpp.
 #include "access/permissions.hpp"
+
+#include <algorithm>
 
 namespace entrepot::access {
 
 namespace {
 
-using P = Permission;
-using R = Role;
+constexpr auto kinds = wire_names(TenantKind{});
 
-struct Rule {
-    Permission permission;
-    std::vector<Role> roles;
-    bool resellers, customers;  // whether these kinds of tenant may at all
-};
+std::size_t place(Permission permission, TenantKind kind) {
+    return static_cast<std::size_t>(permission) * kinds.size() + static_cast<std::size_t>(kind);
+}
 
-std::vector<Role> const everybody = {R::global_admin, R::user_management_admin, R::billing_admin,
-                                     R::admin_agent,  R::sales_agent,           R::helpdesk_agent};
+// Why a tenant of this kind may not at all; empty where it may.
+char const* not_for(TenantKind kind, PermissionRow const& row, std::vector<Role> const& roles) {
+    if (kind == TenantKind::direct_bill && row.only_providers) return "not_for_direct_partners";
+    if (!roles.empty()) return "";
+    if (kind == TenantKind::customer) return "not_for_customers";
+    return kind == TenantKind::indirect_reseller ? "not_for_resellers" : "not_for_partners";
+}
 
-// Contradiction 1: a global admin attests only when also an admin or sales agent. 2: user management admins
-// follow the task pages. 3: billing admins do not buy. 4: sales agents see the list.
-std::vector<Rule> const rules = {
-    {P::sign_in_only, everybody, true, true},
-    {P::see_customers, everybody, true, true},
-    {P::add_customer,
-     {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent},
-     false,
-     false},
-    {P::see_agreements,
-     {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent},
-     true,
-     true},
-    {P::attest_agreement, {R::admin_agent, R::sales_agent}, false, false},
-    {P::see_orders,
-     {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent},
-     true,
-     true},
-    {P::add_subscription, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
-    {P::change_subscription,
-     {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent},
-     false,
-     false},
-    {P::suspend_subscription,
-     {R::global_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent},
-     false,
-     false},
-    {P::cancel_subscription, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
-    {P::see_catalog,
-     {R::global_admin, R::user_management_admin, R::billing_admin, R::admin_agent, R::sales_agent},
-     true,
-     true},
-    {P::see_prices,
-     {R::global_admin, R::user_management_admin, R::billing_admin, R::admin_agent, R::sales_agent},
-     false,
-     false},
-    {P::see_resellers,
-     {R::global_admin, R::user_management_admin, R::billing_admin, R::admin_agent, R::sales_agent},
-     true,
-     false},
-    {P::see_profile, everybody, true, true},
-    {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}, false, false},
-    {P::edit_customer, {R::global_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}, false, false},
-    {P::remove_relationship, {R::global_admin}, false, false},
-    {P::set_qualification, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
-    {P::see_validation_codes, {R::global_admin, R::admin_agent, R::sales_agent}, false, false},
-    {P::review_qualification, {R::global_admin, R::admin_agent}, false, false},
-    {P::edit_profile, {R::global_admin, R::billing_admin}, true, false},
-    {P::change_clock, {R::global_admin, R::admin_agent}, false, false},
-};
-
-// An app without a user stands for its organisation, but for what needs a person (Route::needs_person).
+// An app without a user stands for its organisation, but never for whoever runs the deployment.
 bool holds_one(Caller const& caller, std::vector<Role> const& roles) {
-    if (caller.app && !caller.user) return true;
-    for (auto const role : roles)
-        if (caller.has(role)) return true;
-    return false;
+    bool const app_alone = caller.app && !caller.user;
+    return std::ranges::any_of(
+        roles, [&](Role role) { return app_alone ? role != Role::deployment_operator : caller.has(role); });
 }
 
 }  // namespace
 
-Verdict may(Caller const& caller, Permission permission) {
-    for (auto const& rule : rules) {
-        if (rule.permission != permission) continue;
-        bool const kind_may = caller.is_partner() ||
-                              (caller.kind == TenantKind::indirect_reseller && rule.resellers) ||
-                              (caller.kind == TenantKind::customer && rule.customers);
-        if (!kind_may)
-            return {{{caller.kind == TenantKind::customer ? "not_for_customers" : "not_for_resellers", {}}}};
-        if (!holds_one(caller, rule.roles)) return {{{"needs_role", rule.roles}}};
-        return {};
+Permissions::Permissions(Switches const& chosen, bool sandbox) : switches_(settled(chosen, sandbox)) {
+    for (auto const& row : permission_table().permissions)
+        for (auto const& kind : kinds) roles_.push_back(roles_for(row, kind.value, switches_));
+}
+
+std::vector<Role> const& Permissions::roles(Permission permission, TenantKind kind) const {
+    return roles_[place(permission, kind)];
+}
+
+Verdict Permissions::may(Caller const& caller, Permission permission, Standing const& standing) const {
+    auto const& row = permission_row(permission);
+    auto const& who = roles(permission, caller.kind);
+    Verdict out;
+    if (std::string const code = not_for(caller.kind, row, who); !code.empty()) {
+        out.reasons.push_back({code, {}});
+        return out;
     }
-    return {{{"not_for_anyone", {}}}};
+    if (!holds_one(caller, who)) out.reasons.push_back(Reason{"needs_role", who});
+    // Customers' people come with what their own directory asked of them.
+    bool const proved = caller.mfa || !caller.user || caller.kind == TenantKind::customer;
+    if (!row.without_mfa && !proved) out.reasons.push_back(Reason{"needs_mfa", {}});
+    if (row.person && !caller.user) out.reasons.push_back(Reason{"needs_person", {}});
+    for (auto const& code : standing)
+        if (std::ranges::find(row.blocked_by, code) != row.blocked_by.end())
+            out.reasons.push_back({code, {}});
+    return out;
 }
 
 }  // namespace entrepot::access

@@ -7,9 +7,11 @@ namespace entrepot::access {
 
 void add_session_routes(api::Router& router);
 void add_token_routes(api::Router& router);
+void add_permission_routes(api::Router& router);
 inline void add_routes(api::Router& router) {
     add_session_routes(router);
     add_token_routes(router);
+    add_permission_routes(router);
 }
 
 }  // namespace entrepot::access

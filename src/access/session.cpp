@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "access/gate.hpp"
-#include "access/permissions.hpp"
-#include "api/problem_answer.hpp"
+#include "access/session_cookie.hpp"
+#include "api/verdict.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -20,6 +20,15 @@ std::string random_word() {
     return base64url({reinterpret_cast<char const*>(bytes), sizeof bytes});
 }
 
+// Each permission by its name.
+std::string permissions_json(api::Context& context, Caller const& caller) {
+    std::string out;
+    for (auto const& [permission, name] : wire_names(Permission{}))
+        out += (out.empty() ? "{\"" : ",\"") + std::string(name) +
+               "\":" + api::verdict_json(context.gate.may(caller, permission), context.act.language);
+    return out + '}';
+}
+
 SessionView make_view(api::Context& context, UserRecord const& user, TenantRecord const& tenant,
                       Caller const& caller, std::string csrf) {
     SessionView view;
@@ -32,7 +41,7 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
     view.sandbox = context.sandbox;
     view.cloud = context.cloud;
     view.business_time = context.gate.business_time(caller, context.act.real_now);
-    view.permissions.text = permissions_json(caller, context.act.language);
+    view.permissions.text = permissions_json(context, caller);
     for (auto const& one : users_of(context.tx, tenant.id))
         if (std::find(one.roles.begin(), one.roles.end(), Role::global_admin) != one.roles.end())
             view.administrators.push_back({one.display_name(), one.email});
@@ -41,27 +50,6 @@ SessionView make_view(api::Context& context, UserRecord const& user, TenantRecor
 
 }  // namespace
 
-std::string permissions_json(Caller const& caller, Language language) {
-    std::string out = "{";
-    for (auto const& [permission, name] : wire_names(Permission{})) {
-        auto const verdict = may(caller, permission);
-        out += (out.size() > 1 ? ",\"" : "\"") + std::string(name) + "\":{\"allowed\":";
-        out += verdict.allowed() ? "true" : "false";
-        out += ",\"reasons\":[";
-        for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
-            auto const& reason = verdict.reasons[i];
-            out += (i ? ",{\"code\":\"" : "{\"code\":\"") + reason.code + "\",\"message\":";
-            json::encode_text(api::reasons_text({{reason}}, language), out);
-            out += ",\"roles\":[";
-            for (std::size_t r = 0; r < reason.roles.size(); ++r)
-                out += (r ? ",\"" : "\"") + json::word(reason.roles[r]) + '"';
-            out += "]}";
-        }
-        out += "]}";
-    }
-    return out + '}';
-}
-
 SessionView open_session(api::Context& context, UserRecord const& user) {
     auto const tenant = get_tenant(context.tx, user.tenant);
     auto const cookie = random_word();
@@ -69,16 +57,14 @@ SessionView open_session(api::Context& context, UserRecord const& user) {
         base64url(context.gate.digest(cookie)), user.tenant, user.id, random_word(), context.act.real_now,
         context.act.real_now + session_life};
     context.database.write([&](db::Tx& tx) { insert_session(tx, session); });
-    bool const secure = context.request.header("X-Forwarded-Proto") == "https";
-    context.header("Set-Cookie", std::string(session_cookie) + '=' + cookie +
-                                     "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-                                     std::to_string(std::chrono::seconds(session_life).count()) +
-                                     (secure ? "; Secure" : ""));
+    context.header("Set-Cookie",
+                   set_session_cookie(context.request, cookie, std::chrono::seconds(session_life).count()));
     Caller caller;
     caller.tenant = tenant.id;
     caller.kind = tenant.kind;
     caller.user = user.id;
     caller.roles = user.roles;
+    caller.mfa = true;
     return make_view(context, user, tenant, caller, session.csrf);
 }
 

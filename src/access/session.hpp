@@ -81,7 +81,5 @@ struct SessionView {
 SessionView open_session(api::Context& context, UserRecord const& user);
 // The view of the session that the request came with.
 SessionView view_session(api::Context& context);
-// Each permission with its reasons in the caller's language, as JSON.
-std::string permissions_json(Caller const& caller, Language language);
 
 }  // namespace entrepot::access

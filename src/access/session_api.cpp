@@ -3,6 +3,7 @@
 #include "access/password.hpp"
 #include "access/routes.hpp"
 #include "access/session.hpp"
+#include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -99,9 +100,8 @@ api::Cursored<Organisation> people(api::Context& context) {
 SessionView view(api::Context& context) { return view_session(context); }
 
 void sign_out(api::Context& context) {
-    end_session(context.tx, base64url(context.gate.digest(context.request.cookie(session_cookie))));
-    context.header("Set-Cookie",
-                   std::string(session_cookie) + "=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    end_session(context.tx, base64url(context.gate.digest(session_cookie(context.request))));
+    context.header("Set-Cookie", set_session_cookie(context.request, "", 0));
 }
 
 Preferences change_preferences(api::Context& context, json::Patch<PreferencesPatch> const& patch) {
@@ -134,6 +134,7 @@ void add_session_routes(api::Router& router) {
         .summary("Sign in to the portal");
     router.get("/ext/v1/session", view)
         .allow(Permission::sign_in_only)
+        .needs_person()
         .summary("Who is signed in, and what they may do");
     router.del("/ext/v1/session", sign_out).allow(Permission::sign_in_only).never_kept().summary("Sign out");
     router.patch("/ext/v1/me/preferences", change_preferences)

@@ -23,9 +23,14 @@ struct Context {
     Scope scope() const { return act.scope(); }
     Time now() const { return act.now; }
 
-    // For an endpoint that carries several acts; the route names the least of them.
-    void require(Permission permission) const {
-        if (auto const verdict = gate.may(caller(), permission); !verdict.allowed()) throw Refused(verdict);
+    Verdict verdict(Permission permission, Standing const& standing = {}) const {
+        return gate.may(caller(), permission, standing);
+    }
+    bool may(Permission permission) const { return verdict(permission).allowed(); }
+    // For an endpoint that carries several acts: each asks for its own.
+    void require(Permission permission, Standing const& standing = {}) const {
+        if (auto refused = verdict(permission, standing); !refused.allowed())
+            throw Refused(std::move(refused));
     }
     std::string public_url() const { return gate.public_url(); }
     void header(std::string name, std::string value) {

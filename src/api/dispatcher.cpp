@@ -42,12 +42,27 @@ void refuse_foreign(Request const& request) {
     auto const type = request.header("Content-Type");
     if (!type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
         throw Problem("unsupported_media_type");
+    if (equal_ignoring_case(request.header("Sec-Fetch-Site"), "cross-site")) throw Problem("foreign_origin");
     auto const origin = request.header("Origin");
     if (origin.empty()) return;
     auto const slashes = origin.find("//");
     auto const host = slashes == std::string_view::npos ? origin : origin.substr(slashes + 2);
     if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
 }
+
+// What an endpoint gets that said it needs no database.
+class NoTx : public db::Tx {
+public:
+    void script(std::string const&) override { refuse(); }
+
+private:
+    std::unique_ptr<db::Rows> query(db::StatementKey const&, std::span<db::Param const>) override {
+        refuse();
+    }
+    std::int64_t execute(db::StatementKey const&, std::span<db::Param const>) override { refuse(); }
+    std::int64_t changed(std::int64_t) override { refuse(); }
+    [[noreturn]] static void refuse() { throw BrokenTruth("a route without database asks none"); }
+};
 
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
@@ -61,6 +76,8 @@ struct Dispatcher::Job {
     std::vector<std::string_view> values;
     Bound bound;
     std::string request_id, correlation_id, repeat_key;
+    std::string stranger;             // whose failures are counted
+    std::optional<Quota::Left> left;  // where the request was counted
     Answer answer;
 };
 
@@ -69,6 +86,9 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       database_(database),
       gate_(gate),
       options_(std::move(options)),
+      tenants_(options_.requests_a_minute),
+      apps_(options_.requests_a_minute),
+      failures_(options_.failures_a_minute),
       pool_(options_.pool_threads, options_.pool_queue) {
     if (database_.waits()) workers_.emplace(options_.workers);
 }
@@ -77,7 +97,8 @@ void Dispatcher::handle(Request request, Reply reply) {
     auto job = std::make_shared<Job>();
     job->request = std::move(request);
     job->reply = std::move(reply);
-    if (!workers_) return start(job);
+    auto const* const route = router_.find(job->request.method, job->request.path).route;
+    if (!workers_ || (route && !route->needs_database)) return start(job);
     if (workers_->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
@@ -132,6 +153,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     if (route.strict()) refuse_foreign(job->request);
     admit(*job);
     job->bound = route.bind({job->request, job->values}, route.strict());
+    if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
         run_read(job, workers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
@@ -154,18 +176,44 @@ Route const& Dispatcher::route_of(Job& job) {
 void Dispatcher::admit(Job& job) {
     auto& act = job.act;
     act.real_now = real_time();
-    if (!job.route->permission) {
-        act.now = gate_.business_time(act.caller, act.real_now);
-        return;
-    }
+    if (!job.route->permission) return admit_stranger(job);
     act.caller = gate_.identify(job.request);
+    count(job);
     act.now = gate_.business_time(act.caller, act.real_now);
     bool const forged = !act.caller.csrf.empty() && changes(job.request.method) &&
                         job.request.header("X-CSRF-Token") != act.caller.csrf;
     if (forged) throw Problem("csrf_token_missing");
     if (job.route->needs_user && !act.caller.user) throw Problem("needs_person");
-    if (auto const verdict = gate_.may(act.caller, *job.route->permission); !verdict.allowed())
-        throw Refused(verdict);
+    auto verdict = gate_.may(act.caller, *job.route->permission);
+    for (auto const other : job.route->also)
+        if (!verdict.allowed() && gate_.may(act.caller, other).allowed()) return;
+    if (!verdict.allowed()) throw Refused(std::move(verdict));
+}
+
+// Whoever guesses passwords, secrets or the words of links fails often: that address waits out its minute.
+void Dispatcher::admit_stranger(Job& job) {
+    auto& act = job.act;
+    act.now = gate_.business_time(act.caller, act.real_now);
+    if (!failures_.is_on() || !changes(job.request.method)) return;
+    job.stranger = address_key(job.request.peer);
+    auto const left = failures_.peek(job.stranger, act.real_now);
+    if (left.any) return;
+    job.stranger.clear();
+    throw Problem("too_many_failures", {{"seconds", std::to_string(left.reset_s)}});
+}
+
+void Dispatcher::count(Job& job) {
+    auto const& caller = job.act.caller;
+    if (!tenants_.is_on() || !is_counted(*job.route)) return;
+    auto left = tenants_.take(caller.tenant.view(), job.act.real_now);
+    if (left.any && caller.app) {
+        auto const of_app = apps_.take(caller.app->view(), job.act.real_now);
+        if (!of_app.any || of_app.count < left.count) left = of_app;
+    }
+    job.left = left;
+    if (left.any) return;
+    throw Problem("too_many_requests",
+                  {{"limit", std::to_string(tenants_.limit())}, {"seconds", std::to_string(left.reset_s)}});
 }
 
 void Dispatcher::call(Job& job, db::Tx& tx) {
@@ -185,6 +233,12 @@ void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
     } catch (...) {
         fail(*job, std::current_exception());
     }
+    finish(*job);
+}
+
+void Dispatcher::run_at_once(std::shared_ptr<Job> const& job) {
+    NoTx none;
+    call(*job, none);
     finish(*job);
 }
 
@@ -232,6 +286,9 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
     job.answer = answer_of(error, job.act.language, job.correlation_id);
     for (auto& header : headers)
         if (header.first == "Allow") job.answer.headers.push_back(std::move(header));
+    // A body of its own on the wire, without which SDKs do not look at Retry-After (wire.md 7, 8).
+    if (job.answer.status == 429 && job.route && !job.route->strict())
+        job.answer.body = throttled_body(error, job.act.language);
 }
 
 void Dispatcher::finish(Job& job) {
@@ -241,6 +298,14 @@ void Dispatcher::finish(Job& job) {
     if (auto const locale = job.request.header("X-Locale"); !locale.empty() && locale.size() < 20)
         headers.emplace_back("X-Locale", std::string(locale));
     headers.emplace_back("Cache-Control", "no-store");
+    if (job.left) {
+        headers.emplace_back("RateLimit-Limit", std::to_string(tenants_.limit()));
+        headers.emplace_back("RateLimit-Remaining", std::to_string(job.left->count));
+        headers.emplace_back("RateLimit-Reset", std::to_string(job.left->reset_s));
+    }
+    if (auto const status = job.answer.status;
+        !job.stranger.empty() && (status == 400 || status == 401 || status == 403))
+        failures_.take(job.stranger, job.act.real_now);
     job.reply(std::move(job.answer));
 }
 

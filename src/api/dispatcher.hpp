@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/pool.hpp"
+#include "api/quota.hpp"
 #include "api/router.hpp"
 
 namespace entrepot::api {
@@ -19,6 +20,8 @@ public:
         int pool_threads = 4;
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
         int workers = 12;               // where the database waits for a network
+        int requests_a_minute = 0;      // of a tenant, and of an app, on what is_counted() names; 0: any
+        int failures_a_minute = 0;      // of an address, at what needs no sign-in; 0: any
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 
@@ -38,9 +41,12 @@ private:
     void begin(std::shared_ptr<Job> const& job);
     Route const& route_of(Job& job);
     void admit(Job& job);
+    void admit_stranger(Job& job);
+    void count(Job& job);
     void run_read(std::shared_ptr<Job> const& job, int budget_ms);
     void run_heavy(std::shared_ptr<Job> const& job);
     void run_write(std::shared_ptr<Job> const& job);
+    void run_at_once(std::shared_ptr<Job> const& job);
     void run_on_pool(std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
@@ -51,6 +57,7 @@ private:
     db::Database& database_;
     Gate& gate_;
     Options options_;
+    Quota tenants_, apps_, failures_;
     Pool pool_;
     std::optional<Pool> workers_;
 };

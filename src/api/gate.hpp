@@ -17,7 +17,8 @@ namespace entrepot::api {
 struct Gate : Safe {
     // Throws Problem 401 for a token or session that is not valid.
     virtual Caller identify(Request const& request) = 0;
-    virtual Verdict may(Caller const& caller, Permission permission) = 0;
+    // Over the caller, and where given how what it is about stands.
+    virtual Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) = 0;
     // The business time of the caller's partner: real time but in a sandbox.
     virtual Time business_time(Caller const& caller, Time real) = 0;
     // How this deployment is reached, https://partners.example: for links and issuers. Never from the

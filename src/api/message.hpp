@@ -17,7 +17,8 @@ struct Request {
     std::string query;  // raw
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string peer;  // the caller's address
+    std::string peer;     // the caller's address
+    bool secure = false;  // came over TLS, here or at a trusted proxy
 
     // Without regard to case; empty where absent.
     std::string_view header(std::string_view name) const;

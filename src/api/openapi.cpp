@@ -97,8 +97,13 @@ std::string operation(Route const& route, Schemas& schemas) {
         ",\"responses\":{" + responses(route, schemas) +
         "\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
         "\"#/components/schemas/Problem\"}}}}}";
-    if (route.permission) out += ",\"x-permission\":\"" + json::word(*route.permission) + '"';
-    else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);
+    if (route.permission) {
+        out += ",\"x-permission\":\"" + json::word(*route.permission) + '"';
+        for (auto const other : route.also)
+            out +=
+                (other == route.also.front() ? ",\"x-or-permission\":[\"" : ",\"") + json::word(other) + '"';
+        if (!route.also.empty()) out += ']';
+    } else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);
     if (route.sandbox_only) out += ",\"x-sandbox-only\":true";
     return out + '}';
 }

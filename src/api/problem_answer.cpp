@@ -170,8 +170,20 @@ Answer problem_answer(Problem const& problem, Language language) {
     answer.body += "],\"source\":\"Entrepot\"}";
     if (answer.status == 401)
         answer.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    if (answer.status == 503 || answer.status == 429) answer.headers.emplace_back("Retry-After", "1");
+    auto const seconds = problem.words.find("seconds");
+    if (answer.status == 503 || answer.status == 429)
+        answer.headers.emplace_back("Retry-After", seconds == problem.words.end() ? "1" : seconds->second);
     return answer;
+}
+
+std::string throttled_body(std::exception_ptr error, Language language) {
+    std::string out = "{\"statusCode\":429,\"message\":";
+    try {
+        std::rethrow_exception(error);
+    } catch (Problem const& problem) {
+        json::encode_text(description(problem, problem_entry(problem.code), language), out);
+    }
+    return out + '}';
 }
 
 Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation) {

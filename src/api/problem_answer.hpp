@@ -54,6 +54,8 @@ std::string field_sentence(FieldProblem const& problem, Language language);
 std::string reasons_text(Verdict const& verdict, Language language);
 
 Answer problem_answer(Problem const& problem, Language language);
+// {statusCode, message}: how the Partner Center says 429.
+std::string throttled_body(std::exception_ptr error, Language language);
 // Any exception: problems as above, a busy or full database as 503 or 507, all else as 500 that says only
 // that.
 Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation);

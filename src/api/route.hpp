@@ -29,7 +29,8 @@ struct Route {
     std::function<Bound(Incoming const&, bool strict)> bind;
 
     std::optional<Permission> permission;
-    std::string open_reason;  // why no sign-in is needed
+    std::vector<Permission> also;  // any of these lets in too; the endpoint asks for each act's own
+    std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
@@ -37,6 +38,7 @@ struct Route {
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
     bool left_out = false;       // not in this deployment's cloud
     bool needs_user = false;     // an app alone may not: somebody must answer for it
+    bool needs_database = true;  // else it is answered at once, also while the database is away
     std::string words;
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
@@ -53,6 +55,11 @@ struct Route {
     } shape = Shape::nothing;
 
     Route& allow(Permission needed) { return permission = needed, *this; }
+    // One endpoint that carries several acts.
+    Route& allow_any(Permission first, std::vector<Permission> others) {
+        also = std::move(others);
+        return allow(first);
+    }
     // Public; the reason stands in the OpenAPI document and in a test's list.
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }
@@ -71,6 +78,8 @@ struct Route {
         return answers.emplace_back(code, &json::type_of<T>()), *this;
     }
     Route& needs_person() { return needs_user = true, *this; }
+    // Its function may not touch context.tx.
+    Route& without_database() { return needs_database = false, *this; }
     bool strict() const { return pattern.starts_with("/ext/"); }
 };
 

@@ -14,8 +14,10 @@ int run_command_line(int argc, char** argv) {
     Exit outcome = Exit::failed;
 
     add_serve(app, outcome);
+    add_sandbox(app, outcome);
     add_openapi(app, outcome);
     add_review(app, outcome);
+    add_permissions(app, outcome);
 
     try {
         app.parse(argc, argv);

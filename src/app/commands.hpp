@@ -14,8 +14,10 @@ namespace entrepot::app {
 enum class Exit { done = 0, failed = 1, bad_command_line = 2 };
 
 void add_serve(CLI::App& app, Exit& outcome);  // and demo
+void add_sandbox(CLI::App& app, Exit& outcome);
 void add_openapi(CLI::App& app, Exit& outcome);
 void add_review(CLI::App& app, Exit& outcome);
+void add_permissions(CLI::App& app, Exit& outcome);
 
 // Parses and runs. Each subcommand and the program itself know --help.
 int run_command_line(int argc, char** argv);

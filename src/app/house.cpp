@@ -11,6 +11,7 @@
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
+#include "sandbox/fill_flow.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -30,19 +31,26 @@ std::string key_file(HouseOptions const& options) {
 }  // namespace
 
 House::House(HouseOptions const& options)
-    : database_(
+    : options_(options),
+      database_(
           db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
-      keeper_(*database_, vault_, options.sandbox) {
+      keeper_(*database_, vault_, options.sandbox, options.switches) {
+    sandbox::refuse_half_filled(*database_);
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);
     leave_out(router_, options.cloud);
+    add_all_jobs(handlers_);
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(
         router_, *database_, keeper_,
-        api::Dispatcher::Options{.sandbox = options.sandbox, .cloud = options.cloud});
+        api::Dispatcher::Options{
+            .sandbox = options.sandbox,
+            .cloud = options.cloud,
+            .requests_a_minute = options.requests_a_minute.value_or(options.sandbox ? 0 : 500),
+            .failures_a_minute = options.failures_a_minute.value_or(options.sandbox ? 0 : 60)});
     alone_.reset();
 }
 

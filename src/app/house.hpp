@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "access/gate.hpp"
 #include "api/dispatcher.hpp"
 #include "db/database.hpp"
+#include "jobs/run.hpp"
 
 namespace entrepot::app {
 
@@ -16,7 +18,10 @@ struct HouseOptions {
     std::string cloud = "global";
     std::string key_file = {};  // empty: DATA/server.key
     bool sandbox = false;
-    bool seeded = false;  // demo: a world to look at
+    std::optional<int> requests_a_minute = {};  // of a tenant or app; absent: 500, in a sandbox any
+    std::optional<int> failures_a_minute = {};  // of an address at sign-in; absent: 60, in a sandbox any
+    access::Switches switches = {};             // who may do what, where the deployment chooses
+    bool seeded = false;                        // demo: a world to look at
 };
 
 class House {
@@ -30,18 +35,23 @@ public:
     access::Keeper& keeper() { return keeper_; }
     api::Router const& router() const { return router_; }
     api::Dispatcher& dispatcher() { return *dispatcher_; }
+    // What jobs there are, and what they work with; serve() runs them on threads of its own.
+    jobs::Registry const& handlers() const { return handlers_; }
+    jobs::Surroundings surroundings() { return {*database_, keeper_, options_.sandbox, options_.cloud}; }
     // Whether this start made the sandbox world.
     bool made_world() const { return made_world_; }
     // Lets what was begun end, then refuses more.
     void stop();
 
 private:
+    HouseOptions options_;
     std::unique_ptr<db::Database> database_;
     std::shared_ptr<void> alone_;  // while it starts
     access::Vault vault_;
     access::Keeper keeper_;
     bool made_world_ = false;
     api::Router router_;
+    jobs::Registry handlers_;
     std::unique_ptr<api::Dispatcher> dispatcher_;
 };
 

@@ -65,6 +65,11 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
      "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
      "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
+    {whole, "a job of no tenant",
+     "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+     "tenants t WHERE t.tenant_id = j.tenant_id)"},
+    {whole, "a job that runs without a lease, or holds one and does not run",
+     "SELECT COUNT(*) FROM jobs j WHERE {shared} AND (j.state = 'running') <> (j.lease IS NOT NULL)"},
     {whole, "a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
      "WHERE t.tenant_id = d.tenant_id)"},
@@ -77,6 +82,17 @@ std::vector<Invariant> const list = {
     {whole, "words of no customer",
      "SELECT COUNT(*) FROM customer_words w WHERE {scope:w} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = w.customer_id AND c.partner_id = w.partner_id)"},
+    {whole, "counts of customers that do not add up",
+     "SELECT ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE relationship <> 'none' AND "
+     "{scope}) - "
+     "(SELECT CAST(COALESCE(SUM(customers), 0) AS BIGINT) FROM customer_tallies WHERE {scope})) + "
+     "ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE agreement <> 'accepted' AND "
+     "relationship <> 'none' AND {scope}) - "
+     "(SELECT CAST(COALESCE(SUM(not_accepted), 0) AS BIGINT) FROM customer_tallies WHERE {scope}))"},
+    {whole, "sums of subscriptions that do not add up",
+     "SELECT ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM subscriptions WHERE status = 'active' "
+     "AND {scope}) - "
+     "(SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT) FROM subscription_tallies WHERE {scope}))"},
     {log, "an event of no customer",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.customer_id IS NOT NULL AND NOT EXISTS "
      "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id) AND " NOT_DELETED},

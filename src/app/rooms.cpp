@@ -1,4 +1,4 @@
-// Every room's endpoints and chores.
+// Every room's endpoints, jobs and chores.
 #include "app/rooms.hpp"
 
 #include "access/account_store.hpp"
@@ -8,6 +8,7 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
+#include "jobs/job_store.hpp"
 #include "onboarding/draft_store.hpp"
 #include "onboarding/onboard_flow.hpp"
 #include "onboarding/routes.hpp"
@@ -33,17 +34,17 @@ void add_all_routes(api::Router& router) {
     sandbox::add_routes(router);
 }
 
-std::vector<jobs::Chore> all_chores() {
+void add_all_jobs(jobs::Registry& registry) {
     using namespace std::chrono_literals;
-    return {
-        {"end kept answers", 60s, [](db::Tx& tx, Time now) { return api::end_kept(tx, now) > 0; }},
-        {"end lapsed drafts", 60s,
-         [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }},
-        {"end old results", 600s,
-         [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }},
-        {"end old sessions", 300s,
-         [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }},
-    };
+    registry.add({"end kept answers", 60s, [](db::Tx& tx, Time now) { return api::end_kept(tx, now) > 0; }});
+    registry.add({"end lapsed drafts", 60s,
+                  [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }});
+    registry.add({"end old results", 600s,
+                  [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }});
+    registry.add({"end old sessions", 300s,
+                  [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }});
+    registry.add(
+        {"end old jobs", 600s, [](db::Tx& tx, Time now) { return jobs::end_old_jobs(tx, now) > 0; }});
 }
 
 }  // namespace entrepot::app

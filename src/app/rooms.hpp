@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "api/router.hpp"
-#include "jobs/job.hpp"
+#include "jobs/run.hpp"
 
 namespace entrepot::app {
 
 void add_all_routes(api::Router& router);
-std::vector<jobs::Chore> all_chores();
+// Every kind of job and every chore; rooms that have some say so in their add_jobs().
+void add_all_jobs(jobs::Registry& registry);
 
 }  // namespace entrepot::app

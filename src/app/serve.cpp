@@ -10,6 +10,7 @@
 #include "app/clouds.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
+#include "jobs/worker.hpp"
 #include "sandbox/world.hpp"
 
 namespace entrepot::app {
@@ -36,18 +37,24 @@ int serve(ServeOptions const& options) {
                         {.address = options.address,
                          .port = options.port,
                          .threads = options.threads > 0 ? options.threads : std::max(1, cores),
-                         .connections = options.connections});
-    jobs::Worker worker(house.database(), all_chores());
+                         .connections = options.connections,
+                         .tls_certificate = options.tls_certificate,
+                         .tls_key = options.tls_key,
+                         .reached_by_tls = options.public_url.starts_with("https://"),
+                         .trusted_proxies = options.trusted_proxies,
+                         .origins = options.origins});
+    jobs::Worker worker(house.surroundings(), house.handlers());
 
     auto const port = ':' + std::to_string(server.port());
-    auto const local = "http://" + (is_loopback(options.address) ? options.address : "localhost") + port;
+    std::string const scheme = options.tls_certificate.empty() ? "http://" : "https://";
+    auto const local = scheme + (is_loopback(options.address) ? options.address : "localhost") + port;
     auto const url = options.public_url.empty() ? local : options.public_url;
     house.keeper().set_public_url(url);
     if (options.sandbox) sandbox::write_accounts_file(house.database(), house.keeper(), options.data, url);
     if (options.seeded)
         say("Sign in at " + url + " as one of these (or one click each on the sign-in page):\n" +
             sandbox::describe_people(house.database(), house.keeper()));
-    say("listening on http://" + options.address + port);
+    say("listening on " + scheme + options.address + port);
     server.run();
 
     worker.stop();

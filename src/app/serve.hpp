@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/house.hpp"
 
@@ -12,6 +13,9 @@ struct ServeOptions : HouseOptions {
     unsigned short port = 8080;
     int threads = 0;  // 0: one a core
     std::size_t connections = 10000;
+    std::string tls_certificate = {}, tls_key = {};  // PEM files; none: plain
+    std::vector<std::string> trusted_proxies = {};
+    std::vector<std::string> origins = {};
     std::string public_url = {};  // https://partners.example; empty: where it listens, on loopback
 };
 

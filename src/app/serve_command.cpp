@@ -11,6 +11,7 @@ namespace {
 
 struct Given : ServeOptions {
     std::string listen = "127.0.0.1:8080";
+    std::vector<std::string> choices;
 };
 
 void read_listen(Given& given) {
@@ -45,6 +46,17 @@ void check_public_url(Given& given) {
                                    "https:// address that people and clients use");
 }
 
+// NAME=on or NAME=off; which names there are is told where one does not exist.
+void read_choices(Given& given) {
+    for (auto const& choice : given.choices) {
+        auto const sign = choice.find('=');
+        auto const value = sign == std::string::npos ? "" : choice.substr(sign + 1);
+        if (value != "on" && value != "off")
+            throw CLI::ValidationError("--switch", "expected NAME=on or NAME=off, not " + choice);
+        given.switches[choice.substr(0, sign)] = value == "on";
+    }
+}
+
 void add_options(CLI::App& command, Given& given) {
     command.add_option("--data", given.data, "The data folder; made at first start")->capture_default_str();
     command
@@ -62,6 +74,26 @@ void add_options(CLI::App& command, Given& given) {
         ->check(CLI::IsMember({"global", "usgov"}))
         ->capture_default_str();
     command.add_option("--key-file", given.key_file, "The key file; made in the data folder where not given");
+    auto* const certificate = command
+                                  .add_option("--tls-cert", given.tls_certificate,
+                                              "Certificate chain, PEM: TLS here; read again at SIGHUP")
+                                  ->check(CLI::ExistingFile);
+    auto* const key =
+        command.add_option("--tls-key", given.tls_key, "Its key, PEM")->check(CLI::ExistingFile);
+    certificate->needs(key);
+    key->needs(certificate);
+    command.add_option("--trusted-proxy", given.trusted_proxies,
+                       "Address or network, repeatable: its X-Forwarded-For and -Proto are believed");
+    command.add_option("--cors-origin", given.origins,
+                       "https://HOST, repeatable: its pages may use the API with a bearer token");
+    command.add_option(
+        "--requests-per-minute", given.requests_a_minute,
+        "Of a tenant or app, on customers, orders and subscriptions; 0: any. By default 500, in a "
+        "sandbox any");
+    command.add_option("--failures-per-minute", given.failures_a_minute,
+                       "Failed sign-ins of an address; 0: any. By default 60, in a sandbox any");
+    command.add_option("--switch", given.choices,
+                       "NAME=on or off, repeatable: who may do what (docs/permissions.md)");
     command.add_option("--threads", given.threads, "Threads for connections; 0: one a core");
     command.add_option("--connections", given.connections, "At most so many; others get 503")
         ->check(CLI::Range(1, 1'000'000))
@@ -74,6 +106,7 @@ void add_server(CLI::App& command, char const* sandbox_words, bool is_demo, Exit
     command.add_flag("--sandbox", given->sandbox, sandbox_words);
     command.callback([given, is_demo, &outcome] {
         read_listen(*given);
+        read_choices(*given);
         given->seeded = is_demo;
         given->sandbox = given->sandbox || is_demo;
         check_public_url(*given);

@@ -18,13 +18,15 @@ enum class Role : std::uint8_t {
     billing_admin,
     admin_agent,
     sales_agent,
-    helpdesk_agent
+    helpdesk_agent,
+    deployment_operator  // given on the command line only: runs the deployment, whoever's tenant it is in
 };
 constexpr auto wire_names(Role) {
     return std::array{
-        Wire{Role::global_admin, "GlobalAdmin"},   Wire{Role::user_management_admin, "UserManagementAdmin"},
-        Wire{Role::billing_admin, "BillingAdmin"}, Wire{Role::admin_agent, "AdminAgent"},
-        Wire{Role::sales_agent, "SalesAgent"},     Wire{Role::helpdesk_agent, "HelpdeskAgent"},
+        Wire{Role::global_admin, "GlobalAdmin"},     Wire{Role::user_management_admin, "UserManagementAdmin"},
+        Wire{Role::billing_admin, "BillingAdmin"},   Wire{Role::admin_agent, "AdminAgent"},
+        Wire{Role::sales_agent, "SalesAgent"},       Wire{Role::helpdesk_agent, "HelpdeskAgent"},
+        Wire{Role::deployment_operator, "Operator"},
     };
 }
 

@@ -9,59 +9,59 @@
 
 namespace entrepot {
 
-enum class Permission : std::uint8_t {
-    sign_in_only,  // any caller with a valid sign-in
-    see_customers,
-    add_customer,
-    see_agreements,
-    attest_agreement,
-    see_orders,
-    add_subscription,
-    change_subscription,
-    suspend_subscription,
-    cancel_subscription,
-    see_catalog,
-    see_prices,
-    see_resellers,
-    see_profile,
-    reissue_credentials,
-    edit_customer,
-    remove_relationship,
-    set_qualification,
-    see_validation_codes,
-    review_qualification,
-    edit_profile,
-    change_clock
-};
-constexpr auto wire_names(Permission) {
-    using P = Permission;
-    return std::array{
-        Wire{P::sign_in_only, "sign_in_only"},
-        Wire{P::see_customers, "see_customers"},
-        Wire{P::add_customer, "add_customer"},
-        Wire{P::see_agreements, "see_agreements"},
-        Wire{P::attest_agreement, "attest_agreement"},
-        Wire{P::see_orders, "see_orders"},
-        Wire{P::add_subscription, "add_subscription"},
-        Wire{P::change_subscription, "change_subscription"},
-        Wire{P::suspend_subscription, "suspend_subscription"},
-        Wire{P::cancel_subscription, "cancel_subscription"},
-        Wire{P::see_catalog, "see_catalog"},
-        Wire{P::see_prices, "see_prices"},
-        Wire{P::see_resellers, "see_resellers"},
-        Wire{P::see_profile, "see_profile"},
-        Wire{P::reissue_credentials, "reissue_credentials"},
-        Wire{P::edit_customer, "edit_customer"},
-        Wire{P::remove_relationship, "remove_relationship"},
-        Wire{P::set_qualification, "set_qualification"},
-        Wire{P::see_validation_codes, "see_validation_codes"},
-        Wire{P::review_qualification, "review_qualification"},
-        Wire{P::edit_profile, "edit_profile"},
-        Wire{P::change_clock, "change_clock"},
-    };
-}
+// One line an act; who may, and its words, stand in its row of data/permissions.json.
+#define ENTREPOT_PERMISSIONS(ONE) \
+    ONE(sign_in_only)             \
+    ONE(see_customers)            \
+    ONE(add_customer)             \
+    ONE(edit_customer)            \
+    ONE(import_customers)         \
+    ONE(export_customers)         \
+    ONE(set_qualification)        \
+    ONE(see_validation_codes)     \
+    ONE(review_qualification)     \
+    ONE(request_relationship)     \
+    ONE(see_invitations)          \
+    ONE(remove_relationship)      \
+    ONE(see_agreements)           \
+    ONE(attest_agreement)         \
+    ONE(see_evidence)             \
+    ONE(manage_campaigns)         \
+    ONE(accept_as_customer)       \
+    ONE(see_subscriptions)        \
+    ONE(add_subscription)         \
+    ONE(change_subscription)      \
+    ONE(suspend_subscription)     \
+    ONE(cancel_subscription)      \
+    ONE(see_orders)               \
+    ONE(see_catalog)              \
+    ONE(see_prices)               \
+    ONE(see_margins)              \
+    ONE(see_resellers)            \
+    ONE(invite_partner)           \
+    ONE(manage_partnerships)      \
+    ONE(see_partner_agreement)    \
+    ONE(sign_partner_agreement)   \
+    ONE(see_profile)              \
+    ONE(edit_profile)             \
+    ONE(see_users)                \
+    ONE(manage_users)             \
+    ONE(reissue_credentials)      \
+    ONE(manage_apps)              \
+    ONE(see_security)             \
+    ONE(see_activity)             \
+    ONE(change_clock)             \
+    ONE(manage_sandbox)           \
+    ONE(manage_deployment)
 
-// Why not: a code of data/problems.json and the roles that would do.
+#define ENTREPOT_ENUMERATOR(name) name,
+#define ENTREPOT_WIRE(name) Wire{Permission::name, #name},
+enum class Permission : std::uint8_t { ENTREPOT_PERMISSIONS(ENTREPOT_ENUMERATOR) };
+constexpr auto wire_names(Permission) { return std::array{ENTREPOT_PERMISSIONS(ENTREPOT_WIRE)}; }
+#undef ENTREPOT_ENUMERATOR
+#undef ENTREPOT_WIRE
+
+// Why not: a code of data/problems and the roles that would do.
 struct Reason {
     std::string code;
     std::vector<Role> roles;
@@ -71,5 +71,9 @@ struct Verdict {
     std::vector<Reason> reasons;
     bool allowed() const { return reasons.empty(); }
 };
+
+// How what an act is about stands: codes of what is the matter with it, such as 13605 for a customer without
+// agreement. Each act's row says which of them stand in its way.
+using Standing = std::vector<std::string>;
 
 }  // namespace entrepot

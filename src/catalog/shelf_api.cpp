@@ -60,7 +60,7 @@ Viewing viewing_of(api::Context& context, Catalogue const& catalogue, ShelfParam
 Shelf show(api::Context& context, api::Query<ShelfParameters> const& asked) {
     auto const catalogue = current(context.tx);
     auto const viewing = viewing_of(context, *catalogue, asked);
-    bool const with_prices = context.gate.may(context.caller(), Permission::see_prices).allowed();
+    bool const with_prices = context.may(Permission::see_prices);
     Wanted const wanted{asked.text.value_or(""), asked.publisher.value_or(""), asked.category.value_or(""),
                         asked.billing};
     Shelf out;

@@ -46,6 +46,21 @@ access::TenantRecord tenant_of(Customer const& customer, access::TenantRecord co
 
 }  // namespace
 
+Opening opening_of(Safe& safe, Customer const& customer, access::TenantRecord const& partner, Time real_now) {
+    Opening out{tenant_of(customer, partner), {}, {customer.admin_user_name, access::new_password()}};
+    auto& administrator = out.administrator;
+    administrator.id = Id<User>{new_uuid()};
+    administrator.tenant = customer.id;
+    administrator.user_name = out.credentials.user_name;
+    administrator.first_name = customer.billing.first_name.value_or("");
+    administrator.last_name = customer.billing.last_name.value_or("");
+    administrator.email = customer.billing.email;
+    administrator.roles = {Role::global_admin};
+    administrator.password = access::stored_secret(safe, out.credentials.password);
+    administrator.created = real_now;
+    return out;
+}
+
 AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> reseller, bool sandbox) {
     auto const& caller = act.caller;
     // No resellers in the US Government cloud (rules.md D9).
@@ -68,23 +83,13 @@ UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& f
                     Customer const& customer, std::optional<Uuid> draft) {
     auto const held = draft ? std::optional(DraftHold{act.caller.tenant, *draft}) : std::nullopt;
     claim_domain(tx, customer.domain, customer.id, held, act.real_now, facts.domain_path);
-    tx.insert(new_tenant, tenant_of(customer, facts.partner));
-    UserCredentials const credentials{customer.admin_user_name, access::new_password()};
-    access::UserRecord administrator;
-    administrator.id = Id<User>{new_uuid()};
-    administrator.tenant = customer.id;
-    administrator.user_name = credentials.user_name;
-    administrator.first_name = customer.billing.first_name.value_or("");
-    administrator.last_name = customer.billing.last_name.value_or("");
-    administrator.email = customer.billing.email;
-    administrator.roles = {Role::global_admin};
-    administrator.password = access::stored_secret(safe, credentials.password);
-    administrator.created = act.real_now;
-    tx.insert(new_tenant, administrator);
+    auto const opening = opening_of(safe, customer, facts.partner, act.real_now);
+    tx.insert(new_tenant, opening.tenant);
+    tx.insert(new_tenant, opening.administrator);
     insert(tx, act.scope(), customer);
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "customer_added", customer.id,
                    Added{customer.name, customer.domain, customer.reseller});
-    return credentials;
+    return opening.credentials;
 }
 
 }  // namespace entrepot::customers

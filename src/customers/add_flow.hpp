@@ -11,6 +11,14 @@ namespace entrepot::customers {
 // What the rule needs to know, read before it runs. check()s that the caller is a partner.
 AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> reseller, bool sandbox);
 
+// The accounts that come with a customer, as they are stored; the password is in the credentials alone.
+struct Opening {
+    access::TenantRecord tenant;
+    access::UserRecord administrator;
+    UserCredentials credentials;
+};
+Opening opening_of(Safe& safe, Customer const& customer, access::TenantRecord const& partner, Time real_now);
+
 // Writes what onboard() made; a domain reserved by the caller's `draft` gives way. The password is in the
 // answer and nowhere else.
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,

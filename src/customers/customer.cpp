@@ -128,4 +128,11 @@ Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId i
     return out;
 }
 
+Standing standing(Customer const& customer) {
+    if (customer.agreement != AgreementState::accepted) return {"13605"};
+    if (customer.status == Status::under_review) return {"800073"};
+    if (customer.status == Status::refused) return {"800075"};
+    return {};
+}
+
 }  // namespace entrepot::customers

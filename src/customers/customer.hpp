@@ -9,6 +9,7 @@
 #include "access/account.hpp"
 #include "base/act.hpp"
 #include "base/address.hpp"
+#include "base/permission.hpp"
 #include "base/problem.hpp"
 
 namespace entrepot::customers {
@@ -186,6 +187,9 @@ void check_domain(std::string_view domain, std::vector<std::string> const& suffi
                   Problems& problems);
 void check_email(std::string_view email, AddingFacts const& facts, std::string const& path,
                  Problems& problems);
+
+// What stands in the way of acts on a customer, the nearest first: no agreement, under review, refused.
+Standing standing(Customer const& customer);
 
 // The suffixes under which this deployment gives names (product.md).
 std::vector<std::string> const& domain_suffixes();

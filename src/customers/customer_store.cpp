@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "customers/customer_tally_store.hpp"
 
 namespace entrepot::customers {
 
@@ -63,6 +64,7 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id) {
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     insert_terms(tx, scope, customer);
+    tally(tx, scope, customer);
 }
 
 Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after) {
@@ -77,19 +79,19 @@ Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer a
 void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer) {
     set_relationship(tx, scope, customer.id, Relationship::none);
     delete_terms(tx, scope, customer);
+    untally(tx, scope, customer);
 }
 
-std::optional<Customer> find_former(db::Tx& tx, Scope const& scope, CustomerId id) {
-    return tx.find<Customer>(
-        scope, "SELECT {*} FROM customers WHERE customer_id = $1 AND relationship = 'none' AND {scope}", id);
-}
-
-void renew_relationship(db::Tx& tx, Scope const& scope, Customer const& customer) {
-    set_relationship(tx, scope, customer.id, Relationship::reseller);
-    insert_terms(tx, scope, customer);
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
+    return tx.list<std::string>(
+        Scope::everyone("a customer's partners know each other by name, and by nothing else"),
+        "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
+        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
+        id, partner);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
+    tally_agreement(tx, scope, id, state);
     tx.exec(scope,
             "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);

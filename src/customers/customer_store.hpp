@@ -18,9 +18,9 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
 Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after);
 // The relation ended (rules.md B17): out of lists and searches, and 404 for its partner.
 void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
-// One whose relation ended, and how it begins again.
-std::optional<Customer> find_former(db::Tx& tx, Scope const& scope, CustomerId id);
-void renew_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
+// The names of a customer's partners other than this one: all that partners learn of each other
+// (portal-map.md 3).
+std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now);
 

@@ -136,7 +136,7 @@ std::int64_t count(db::Tx& tx, Scope const& scope, Road const& road, int most) {
     return tx
         .find<std::int64_t>(scope,
                             "SELECT COUNT(*) FROM (SELECT 1 AS one FROM customer_words WHERE word >= $1 AND "
-                            "word < $2 AND {scope} LIMIT $3) AS some",
+                            "word < $2 AND {scope} LIMIT $3) AS hits",
                             road.terms.from, road.terms.before, most)
         .value_or(0);
 }

@@ -20,6 +20,9 @@ struct Write {
     // Doing it twice has one effect (it keeps its request id): it may run again where a lost connection
     // leaves open whether it was committed.
     bool repeatable = false;
+    // Takes rows off a queue and rests on nothing else that it read: each statement sees what others have
+    // committed by then, where other writes see one moment.
+    bool is_queue = false;
 };
 
 class Database {
@@ -35,6 +38,8 @@ public:
     virtual bool waits() const = 0;
     // Whether a server runs on this folder: then nothing is migrated.
     virtual bool is_beside_a_server() const { return false; }
+    // False while it is known to be away; asks nothing.
+    virtual bool answers() { return true; }
     // Ends what is queued, then refuses more.
     virtual void stop() = 0;
 
@@ -45,7 +50,11 @@ public:
     virtual void keep_epoch() {}
 
     // Waits for the commit and throws what went wrong. For jobs, seeds and the command line.
-    void write(Work const& work);
+    void write(Work const& work) { wait({work, nullptr}); }
+    void write_queue(Work const& work) { wait({work, nullptr, false, true}); }
+
+private:
+    void wait(Write write);
 };
 
 struct DatabaseOptions {
@@ -55,6 +64,8 @@ struct DatabaseOptions {
     int connections = 20;    // to PostgreSQL, at most
     // For a command's few short transactions: opens though a server runs on the folder.
     bool beside_a_server = false;
+    int loan_ms = 10'000;  // how long a request waits for a free one
+    int hold_ms = 60'000;  // and for a PostgreSQL that is away
 };
 // Opens what the options name and applies migrations. Throws Unavailable with a message for the operator.
 std::unique_ptr<Database> open_database(DatabaseOptions const& options);

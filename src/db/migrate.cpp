@@ -45,14 +45,14 @@ void check_version(Database& database) {
 
 }  // namespace
 
-void Database::write(Work const& work) {
+void Database::wait(Write write) {
     std::promise<void> promise;
     auto waiting = promise.get_future();
-    bool const taken = submit({work, [&](std::exception_ptr error) {
-                                   if (error) promise.set_exception(error);
-                                   else promise.set_value();
-                               }});
-    if (!taken) throw Unavailable("the write queue is full");
+    write.done = [&](std::exception_ptr error) {
+        if (error) promise.set_exception(error);
+        else promise.set_value();
+    };
+    if (!submit(std::move(write))) throw Unavailable("the write queue is full");
     waiting.get();
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "db/tx.hpp"
+#include "db/bulk.hpp"
 
 namespace entrepot::db {
 
@@ -26,7 +26,7 @@ using PgResult = std::unique_ptr<PGresult, PgFree>;
 
 // Statements are sent at once and their results read when rows or a count are wanted, at the latest by
 // commit(): a round trip costs more than the statement (house.md 7).
-class PgConnection : public Tx {
+class PgConnection : public Tx, public ManyRows {
 public:
     explicit PgConnection(PgHandle handle) : handle_(std::move(handle)) {}
     PgConnection(PgConnection const&) = delete;
@@ -49,6 +49,7 @@ public:
     // Outside of a transaction: rows of text, for the driver's own questions.
     PgResult ask(std::string const& text);
     void script(std::string const& text) override;
+    void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
 
 protected:
     std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) override;

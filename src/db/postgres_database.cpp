@@ -17,18 +17,21 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto loan_time = 10s;     // to wait for a free connection
-constexpr auto hold_time = 60s;     // to wait for a database that is away
 constexpr auto knock_time = 250ms;  // between two tries to reach it
 constexpr int most_tries = 12;      // of writers that met
 constexpr char const* write_begin = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+constexpr char const* queue_begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
 constexpr char const* read_begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr std::int64_t deployment_lock = 0x656e747265706f74;  // "entrepot"
 
 class PgDatabase : public Database {
 public:
     explicit PgDatabase(DatabaseOptions const& options)
-        : target_(options.url), limit_(options.connections), number_(++count_) {
+        : target_(options.url),
+          limit_(options.connections),
+          loan_time_(options.loan_ms),
+          hold_time_(options.hold_ms),
+          number_(++count_) {
         auto first = target_.connect();
         target_.examine(*first);
         ++opened_;
@@ -62,7 +65,7 @@ public:
         try {
             persist(
                 [&](PgConnection& connection) {
-                    connection.begin(write_begin);
+                    connection.begin(write.is_queue ? queue_begin : write_begin);
                     write.run(connection);
                     connection.commit();
                 },
@@ -75,6 +78,11 @@ public:
         --writing_;
         wake_.notify_all();
         return true;
+    }
+
+    bool answers() override {
+        std::lock_guard const lock(mutex_);
+        return away_since_ == Clock::time_point{};
     }
 
     void stop() override {
@@ -161,25 +169,32 @@ private:
         {
             std::unique_lock lock(mutex_);
             auto const is_free = [&] { return !idle_.empty() || opened_ < limit_; };
-            if (!wake_.wait_for(lock, loan_time, is_free))
-                throw Contended("no connection to PostgreSQL was free for 10 seconds");
+            if (!wake_.wait_for(lock, loan_time_, is_free))
+                throw Contended("no connection to PostgreSQL was free in time");
             if (!idle_.empty()) {
                 auto connection = std::move(idle_.back());
                 idle_.pop_back();
                 return connection;
             }
+            // One at a time knocks while it is away; a try to connect may take seconds.
+            if (away_since_ != Clock::time_point{} && knocking_) throw LostConnection("PostgreSQL is away");
+            knocking_ = true;
             ++opened_;
         }
+        std::unique_ptr<PgConnection> connection;
+        std::exception_ptr error;
         try {
-            auto connection = target_.connect();
+            connection = target_.connect();
             connected(*connection);
-            return connection;
         } catch (...) {
-            std::lock_guard const lock(mutex_);
-            --opened_;
-            wake_.notify_one();
-            throw;
+            error = std::current_exception();
         }
+        std::lock_guard const lock(mutex_);
+        knocking_ = false;
+        wake_.notify_all();
+        if (!error) return connection;
+        --opened_;
+        std::rethrow_exception(error);
     }
 
     void give_back(std::unique_ptr<PgConnection> connection) {
@@ -221,9 +236,10 @@ private:
             opened_ -= static_cast<int>(idle_.size());
             idle_.clear();
             log(Level::error, "PostgreSQL went away; requests wait for it", {{"why", lost.what()}});
+            return !stopping_;  // one connection may have ended by itself: the next try is at once
         }
-        if (stopping_ || Clock::now() - std::min(begun, away_since_) > hold_time) return false;
-        wake_.wait_for(lock, knock_time, [&] { return stopping_; });
+        if (stopping_ || Clock::now() - std::min(begun, away_since_) > hold_time_) return false;
+        wake_.wait_for(lock, knock_time, [&] { return stopping_ || away_since_ == Clock::time_point{}; });
         return !stopping_;
     }
 
@@ -235,12 +251,13 @@ private:
     static inline std::atomic<int> count_ = 0;
     PgTarget target_;
     int limit_;
+    std::chrono::milliseconds loan_time_, hold_time_;
     int const number_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<std::unique_ptr<PgConnection>> idle_;
     int opened_ = 0, writing_ = 0;
-    bool stopping_ = false;
+    bool stopping_ = false, knocking_ = false;
     Clock::time_point away_since_;  // zero while it answers
     std::string history_;
 };

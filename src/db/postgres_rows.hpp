@@ -30,7 +30,7 @@ private:
 
 std::unique_ptr<Rows> rows_of(PgResult result);
 
-// {clustered} and {identity} of a migration.
+// {clustered}, {identity} and {nobody} of a migration.
 std::string spelt_for_postgres(std::string text);
 
 }  // namespace entrepot::db

@@ -20,6 +20,20 @@ std::string settled(Dialect dialect) {
     return "turn < " + std::string(epoch) + " + pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 }
 
+std::string take(Dialect dialect, std::string const& alias) {
+    if (dialect == Dialect::sqlite) return {};
+    return "FOR UPDATE" + (alias.empty() ? "" : " OF " + alias) + " SKIP LOCKED";
+}
+
+std::string indexes(Dialect dialect) {
+    if (dialect == Dialect::sqlite)
+        return "(SELECT tbl_name AS table_name, name, sql AS definition FROM sqlite_master "
+               "WHERE type = 'index' AND sql IS NOT NULL) AS indexes";
+    return "(SELECT tablename::text AS table_name, indexname::text AS name, indexdef AS definition "
+           "FROM pg_indexes WHERE schemaname = current_schema() AND indexname NOT IN "
+           "(SELECT conname FROM pg_constraint)) AS indexes";
+}
+
 std::string predicate(Scope::Kind scope, std::string_view place, std::string const& alias,
                       std::string const& bound) {
     auto const dot = alias.empty() ? std::string{} : alias + '.';
@@ -53,7 +67,10 @@ std::string expand(StatementKey const& key, std::size_t params, Dialect dialect)
             colon == std::string_view::npos ? std::string{} : std::string(place.substr(colon + 1));
         if (name == "*") out += columns(*key.row, alias.empty() ? "" : alias + '.');
         else if (name == "turn") out += turn(dialect);
+        else if (name == "shard") out += dialect == Dialect::postgres ? "pg_backend_pid() % 64" : "0";
+        else if (name == "indexes") out += indexes(dialect);  // bulk.hpp
         else if (name == "settled") out += settled(dialect);
+        else if (name == "take") out += take(dialect, alias);
         else out += predicate(key.scope, name, alias, bound);
         rest.remove_prefix(close + 1);
     }

@@ -21,6 +21,8 @@ enum class Dialect : std::uint8_t { sqlite, postgres };
 //   {shared}    a table that belongs to the deployment and to no tenant
 //   {turn}      where an event that is written now stands in the log; {settled}: events before which none can
 //               appear any more (events/event.hpp)
+//   {take}      ends a SELECT that takes a row off a queue: what another transaction is taking is left out
+//               (PostgreSQL; SQLite's writers stand in line); {take:j} of alias j. In Database::write_queue.
 // A text with none of scope, tenant and shared compiles only as an INSERT, whose row carries its keys.
 class Sql {
 public:

@@ -1,6 +1,8 @@
 // The SQLite connection: statements kept by text and scope, errors in our words.
 #include "db/sqlite.hpp"
 
+#include <algorithm>
+
 namespace entrepot::db {
 
 namespace {
@@ -29,20 +31,34 @@ private:
     sqlite3_stmt* statement_;
 };
 
-int bind(sqlite3_stmt* statement, int position, Param const& param) {
+constexpr std::size_t rows_at_once = 16;
+
+// Copied where nothing else is said: a kept statement outlives its parameters, and is stepped after this call
+// for rows.
+int bind(sqlite3_stmt* statement, int position, Param const& param,
+         sqlite3_destructor_type lifetime = SQLITE_TRANSIENT) {
     auto const chars = param.chars();
     auto const size = static_cast<int>(chars.size());
     switch (param.kind) {
         case Param::Kind::null: return sqlite3_bind_null(statement, position);
         case Param::Kind::integer: return sqlite3_bind_int64(statement, position, param.integer);
         case Param::Kind::real: return sqlite3_bind_double(statement, position, param.real);
-        // Copied: a kept statement outlives its parameters, and is stepped after this call for rows.
-        case Param::Kind::text:
-            return sqlite3_bind_text(statement, position, chars.data(), size, SQLITE_TRANSIENT);
-        case Param::Kind::bytes:
-            return sqlite3_bind_blob(statement, position, chars.data(), size, SQLITE_TRANSIENT);
+        case Param::Kind::text: return sqlite3_bind_text(statement, position, chars.data(), size, lifetime);
+        case Param::Kind::bytes: return sqlite3_bind_blob(statement, position, chars.data(), size, lifetime);
     }
     return SQLITE_MISUSE;
+}
+
+// VALUES of several rows: ?1 to ?n of the first, the next ones of the second, …
+std::string insert_many_text(json::Type const& row, std::string_view table, std::size_t rows) {
+    std::string out = "INSERT INTO " + std::string(table) + " (" + columns(row) + ") VALUES ";
+    for (std::size_t i = 0; i < rows; ++i) {
+        std::string values;
+        for (auto const& member : row.members)
+            if (member.is_stored) values += values.empty() ? "?" : ", ?";
+        out += (i == 0 ? "(" : ", (") + values + ')';
+    }
+    return out;
 }
 
 std::string replaced(std::string text, std::string_view place, std::string_view by) {
@@ -77,6 +93,10 @@ SqliteConnection::SqliteConnection(std::string const& file, Use use) {
     sqlite3_extended_result_codes(db_, 1);
     sqlite3_busy_timeout(db_, 5000);
     run("PRAGMA journal_mode = WAL");
+    if (use == Use::fill) {
+        tune_for_filling();
+        return;
+    }
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
@@ -87,16 +107,28 @@ SqliteConnection::SqliteConnection(std::string const& file, Use use) {
     }
 }
 
+// Rows come in millions with keys in no order: trees stay in memory, each commit writes what changed once,
+// and is durable with the next checkpoint, which it begins itself. What refers to what, the filler knows.
+void SqliteConnection::tune_for_filling() {
+    run("PRAGMA synchronous = NORMAL");
+    run("PRAGMA foreign_keys = OFF");
+    run("PRAGMA wal_autocheckpoint = 1000");
+    run("PRAGMA cache_size = -1000000");
+    run("PRAGMA threads = 2");
+}
+
 SqliteConnection::~SqliteConnection() {
     for (auto const& [key, kept] : kept_) sqlite3_finalize(kept.statement);
     for (auto const& [text, statement] : plain_) sqlite3_finalize(statement);
+    for (auto const& [text, statement] : many_) sqlite3_finalize(statement);
     sqlite3_close(db_);
 }
 
 void SqliteConnection::script(std::string const& text) {
     ++scripts_;
-    auto const spelt =
-        replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY");
+    auto const spelt = replaced(
+        replaced(replaced(text, "{clustered}", "WITHOUT ROWID"), "{identity}", "INTEGER PRIMARY KEY"),
+        "{nobody}", "zeroblob(16)");
     int const code = sqlite3_exec(db_, spelt.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) raise_sqlite(db_, code);
 }
@@ -152,6 +184,26 @@ std::int64_t SqliteConnection::execute(StatementKey const& key, std::span<Param 
     sqlite3_reset(statement);
     if (code != SQLITE_DONE) raise_sqlite(db_, code);
     return sqlite3_total_changes64(db_) - before;
+}
+
+void SqliteConnection::insert_rows(json::Type const& row, std::string_view table,
+                                   std::span<Param const> values) {
+    auto const columns = static_cast<std::size_t>(
+        std::count_if(row.members.begin(), row.members.end(), [](auto const& one) { return one.is_stored; }));
+    while (!values.empty()) {
+        std::size_t const rows = values.size() >= columns * rows_at_once ? rows_at_once : 1;
+        auto const text = insert_many_text(row, table, rows);
+        auto& statement = many_[text];
+        if (!statement) statement = compile(text);
+        for (std::size_t i = 0; i < columns * rows; ++i)
+            if (int const code = bind(statement, static_cast<int>(i + 1), values[i], SQLITE_STATIC);
+                code != SQLITE_OK)
+                raise_sqlite(db_, code);
+        int const code = sqlite3_step(statement);
+        sqlite3_reset(statement);
+        if (code != SQLITE_DONE) raise_sqlite(db_, code);
+        values = values.subspan(columns * rows);
+    }
 }
 
 }  // namespace entrepot::db

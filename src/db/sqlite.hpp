@@ -7,18 +7,19 @@
 #include <string>
 #include <unordered_map>
 
-#include "db/tx.hpp"
+#include "db/bulk.hpp"
 
 namespace entrepot::db {
 
-class SqliteConnection : public Tx {
+class SqliteConnection : public Tx, public ManyRows {
 public:
-    enum class Use { read, write };
+    enum class Use { read, write, fill };
     SqliteConnection(std::string const& file, Use use);
     ~SqliteConnection() override;
     SqliteConnection(SqliteConnection const&) = delete;
 
     void script(std::string const& text) override;
+    void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
     // BEGIN, COMMIT, SAVEPOINT and the like.
     void run(char const* text);
     bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
@@ -34,6 +35,7 @@ protected:
     std::int64_t changed(std::int64_t ticket) override { return ticket; }  // known at once
 
 private:
+    void tune_for_filling();
     sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params);
     sqlite3_stmt* compile(std::string const& text);
 
@@ -47,6 +49,7 @@ private:
     };
     std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
     std::vector<std::pair<char const*, sqlite3_stmt*>> plain_;  // a handful, by the literal itself
+    std::unordered_map<std::string, sqlite3_stmt*> many_;       // by the text, of several rows
 };
 
 // Throws Conflict, TooSlow or Unavailable for a result code that is not success.

@@ -46,11 +46,12 @@ private:
 
 class SqliteDatabase : public Database {
 public:
-    explicit SqliteDatabase(DatabaseOptions options)
+    explicit SqliteDatabase(DatabaseOptions options, SqliteConnection::Use use = SqliteConnection::Use::write)
         : options_(std::move(options)), lock_(options_.file, options_.beside_a_server), number_(++count_) {
-        writer_connection_.emplace(options_.file, SqliteConnection::Use::write);
+        writer_connection_.emplace(options_.file, use);
         writer_ = std::thread([this] { write_loop(); });
-        checkpointer_ = std::thread([this] { checkpoint_loop(); });
+        // One that fills looks after its log itself.
+        if (use == SqliteConnection::Use::write) checkpointer_ = std::thread([this] { checkpoint_loop(); });
     }
     ~SqliteDatabase() override { stop(); }
 
@@ -93,7 +94,7 @@ public:
         wake_.notify_all();
         stopped_.notify_all();
         writer_.join();
-        checkpointer_.join();
+        if (checkpointer_.joinable()) checkpointer_.join();
     }
 
 private:
@@ -259,9 +260,7 @@ private:
     std::thread writer_, checkpointer_;
 };
 
-}  // namespace
-
-std::unique_ptr<Database> open_sqlite(DatabaseOptions const& options) {
+void configure() {
     // Before the first connection: the statistics' mutex halves the reads of two threads (stack.md 3).
     static bool const configured = [] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -271,7 +270,26 @@ std::unique_ptr<Database> open_sqlite(DatabaseOptions const& options) {
         return true;
     }();
     (void)configured;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(DatabaseOptions const& options) {
+    configure();
     return std::make_unique<SqliteDatabase>(options);
+}
+
+std::unique_ptr<Database> open_for_filling(DatabaseOptions const& options) {
+    auto const prepare = [](std::unique_ptr<Database> database) {
+        migrate(*database);
+        database->keep_epoch();
+        return database;
+    };
+    if (!options.url.empty()) return prepare(open_postgres(options));
+    configure();
+    // Migrations look at what refers to what.
+    prepare(open_sqlite(options));
+    return std::make_unique<SqliteDatabase>(options, SqliteConnection::Use::fill);
 }
 
 }  // namespace entrepot::db

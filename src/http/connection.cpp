@@ -51,10 +51,10 @@ asio::awaitable<Error> read_first(Core* core, Connection* connection, beast::fla
         co_return error;
     }
     *buffer = {};
-    auto& socket = connection->socket;
+    auto& socket = connection->stream;
     auto size = socket.read_some(asio::buffer(core->scratch), error);
     while (error == asio::error::would_block) {
-        auto [failed] = co_await socket.async_wait(tcp::socket::wait_read, as_result);
+        auto [failed] = co_await socket.socket().async_wait(tcp::socket::wait_read, as_result);
         if (failed) co_return failed;
         size = socket.read_some(asio::buffer(core->scratch), error);
     }
@@ -69,7 +69,7 @@ asio::awaitable<Error> read_first(Core* core, Connection* connection, beast::fla
 
 asio::awaitable<Reading> read_request(Core* core, Connection* connection, beast::flat_buffer* buffer,
                                       Parser* parser, Held* held) {
-    auto& socket = connection->socket;
+    auto& socket = connection->stream;
     parser->header_limit(header_limit);
     parser->body_limit(body_limit);
     parser->eager(true);
@@ -93,9 +93,11 @@ asio::awaitable<Reading> read_request(Core* core, Connection* connection, beast:
     co_return Reading{.whole = true};
 }
 
-asio::awaitable<api::Answer> ask(Shared* shared, api::Request request, bool known_method) {
+asio::awaitable<api::Answer> ask(Shared* shared, api::Request request, bh::verb verb) {
     auto& dispatcher = shared->dispatcher;
-    if (!known_method)
+    if (verb == bh::verb::options)
+        if (auto allowed = shared->origins.preflight(request)) co_return std::move(*allowed);
+    if (!method_of(verb))
         co_return dispatcher.refuse(
             std::move(request),
             Problem("method_not_allowed", {{"allowed", "GET, HEAD, POST, PUT, PATCH, DELETE"}}));
@@ -109,29 +111,43 @@ asio::awaitable<api::Answer> ask(Shared* shared, api::Request request, bool know
     co_return std::move(waiting->answer);
 }
 
-asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, bool keep_alive, bool head) {
+struct Manner {
+    bool keep_alive = false, head = false, secure = false;
+};
+
+asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, Manner manner) {
     connection->enter(Connection::State::writing);
-    auto const block = render_head(answer, keep_alive);
-    bool const bodiless = head || answer.status == 204 || answer.status == 304;
+    auto const block = render_head(answer, manner.keep_alive, manner.secure);
+    bool const bodiless = manner.head || answer.status == 204 || answer.status == 304;
     std::array<asio::const_buffer, 2> const buffers{
         asio::buffer(block), bodiless ? asio::const_buffer{} : asio::buffer(answer.bytes())};
-    auto [error, size] = co_await asio::async_write(connection->socket, buffers, as_result);
+    auto [error, size] = co_await asio::async_write(connection->stream, buffers, as_result);
     co_return !error;
 }
 
 // Reads on for a while: closing at once would reset the connection before the answer is read.
 asio::awaitable<void> linger(Core* core, Connection* connection) {
     connection->enter(Connection::State::lingering);
+    auto& socket = connection->stream.socket();
     Error ignored;
-    connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
+    socket.shutdown(tcp::socket::shutdown_send, ignored);
     for (std::size_t total = 0; total < linger_limit;) {
-        auto [failed] = co_await connection->socket.async_wait(tcp::socket::wait_read, as_result);
+        auto [failed] = co_await socket.async_wait(tcp::socket::wait_read, as_result);
         if (failed) break;
         Error error;
-        auto const size = connection->socket.read_some(asio::buffer(core->scratch), error);
+        auto const size = socket.read_some(asio::buffer(core->scratch), error);
         if (error && error != asio::error::would_block) break;
         total += size;
     }
+}
+
+// The request as the rooms see it: who it came from and how, whatever stands between.
+api::Request request_of(Shared const& shared, Connection const& connection, Parser& parser,
+                        std::string const& peer) {
+    auto request = to_request(parser, peer);
+    request.secure = connection.stream.is_tls() || shared.reached_by_tls;
+    shared.proxies.apply(request);
+    return request;
 }
 
 // One request and its answer; false where it was the last.
@@ -144,19 +160,24 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
     connection->enter(Connection::State::answering);
     if (!reading.whole) {
         if (!reading.problem) co_return false;
-        auto refusal = shared->dispatcher.refuse(to_request(parser, peer), *reading.problem);
-        if (co_await write_answer(connection, std::move(refusal), false, false))
-            co_await linger(core, connection);
+        auto request = request_of(*shared, *connection, parser, peer);
+        Manner const manner{.secure = request.secure};
+        auto refusal = shared->dispatcher.refuse(std::move(request), *reading.problem);
+        if (co_await write_answer(connection, std::move(refusal), manner)) co_await linger(core, connection);
         co_return false;
     }
     bool const keep_alive = parser.keep_alive();
-    bool const head = parser.get().method() == bh::verb::head;
-    auto answer =
-        co_await ask(shared, to_request(parser, peer), method_of(parser.get().method()).has_value());
+    auto const verb = parser.get().method();
+    auto request = request_of(*shared, *connection, parser, peer);
+    Manner manner{.head = verb == bh::verb::head, .secure = request.secure};
+    std::string const origin(shared->origins.empty() ? "" : request.header("Origin"));
+    auto answer = co_await ask(shared, std::move(request), verb);
+    shared->origins.open_to(origin, answer);
     held.let_go();
     if (answer.body.size() > held_from) held.add(answer.body.size());
-    auto const go_on = keep_alive && !shared->stopping;
-    co_return co_await write_answer(connection, std::move(answer), go_on, head) && go_on;
+    manner.keep_alive = keep_alive && !shared->stopping;
+    bool const go_on = manner.keep_alive;
+    co_return co_await write_answer(connection, std::move(answer), manner) && go_on;
 }
 
 }  // namespace
@@ -173,14 +194,20 @@ std::optional<seconds> Connection::limit(bool memory_is_scarce) const {
 }
 
 asio::awaitable<void> serve(Shared* shared, Core* core, std::list<Connection>::iterator connection) {
-    auto& socket = connection->socket;
+    auto& socket = connection->stream.socket();
     Error ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     auto const peer = socket.remote_endpoint(ignored).address().to_string();
     beast::flat_buffer buffer;
-    while (!shared->stopping && co_await serve_one(shared, core, &*connection, &buffer, peer)) {}
-    socket.shutdown(tcp::socket::shutdown_both, ignored);
+    bool ready = true;
+    if (connection->stream.is_tls()) {
+        connection->enter(Connection::State::reading);
+        auto [failed] = co_await connection->stream.async_handshake(as_result);
+        ready = !failed;
+    }
+    while (ready && !shared->stopping && co_await serve_one(shared, core, &*connection, &buffer, peer)) {}
+    connection->stream.close();
     core->connections.erase(connection);
     --shared->connections;
 }

@@ -5,21 +5,22 @@
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <list>
 #include <optional>
 
 #include "api/dispatcher.hpp"
+#include "http/hardening.hpp"
 #include "http/limits.hpp"
+#include "http/proxies.hpp"
+#include "http/stream.hpp"
 
 namespace entrepot::http {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-
 struct Connection {
-    tcp::socket socket;
+    Connection(tcp::socket socket, TlsContext const& tls) : stream(std::move(socket), tls) {}
+
+    Stream stream;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     enum class State : std::uint8_t { idle, reading, answering, writing, lingering } state = State::idle;
     bool was_late = false;  // the sweep ended its reading: it is told so
@@ -46,6 +47,9 @@ struct Shared {
     api::Router const& router;
     api::Dispatcher& dispatcher;
     Budget budget;
+    TrustedProxies proxies = {};
+    Origins origins = {};
+    bool reached_by_tls = false;  // whoever speaks to us plainly does so for somebody who came over TLS
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> stopping = false;
 };

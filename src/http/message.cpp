@@ -3,6 +3,8 @@
 
 #include <ctime>
 
+#include "http/hardening.hpp"
+
 namespace entrepot::http {
 
 namespace {
@@ -63,9 +65,9 @@ api::Request to_request(Parser& parser, std::string const& peer) {
     return out;
 }
 
-std::string render_head(api::Answer const& answer, bool keep_alive) {
+std::string render_head(api::Answer const& answer, bool keep_alive, bool secure) {
     std::string out;
-    out.reserve(512);
+    out.reserve(768);
     out += "HTTP/1.1 " + std::to_string(answer.status) + ' ';
     out += reason(answer.status);
     out += "\r\nDate: " + http_date();
@@ -73,7 +75,13 @@ std::string render_head(api::Answer const& answer, bool keep_alive) {
         if (!answer.bytes().empty()) out += "\r\nContent-Type: " + answer.content_type;
         out += "\r\nContent-Length: " + std::to_string(answer.bytes().size());
     }
-    for (auto const& [name, value] : answer.headers) out += "\r\n" + name + ": " + value;
+    bool is_page = false;  // then it says itself what browsers are to refuse
+    for (auto const& [name, value] : answer.headers) {
+        out += "\r\n" + name + ": " + value;
+        is_page = is_page || name == "Content-Security-Policy";
+    }
+    if (!is_page) out += closed_headers();
+    if (secure) out += strict_transport;
     out += keep_alive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n";
     return out;
 }

@@ -18,7 +18,7 @@ std::optional<api::Method> method_of(bh::verb verb);
 // Takes the body out of the parser.
 api::Request to_request(Parser& parser, std::string const& peer);
 // One pre-rendered header block: cheaper than the library's serialiser by a third (stack.md 1).
-std::string render_head(api::Answer const& answer, bool keep_alive);
+std::string render_head(api::Answer const& answer, bool keep_alive, bool secure = false);
 // What a broken request is told; nothing for a peer that went away.
 std::optional<Problem> problem_of(boost::system::error_code error);
 

@@ -7,6 +7,7 @@
 #include "base/base64.hpp"
 #include "base/embedded.hpp"
 #include "base/uuid.hpp"
+#include "http/hardening.hpp"
 
 namespace entrepot::http {
 
@@ -50,12 +51,6 @@ bool accepts(std::string_view header, std::string_view coding) {
     return !rest.starts_with(";q=0") || rest == ";q=0.";
 }
 
-void secure(api::Answer& answer) {
-    answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    answer.headers.emplace_back("Referrer-Policy", "no-referrer");
-    answer.headers.emplace_back("X-Frame-Options", "DENY");
-}
-
 // The page carries a nonce for the styles that the component library adds while it runs.
 api::Answer page(std::string_view html) {
     std::uint8_t random[18];
@@ -70,13 +65,8 @@ api::Answer page(std::string_view html) {
         if (found < html.size()) answer.body += nonce;
         at = found + (found < html.size() ? place.size() : 0);
     }
-    answer.headers.emplace_back(
-        "Content-Security-Policy",
-        "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-" + nonce +
-            "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    add_page_headers(answer, nonce);
     answer.headers.emplace_back("Cache-Control", "no-store");
-    secure(answer);
     return answer;
 }
 
@@ -106,7 +96,7 @@ api::Answer portal_answer(api::Request const& request) {
     }
     api::Answer answer;
     answer.content_type = content_type(path);
-    secure(answer);
+    add_page_headers(answer, {});
     bool const hashed = request.path.starts_with("/assets/");
     answer.headers.emplace_back("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     auto const& etag = tag(path, *plain);

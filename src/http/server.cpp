@@ -27,10 +27,21 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 struct Server::Inside {
     Inside(api::Router const& router, api::Dispatcher& dispatcher, ServerOptions const& options)
-        : shared{router, dispatcher, Budget(memory_limit)},
+        : options(options),
+          shared{router,
+                 dispatcher,
+                 Budget(memory_limit),
+                 TrustedProxies(options.trusted_proxies),
+                 Origins(options.origins),
+                 options.reached_by_tls},
           limits(raise_limits(options.connections)),
           cores(static_cast<std::size_t>(std::max(1, options.threads))),
-          signals(make_cores()) {
+          signals(make_cores()),
+          hangup(cores.front()->loop) {
+        if (!options.tls_certificate.empty()) {
+            tls = make_tls(options.tls_certificate, options.tls_key);
+            hangup.add(SIGHUP);
+        }
         for (int const signal : {SIGINT, SIGTERM}) signals.add(signal);
         if (limits.connections < options.connections)
             log(Level::warning, "fewer connections than asked for: raise the hard limit of open files",
@@ -69,12 +80,27 @@ struct Server::Inside {
                 continue;
             }
             ++shared.connections;
-            asio::post(core.loop, [this, &core, socket = std::make_shared<tcp::socket>(std::move(socket))] {
-                auto const at =
-                    core.connections.emplace(core.connections.end(), Connection{std::move(*socket)});
+            asio::post(core.loop, [this, &core, context = tls,
+                                   socket = std::make_shared<tcp::socket>(std::move(socket))] {
+                auto const at = core.connections.emplace(core.connections.end(), std::move(*socket), context);
                 asio::co_spawn(core.loop, serve(&shared, &core, at), asio::detached);
             });
         }
+    }
+
+    // New connections get the new certificate; those that are open keep theirs. A pair that does not fit, as
+    // while it is being replaced, changes nothing.
+    void read_tls_again() {
+        hangup.async_wait([this](boost::system::error_code error, int) {
+            if (error) return;
+            try {
+                tls = make_tls(options.tls_certificate, options.tls_key);
+                log(Level::info, "the certificate was read again", {});
+            } catch (std::exception const& failure) {
+                log(Level::error, "the certificate was not read again", {{"why", failure.what()}});
+            }
+            read_tls_again();
+        });
     }
 
     // Without waiting: what is written fits a new socket's buffer. Closing at once would reset the connection
@@ -84,7 +110,7 @@ struct Server::Inside {
         auto const text = render_head(answer, false) + answer.body;
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
-        socket.write_some(asio::buffer(text), ignored);
+        if (!tls) socket.write_some(asio::buffer(text), ignored);  // there is no time for a handshake
         socket.shutdown(tcp::socket::shutdown_send, ignored);
         if (refused.size() == most_refused) refused.pop_front();
         refused.emplace_back(Clock::now(), std::move(socket));
@@ -114,12 +140,12 @@ struct Server::Inside {
         // Its reading ends, and it is told why; everything else that is late is closed.
         if (late && connection.state == State::reading && !connection.was_late) {
             connection.was_late = true;
-            connection.socket.cancel(ignored);
+            connection.stream.socket().cancel(ignored);
             return;
         }
         bool const overdue = shared.stopping && now > stop_by && connection.state != State::answering;
         if (late || overdue || (shared.stopping && connection.state == State::idle))
-            connection.socket.close(ignored);
+            connection.stream.socket().close(ignored);
     }
 
     void forget_refused(Clock::time_point now) {
@@ -134,16 +160,19 @@ struct Server::Inside {
         shared.stopping = true;
         boost::system::error_code ignored;
         acceptor->close(ignored);
+        hangup.cancel(ignored);
         signals.cancel(ignored);
         signals.clear(ignored);  // a second signal ends the process at once
         for (auto& core : cores) asio::post(core->loop, [&core] { core->sweep.cancel(); });
     }
 
+    ServerOptions const options;
     Shared shared;
     Limits limits;
     std::vector<std::unique_ptr<Core>> cores;
     std::optional<tcp::acceptor> acceptor;
-    asio::signal_set signals;
+    asio::signal_set signals, hangup;
+    TlsContext tls;               // none: plain. Of the first core's thread alone
     Clock::time_point stop_by{};  // written before `stopping`, read after it
     // Of the first core's thread alone.
     std::deque<std::pair<Clock::time_point, tcp::socket>> refused;
@@ -162,6 +191,7 @@ void Server::run() {
     inside_->signals.async_wait([this](boost::system::error_code error, int) {
         if (!error) inside_->stop();
     });
+    if (inside_->tls) inside_->read_tls_again();
     asio::co_spawn(first.loop, inside_->accept_loop(), asio::detached);
     std::vector<std::thread> threads;
     // A loop ends with its sweep, and that with the last connection.

@@ -15,6 +15,10 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0 picks a free one
     int threads = 2;
     std::size_t connections = 10000;  // at most; fewer where the system allows fewer descriptors
+    std::string tls_certificate = {}, tls_key = {};  // PEM files; read again at SIGHUP
+    bool reached_by_tls = false;                     // a proxy ends TLS: the public address is https
+    std::vector<std::string> trusted_proxies = {};   // whose X-Forwarded-For and -Proto are believed
+    std::vector<std::string> origins = {};           // of other sites' pages that may use the API
 };
 
 class Server {

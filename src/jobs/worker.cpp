@@ -1,11 +1,26 @@
-// The worker of recurring chores: see job.hpp.
+// A server's job threads: see worker.hpp.
+#include "jobs/worker.hpp"
+
 #include "base/log.hpp"
-#include "jobs/job.hpp"
 
 namespace entrepot::jobs {
 
-Worker::Worker(db::Database& database, std::vector<Chore> chores)
-    : database_(database), chores_(std::move(chores)), thread_([this] { loop(); }) {}
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto look_time = 500ms;  // between two looks where nothing was due
+constexpr auto lease_time = 10s;   // between two extensions
+constexpr Lane lanes[] = {Lane::quick, Lane::quick, Lane::slow};
+
+}  // namespace
+
+Worker::Worker(Surroundings const& around, Registry const& registry) : runner_(around, registry) {
+    runner_.begin();
+    registry.begin_chores(around.database);
+    for (auto const lane : lanes) threads_.emplace_back([this, lane] { run_lane(lane); });
+    threads_.emplace_back([this] { keep_leases(); });
+}
 
 Worker::~Worker() { stop(); }
 
@@ -14,40 +29,35 @@ void Worker::stop() {
         std::lock_guard const lock(mutex_);
         stopping_ = true;
     }
+    runner_.stop();
     wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
 }
 
-void Worker::loop() {
-    std::vector<std::chrono::steady_clock::time_point> due(chores_.size(), std::chrono::steady_clock::now());
+bool Worker::wait(std::chrono::milliseconds time) {
     std::unique_lock lock(mutex_);
-    while (!stopping_) {
-        auto next = std::chrono::steady_clock::now() + minutes{1};
-        for (std::size_t i = 0; i < chores_.size() && !stopping_; ++i) {
-            if (due[i] <= std::chrono::steady_clock::now()) {
-                lock.unlock();
-                run(chores_[i]);
-                lock.lock();
-                due[i] = std::chrono::steady_clock::now() + chores_[i].every;
-            }
-            next = std::min(next, due[i]);
+    return !wake_.wait_for(lock, time, [&] { return stopping_; });
+}
+
+void Worker::run_lane(Lane lane) {
+    for (auto pause = 0ms; wait(pause);) {
+        try {
+            pause = runner_.run_one(lane) ? 0ms : look_time;
+        } catch (std::exception const& error) {
+            log(Level::warning, "jobs cannot be taken", {{"why", error.what()}});
+            pause = 2s;
         }
-        wake_.wait_until(lock, next, [&] { return stopping_; });
     }
 }
 
-void Worker::run(Chore const& chore) {
-    try {
-        for (bool more = true; more;) {
-            {
-                std::lock_guard const lock(mutex_);
-                if (stopping_) return;
-            }
-            database_.write([&](db::Tx& tx) { more = chore.slice(tx, real_time()); });
+void Worker::keep_leases() {
+    while (wait(lease_time)) {
+        try {
+            runner_.keep_leases();
+        } catch (std::exception const& error) {
+            log(Level::warning, "leases of jobs cannot be extended", {{"why", error.what()}});
         }
-    } catch (std::exception const& error) {
-        log(Level::warning, "a chore failed and is tried again",
-            {{"chore", chore.name}, {"why", error.what()}});
     }
 }
 

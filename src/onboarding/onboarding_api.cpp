@@ -29,9 +29,8 @@ ProblemView shown(FieldProblem const& problem, Language language) {
 }
 
 Attester attester_of(api::Context& context) {
-    auto const verdict = context.gate.may(context.caller(), Permission::attest_agreement);
+    auto const verdict = context.verdict(Permission::attest_agreement);
     if (!verdict.allowed()) return {api::reasons_text(verdict, context.act.language)};
-    if (!context.caller().user) return {api::field_sentence({"", "needs_person", {}}, context.act.language)};
     return {};
 }
 

@@ -8,7 +8,7 @@
 #include "events/event.hpp"
 #include "partners/partnership_store.hpp"
 #include "subscriptions/subscription_event.hpp"
-#include "subscriptions/subscription_store.hpp"
+#include "subscriptions/subscription_tally_store.hpp"
 
 namespace entrepot::orders {
 
@@ -156,6 +156,7 @@ std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const&
         subscriptions::insert(tx, scope, one);
         events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
                        subscriptions::sight(one));
+        subscriptions::tally(tx, scope, one, subscriptions::figures_of(one));
         added[one.reseller] = added[one.reseller] + subscriptions::figures_of(one);
     }
     for (auto const& [reseller, figures] : added)

@@ -57,13 +57,14 @@ struct NextEvent {
 };
 
 struct ResellerView {
-    Id<Tenant> id;
-    std::string name, mpn_id;
+    std::optional<Id<Tenant>> id;
+    std::string name;
+    std::optional<std::string> mpn_id;
     static constexpr std::string_view schema_name = "CustomerPageReseller";
     static constexpr auto fields() {
         using R = ResellerView;
-        return Fields{field("id", &R::id, "The tenant."), field("name", &R::name, "Its name."),
-                      field("mpnId", &R::mpn_id, "Its partner id.")};
+        return Fields{field("id", &R::id, "The tenant; of another reseller only its name is told."),
+                      field("name", &R::name, "Its name."), field("mpnId", &R::mpn_id, "Its partner id.")};
     }
 };
 
@@ -90,6 +91,7 @@ struct CustomerPage {
     FiguresView figures;
     std::optional<NextEvent> next;
     std::vector<ResellerView> resellers;
+    std::vector<std::string> other_partners;
     std::string admin_user_name;
     LinkState credentials;
     RawJson actions;
@@ -114,8 +116,10 @@ struct CustomerPage {
             field("figures", &C::figures, "In sum."),
             field("nextEvent", &C::next, "What comes next."),
             field("resellers", &C::resellers, "Resellers with a part in it."),
+            field("otherPartners", &C::other_partners, "Names of the customer's other partners."),
             field("adminUserName", &C::admin_user_name, "The first administrator."),
-            field("credentials", &C::credentials, "The link to the first administrator's password."),
+            field("credentials", &C::credentials, "The link to the first administrator's password.")
+                .for_audience(Audience::partner),
             field("actions", &C::actions, "Each act: allowed, and if not, why."),
         };
     }

@@ -3,7 +3,7 @@
 
 #include "access/account_store.hpp"
 #include "agreements/agreement_store.hpp"
-#include "api/problem_answer.hpp"
+#include "api/verdict.hpp"
 #include "customers/customer_store.hpp"
 #include "onboarding/secret_link.hpp"
 #include "overview/routes.hpp"
@@ -33,10 +33,11 @@ std::optional<NextEvent> next_event(std::vector<subscriptions::Record> const& re
 AgreementView agreement_view(api::Context& context, customers::Customer const& customer) {
     AgreementView out;
     out.state = customer.agreement;
-    bool const may_see = context.gate.may(context.caller(), Permission::see_agreements).allowed();
+    bool const may_see = context.may(Permission::see_agreements);
     auto const latest = may_see ? agreements::latest(context.tx, context.scope(), customer.id) : std::nullopt;
     if (!latest) return out;
-    out.signatory = latest->signatory;
+    // Who signed is for those who look after agreements (portal-map.md 3).
+    if (context.may(Permission::see_evidence)) out.signatory = latest->signatory;
     out.agreed = latest->agreed;
     out.attested_at = latest->created;
     out.attested_by = latest->attested_by;
@@ -46,32 +47,20 @@ AgreementView agreement_view(api::Context& context, customers::Customer const& c
 }
 
 // A role's reasons first; then what stands in the customer's own way.
-std::string action(api::Context& context, Permission permission, std::string const& state_code) {
-    auto verdict = context.gate.may(context.caller(), permission);
-    if (!state_code.empty()) verdict.reasons.push_back({state_code, {}});
-    std::string out = "\"" + json::word(permission) +
-                      "\":{\"allowed\":" + (verdict.allowed() ? "true" : "false") + ",\"reasons\":[";
-    for (std::size_t i = 0; i < verdict.reasons.size(); ++i) {
-        out += (i ? ",{\"code\":" : "{\"code\":");
-        json::encode_text(verdict.reasons[i].code, out);
-        out += ",\"message\":";
-        json::encode_text(api::reasons_text({{verdict.reasons[i]}}, context.act.language), out);
-        out += '}';
-    }
-    return out + "]}";
-}
-
 std::string actions(api::Context& context, customers::Customer const& customer) {
-    bool const unsigned_ =
-        context.act.needs_agreement() && customer.agreement != customers::AgreementState::accepted;
-    auto const gate = unsigned_                                            ? "13605"
-                      : customer.status == customers::Status::under_review ? "800073"
-                      : customer.status == customers::Status::refused      ? "800075"
-                                                                           : "";
-    return '{' + action(context, Permission::add_subscription, gate) + ',' +
-           action(context, Permission::change_subscription, "") + ',' +
-           action(context, Permission::attest_agreement, "") + ',' +
-           action(context, Permission::reissue_credentials, "") + '}';
+    std::string out;
+    auto judged = customer;
+    if (!context.act.needs_agreement()) judged.agreement = customers::AgreementState::accepted;
+    auto const state = customers::standing(judged);
+    for (auto const permission :
+         {Permission::add_subscription, Permission::change_subscription, Permission::attest_agreement,
+          Permission::reissue_credentials, Permission::edit_customer, Permission::set_qualification,
+          Permission::remove_relationship}) {
+        auto const verdict = context.verdict(permission, state);
+        out += (out.empty() ? "{\"" : ",\"") + json::word(permission) +
+               "\":" + api::verdict_json(verdict, context.act.language);
+    }
+    return out + '}';
 }
 
 std::vector<ResellerView> resellers_of(api::Context& context, customers::Customer const& customer,
@@ -85,7 +74,10 @@ std::vector<ResellerView> resellers_of(api::Context& context, customers::Custome
     std::vector<ResellerView> out;
     for (auto const& id : ids) {
         auto const tenant = access::get_tenant(context.tx, id);
-        out.push_back({id, tenant.name, tenant.mpn_id.value_or("")});
+        // Resellers know each other by name alone (portal-map.md 3).
+        bool const told = context.caller().audience() != Audience::reseller || id == context.caller().tenant;
+        out.push_back(
+            {told ? std::optional(id) : std::nullopt, tenant.name, told ? tenant.mpn_id : std::nullopt});
     }
     return out;
 }
@@ -108,7 +100,9 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.created = customer.created;
     out.status = customer.status;
     out.resellers = resellers_of(context, customer, records);
-    if (customer.reseller) out.reseller = Named{out.resellers.front().id, out.resellers.front().name};
+    if (customer.reseller && out.resellers.front().id)
+        out.reseller = Named{*customer.reseller, out.resellers.front().name};
+    out.other_partners = customers::other_partners(context.tx, customer.id, customer.partner);
     out.agreement = agreement_view(context, customer);
     out.profile = customer.billing;
     out.registration_number = customer.registration_number;
@@ -116,7 +110,7 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.qualification = customer.qualification;
     auto const figures = subscriptions::figures(context.tx, context.scope(), id);
     out.figures = {figures.subscriptions, figures.licenses, {}};
-    if (context.gate.may(context.caller(), Permission::see_prices).allowed())
+    if (context.may(Permission::see_prices))
         out.figures.monthly = Money{figures.monthly_minor, customer.currency};
     out.next = next_event(records, context.now());
     out.admin_user_name = customer.admin_user_name;

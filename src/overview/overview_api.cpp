@@ -1,12 +1,13 @@
 // The first page: figures, what needs doing, two small charts; from what the caller's scope holds.
 #include <algorithm>
-#include <array>
 
 #include "access/account_store.hpp"
 #include "catalog/catalogue_store.hpp"
+#include "customers/customer_tally_store.hpp"
 #include "onboarding/draft_store.hpp"
 #include "overview/routes.hpp"
 #include "partners/partnership_store.hpp"
+#include "subscriptions/subscription_tally_store.hpp"
 
 namespace entrepot::overview {
 
@@ -81,44 +82,13 @@ struct Overview {
     }
 };
 
-struct Counts {
-    std::int64_t customers = 0, unsigned_ones = 0;
-    std::array<std::int64_t, months_shown> months{};
-};
-
-// One pass over the scope's customers: all the counts at once.
-struct CountRow {
-    std::int64_t customers = 0, unsigned_ones = 0, m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
-    static constexpr std::string_view schema_name = "OverviewCounts";
-    static constexpr auto fields() {
-        using C = CountRow;
-        return Fields{field("customers", &C::customers, ""),
-                      field("unsigned", &C::unsigned_ones, ""),
-                      field("m0", &C::m0, ""),
-                      field("m1", &C::m1, ""),
-                      field("m2", &C::m2, ""),
-                      field("m3", &C::m3, ""),
-                      field("m4", &C::m4, ""),
-                      field("m5", &C::m5, "")};
-    }
-};
-
-struct SumRow {
-    std::int64_t subscriptions = 0, licenses = 0, monthly_minor = 0;
-    static constexpr std::string_view schema_name = "OverviewSums";
-    static constexpr auto fields() {
-        using S = SumRow;
-        return Fields{field("subscriptions", &S::subscriptions, ""), field("licenses", &S::licenses, ""),
-                      field("monthlyMinor", &S::monthly_minor, "")};
-    }
-};
-
 struct NameRow {
     Uuid customer;
-    std::string name;
+    std::string name, fold;
     static constexpr std::string_view schema_name = "OverviewName";
     static constexpr auto fields() {
-        return Fields{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, "")};
+        return Fields{field("customer", &NameRow::customer, ""), field("name", &NameRow::name, ""),
+                      field("fold", &NameRow::fold, "")};
     }
 };
 
@@ -134,44 +104,31 @@ struct WindowRow {
     }
 };
 
-struct ItemRow {
-    std::string item;
-    std::int64_t licenses = 0;
-    static constexpr std::string_view schema_name = "OverviewItem";
-    static constexpr auto fields() {
-        return Fields{field("item", &ItemRow::item, ""), field("licenses", &ItemRow::licenses, "")};
-    }
-};
-
 Time month_start(Time now, int back) {
     std::chrono::year_month_day const day{std::chrono::floor<days>(now)};
     return Time{std::chrono::sys_days{(day.year() / day.month() - std::chrono::months{back}) / 1}};
 }
 
-Counts count_customers(api::Context& context) {
-    auto const from = [&](int back) { return month_start(context.now(), back); };
-    auto const row = context.tx.find<CountRow>(
-        context.scope(),
-        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN agreement <> 'accepted' THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $1 AND created_at < $2 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $2 AND created_at < $3 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $3 AND created_at < $4 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $4 AND created_at < $5 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $5 AND created_at < $6 THEN 1 ELSE 0 END), 0), "
-        "COALESCE(SUM(CASE WHEN created_at >= $6 THEN 1 ELSE 0 END), 0) FROM customers "
-        "WHERE relationship <> 'none' AND {scope}",
-        from(5), from(4), from(3), from(2), from(1), from(0));
-    if (!row) return {};
-    return {row->customers, row->unsigned_ones, {row->m0, row->m1, row->m2, row->m3, row->m4, row->m5}};
+// The first by name of those who have not accepted: of either state, for each has its place in an index.
+std::optional<NameRow> first_unsigned(api::Context& context) {
+    std::optional<NameRow> first;
+    for (auto const state : {customers::AgreementState::none, customers::AgreementState::invited}) {
+        auto found = context.tx.find<NameRow>(
+            context.scope(),
+            "SELECT customer_id, name, name_fold FROM customers WHERE agreement = $1 "
+            "AND agreement <> 'accepted' AND relationship <> 'none' AND {scope} ORDER BY name_fold, "
+            "customer_id LIMIT 1",
+            state);
+        if (found && (!first || found->fold < first->fold)) first = std::move(found);
+    }
+    return first;
 }
 
-void add_agreement_task(api::Context& context, Counts const& counts, Overview& out) {
-    if (counts.unsigned_ones == 0 || !context.act.needs_agreement()) return;
+void add_agreement_task(api::Context& context, customers::Tallies const& counts, Overview& out) {
     auto const first =
-        context.tx.find<NameRow>(context.scope(),
-                                 "SELECT customer_id, name FROM customers WHERE agreement <> 'accepted' "
-                                 "AND relationship <> 'none' AND {scope} ORDER BY name_fold LIMIT 1");
-    out.tasks.push_back({"agreement_missing", counts.unsigned_ones, {}, first->name, first->customer, {}});
+        counts.not_accepted > 0 && context.act.needs_agreement() ? first_unsigned(context) : std::nullopt;
+    if (first)
+        out.tasks.push_back({"agreement_missing", counts.not_accepted, {}, first->name, first->customer, {}});
 }
 
 void add_window_task(api::Context& context, Overview& out) {
@@ -193,7 +150,7 @@ void add_window_task(api::Context& context, Overview& out) {
 }
 
 void add_draft_task(api::Context& context, Overview& out) {
-    if (!context.gate.may(context.caller(), Permission::add_customer).allowed()) return;
+    if (!context.may(Permission::add_customer)) return;
     auto const drafts =
         onboarding::list_drafts(context.tx, context.scope(), context.act.real_now, std::nullopt, 100);
     onboarding::Draft const* first = nullptr;
@@ -210,7 +167,7 @@ void add_reseller_task(api::Context& context, Overview& out) {
     if (context.caller().kind != TenantKind::indirect_provider) return;
     auto const rows = context.tx.list<NameRow>(
         context.scope(),
-        "SELECT p.reseller_id, t.name FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id "
+        "SELECT p.reseller_id, t.name, '' FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id "
         "WHERE "
         "t.agreement_signed = 0 AND p.state = 'active' AND {tenant:p} ORDER BY t.name LIMIT 100");
     if (rows.empty()) return;
@@ -222,40 +179,37 @@ void add_reseller_task(api::Context& context, Overview& out) {
                          {}});
 }
 
-std::vector<CategoryCount> by_category(api::Context& context) {
+std::vector<CategoryCount> by_category(api::Context& context,
+                                       std::vector<subscriptions::ItemTally> const& sold) {
     auto const catalogue = catalog::current(context.tx);
-    auto const rows = context.tx.list<ItemRow>(
-        context.scope(),
-        "SELECT item_id, CAST(SUM(quantity) AS BIGINT) FROM subscriptions WHERE status = 'active' "
-        "AND {scope} GROUP BY item_id");
     std::vector<CategoryCount> out;
     for (auto const& category : catalogue->categories())
         out.push_back({category.id, category.name.in(context.act.language), 0});
-    for (auto const& row : rows) {
-        auto const* item = catalogue->find(row.item);
+    for (auto const& one : sold) {
+        auto const* item = catalogue->find(one.item_id);
         if (!item || item->billing != catalog::Billing::license) continue;
         for (auto& category : out)
-            if (category.category == item->category) category.licenses += row.licenses;
+            if (category.category == item->category) category.licenses += one.figures.licenses;
     }
     std::erase_if(out, [](auto const& one) { return one.licenses == 0; });
     return out;
 }
 
 Overview overview(api::Context& context) {
-    auto const counts = count_customers(context);
-    auto const sums = context.tx.find<SumRow>(
-        context.scope(),
-        "SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT), CAST(COALESCE(SUM(licenses), 0) AS BIGINT), "
-        "CAST(COALESCE(SUM(monthly_minor), 0) AS BIGINT) FROM customer_figures WHERE {scope}");
+    auto const counts = customers::tallies(context.tx, context.scope(), context.now(), months_shown);
+    auto const sold = subscriptions::tallies(context.tx, context.scope());
+    subscriptions::Figures sums;
+    for (auto const& one : sold) sums = sums + one.figures;
     auto const currency = access::get_tenant(context.tx, context.caller().tenant).currency;
     Overview out;
-    out.figures = {{"customers", counts.customers, {}},
-                   {"active_subscriptions", sums->subscriptions, {}},
-                   {"licenses", sums->licenses, {}}};
-    if (context.gate.may(context.caller(), Permission::see_prices).allowed())
-        out.figures.push_back({"monthly_revenue", 0, Money{sums->monthly_minor, currency}});
-    if (context.act.needs_agreement())
-        out.figures.push_back({"customers_without_agreement", counts.unsigned_ones, {}});
+    bool const is_customer = context.caller().kind == TenantKind::customer;
+    if (!is_customer) out.figures.push_back({"customers", counts.customers, {}});
+    out.figures.push_back({"active_subscriptions", sums.subscriptions, {}});
+    out.figures.push_back({"licenses", sums.licenses, {}});
+    if (context.may(Permission::see_prices))
+        out.figures.push_back({"monthly_revenue", 0, Money{sums.monthly_minor, currency}});
+    if (!is_customer && context.act.needs_agreement())
+        out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);
@@ -264,8 +218,8 @@ Overview overview(api::Context& context) {
         out.added.push_back(
             {format_date(std::chrono::floor<days>(month_start(context.now(), months_shown - 1 - i)))
                  .substr(0, 7),
-             counts.months[static_cast<std::size_t>(i)]});
-    out.categories = by_category(context);
+             counts.by_month[static_cast<std::size_t>(i)]});
+    out.categories = by_category(context, sold);
     return out;
 }
 

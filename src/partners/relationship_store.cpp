@@ -66,10 +66,11 @@ std::vector<Counterpart> resellers_of_customer(db::Tx& tx, Scope const& scope, I
 std::unordered_map<Uuid, std::int64_t> count_customers(db::Tx& tx, Scope const& scope,
                                                        std::span<Counterpart const> resellers) {
     check(resellers.size() <= counted_at_once, "customers are counted for a page of resellers");
-    std::array<Uuid, counted_at_once> ids{};  // the empty id is nobody's
+    std::array<Uuid, counted_at_once>
+        ids{};  // the empty id asks for the partner's total, which nobody looks up
     for (std::size_t i = 0; i < resellers.size(); ++i) ids[i] = resellers[i].id;
     static constexpr db::Sql sql =
-        "SELECT reseller_id, COUNT(*) FROM customers WHERE reseller_id IN ("
+        "SELECT reseller_id, CAST(SUM(customers) AS BIGINT) FROM customer_tallies WHERE reseller_id IN ("
         "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
         "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, "
         "$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, "

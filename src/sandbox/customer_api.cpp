@@ -14,6 +14,7 @@ namespace {
 // Under the same conditions as ending the relation (rules.md M10).
 void delete_customer(api::Context& context, customers::CustomerId const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
+    if (!context.caller().is_partner()) throw Problem("20002");
     auto found = subscriptions::in_the_way(subscriptions::list(context.tx, context.scope(), id));
     if (!found.empty()) throw Problem(found.front().code, found.front().words).with(std::move(found));
     purge(context.tx, context.act, customer);

@@ -44,7 +44,8 @@ void set_states(orders::Plan& plan, std::map<std::string, std::string> const& st
     }
 }
 
-// What has happened to it since: its term was renewed, or its trial ended.
+}  // namespace
+
 void age(subscriptions::Record& record, Time now) {
     while (record.auto_renew && !record.is_trial && record.commitment_ends <= now) {
         record.started = record.commitment_ends;
@@ -53,8 +54,6 @@ void age(subscriptions::Record& record, Time now) {
     }
     if (record.commitment_ends <= now) record.status = subscriptions::Status::expired;
 }
-
-}  // namespace
 
 void seed_orders(db::Tx& tx, Act act, customers::Customer const& customer,
                  std::optional<access::TenantRecord> const& reseller, std::vector<SeedOrder> const& orders) {

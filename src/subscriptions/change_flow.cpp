@@ -4,6 +4,7 @@
 #include "catalog/catalogue_store.hpp"
 #include "events/event.hpp"
 #include "subscriptions/subscription_event.hpp"
+#include "subscriptions/subscription_tally_store.hpp"
 
 namespace entrepot::subscriptions {
 
@@ -13,6 +14,12 @@ void log_change(db::Tx& tx, Act const& act, Record const& before, Record const& 
                 std::vector<std::string> acts) {
     events::append(tx, act, {after.partner, after.reseller, after.customer}, "subscription_changed", after.id,
                    Changed{std::move(acts), sight(before), sight(after)});
+}
+
+void count_change(db::Tx& tx, Scope const& scope, Record const& before, Record const& after) {
+    auto const difference = figures_of(after) - figures_of(before);
+    add_figures(tx, scope, owner_of(before), difference);
+    tally(tx, scope, before, difference);
 }
 
 }  // namespace
@@ -39,14 +46,14 @@ void save(db::Tx& tx, Act const& act, Record const& before, Ask const& ask, Surr
           Change const& change) {
     auto const scope = act.scope();
     update(tx, scope, change.after);
-    add_figures(tx, scope, owner_of(before), figures_of(change.after) - figures_of(before));
+    count_change(tx, scope, before, change.after);
     std::vector<std::string> acts;
     for (auto const one : acts_of(ask)) acts.push_back(json::word(one));
     log_change(tx, act, before, change.after, acts);
     for (auto const& add_on : change.add_ons) {
         for (auto const& was : around.add_ons) {
             if (was.id != add_on.id) continue;
-            add_figures(tx, scope, owner_of(was), figures_of(add_on) - figures_of(was));
+            count_change(tx, scope, was, add_on);
             log_change(tx, act, was, add_on, {acts.front()});
         }
         update(tx, scope, add_on);

@@ -35,6 +35,8 @@ struct RelationshipEnded {
 customers::CustomerView end_relationship(api::Context& context, customers::CustomerId const& id,
                                          CustomerPatch const& patch) {
     auto customer = customers::get(context.tx, context.scope(), id);
+    // The relation is the partner's; a reseller and the customer have ways of their own.
+    if (!context.caller().is_partner()) throw Problem("20002");
     if (patch.relationship != customers::Relationship::none)
         throw Problem("relationship_only_none").at("relationshipToPartner");
     auto found = in_the_way(list(context.tx, context.scope(), id));

@@ -122,19 +122,20 @@ Subscription update_one(api::Context& context, Id<Tenant> const& customer_id, Id
 
 void add_subscription_routes(api::Router& router) {
     router.get("/v1/customers/{customer}/subscriptions", list_all)
-        .allow(Permission::see_orders)
+        .allow(Permission::see_subscriptions)
         .summary("A customer's subscriptions, all or of one order or reseller");
     router.get("/v1/customers/{customer}/subscriptions/{subscription}", view)
-        .allow(Permission::see_orders)
+        .allow(Permission::see_subscriptions)
         .summary("A subscription");
     router.get("/v1/customers/{customer}/subscriptions/{subscription}/addons", list_add_ons)
-        .allow(Permission::see_orders)
+        .allow(Permission::see_subscriptions)
         .summary("The add-ons of a subscription");
     router.get("/v1/customers/{customer}/subscriptions/{subscription}/provisioningstatus", provisioning)
-        .allow(Permission::see_orders)
+        .allow(Permission::see_subscriptions)
         .summary("Whether a subscription's seats are there");
     router.patch("/v1/customers/{customer}/subscriptions/{subscription}", update_one)
-        .allow(Permission::change_subscription)
+        .allow_any(Permission::change_subscription,
+                   {Permission::suspend_subscription, Permission::cancel_subscription})
         .summary("Change seats, status, name or renewal of a subscription; only what differs counts");
 }
 

@@ -1,9 +1,56 @@
 // The SQL of subscriptions: see subscription_store.hpp.
 #include "subscriptions/subscription_store.hpp"
 
+#include <map>
+
+#include "db/bulk.hpp"
+
 namespace entrepot::subscriptions {
 
+namespace {
+
+struct FiguresRow {
+    Id<Tenant> partner, customer, reseller;
+    std::int64_t subscriptions = 0, licenses = 0, monthly_minor = 0;
+    Currency currency;
+    static constexpr std::string_view schema_name = "CustomerFiguresRow";
+    static constexpr std::string_view table = "customer_figures";
+    static constexpr auto fields() {
+        using F = FiguresRow;
+        return Fields{field("partnerId", &F::partner, ""),
+                      field("customerId", &F::customer, ""),
+                      field("resellerId", &F::reseller, "Zeros: none."),
+                      field("subscriptions", &F::subscriptions, ""),
+                      field("licenses", &F::licenses, ""),
+                      field("monthlyMinor", &F::monthly_minor, ""),
+                      field("currency", &F::currency, "")};
+    }
+};
+
+}  // namespace
+
 void insert(db::Tx& tx, Scope const& scope, Record const& record) { tx.insert(scope, record); }
+
+void insert_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records) {
+    db::insert_all(tx, scope, records);
+    std::map<std::pair<Id<Tenant>, Id<Tenant>>, FiguresRow> figures;
+    for (auto const& one : records) {
+        auto const reseller = one.reseller.value_or(Id<Tenant>{});
+        auto& row = figures[{one.customer, reseller}];
+        auto const added = figures_of(one);
+        row = {one.partner,
+               one.customer,
+               reseller,
+               row.subscriptions + added.subscriptions,
+               row.licenses + added.licenses,
+               row.monthly_minor + added.monthly_minor,
+               one.currency};
+    }
+    std::vector<FiguresRow> rows;
+    for (auto const& [owner, row] : figures)
+        if (row.subscriptions || row.licenses || row.monthly_minor) rows.push_back(row);
+    db::insert_all(tx, scope, rows);
+}
 
 void update(db::Tx& tx, Scope const& scope, Record const& record) {
     check(tx.update(scope, record), "a subscription that is changed is there");

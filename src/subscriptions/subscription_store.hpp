@@ -7,6 +7,8 @@
 namespace entrepot::subscriptions {
 
 void insert(db::Tx& tx, Scope const& scope, Record const& record);
+// The only ones of customers that had none, with the customers' figures; tallied apart.
+void insert_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records);
 // check()s that it is there.
 void update(db::Tx& tx, Scope const& scope, Record const& record);
 

@@ -1,8 +1,7 @@
-// Tokens that verify and tokens that do not; secrets; who may do what.
+// Tokens that verify and tokens that do not; secrets.
 #include <doctest/doctest.h>
 
 #include "access/password.hpp"
-#include "access/permissions.hpp"
 #include "access/token.hpp"
 #include "access/vault.hpp"
 #include "base/base64.hpp"
@@ -24,14 +23,6 @@ TokenClaims claims() {
     out.user_name = "a@b";
     out.issued = real_time();
     out.expires = out.issued + hours{1};
-    return out;
-}
-
-Caller person(TenantKind kind, std::vector<Role> roles) {
-    Caller out;
-    out.kind = kind;
-    out.user = Id<User>{new_uuid()};
-    out.roles = std::move(roles);
     return out;
 }
 
@@ -68,37 +59,6 @@ TEST_CASE("passwords: argon2id of what people choose") {
     CHECK(verify_password(hash, "un mot de passe assez long"));
     CHECK(!verify_password(hash, "un mot de passe assez court"));
     CHECK(hash_password("x") != hash_password("x"));
-}
-
-TEST_CASE("permissions: the rows of rules.md R, with its contradictions settled") {
-    using P = Permission;
-    using R = Role;
-    auto const provider = TenantKind::indirect_provider;
-    struct Row {
-        P permission;
-        std::vector<R> allowed;
-    };
-    Row const rows[] = {
-        {P::add_customer, {R::global_admin, R::user_management_admin, R::admin_agent, R::sales_agent}},
-        {P::attest_agreement, {R::admin_agent, R::sales_agent}},
-        {P::add_subscription, {R::global_admin, R::admin_agent, R::sales_agent}},
-        {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}},
-        {P::see_orders,
-         {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
-        {P::change_clock, {R::global_admin, R::admin_agent}},
-    };
-    for (auto const& row : rows)
-        for (auto const& role : wire_names(Role{})) {
-            bool expected = false;
-            for (auto const one : row.allowed) expected = expected || one == role.value;
-            auto const verdict = may(person(provider, {role.value}), row.permission);
-            CHECK_MESSAGE(verdict.allowed() == expected, std::string(role.text));
-            if (!expected) CHECK(verdict.reasons.front().roles == row.allowed);
-        }
-    CHECK(!may(person(TenantKind::indirect_reseller, {R::admin_agent}), P::attest_agreement).allowed());
-    CHECK(may(person(TenantKind::indirect_reseller, {R::sales_agent}), P::see_customers).allowed());
-    CHECK(!may(person(TenantKind::customer, {R::global_admin}), P::add_customer).allowed());
-    CHECK(!may(person(provider, {}), P::see_customers).allowed());
 }
 
 }  // namespace entrepot::access

@@ -13,7 +13,7 @@ namespace {
 
 struct OpenGate : Gate {
     Caller identify(Request const&) override { return {}; }
-    Verdict may(Caller const&, Permission) override { return {}; }
+    Verdict may(Caller const&, Permission, Standing const&) override { return {}; }
     Time business_time(Caller const&, Time real) override { return real; }
     std::string seal(std::string_view plain) override { return std::string(plain); }
     std::optional<std::string> open(std::string_view sealed) override { return std::string(sealed); }

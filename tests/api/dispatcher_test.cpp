@@ -21,7 +21,7 @@ struct TestGate : Gate {
         if (request.header("Authorization").empty()) throw Problem("not_signed_in");
         return caller;
     }
-    Verdict may(Caller const&, Permission) override {
+    Verdict may(Caller const&, Permission, Standing const&) override {
         return allowed ? Verdict{} : Verdict{{{"needs_role", {Role::admin_agent}}}};
     }
     Time business_time(Caller const&, Time real) override { return real + hours{24}; }

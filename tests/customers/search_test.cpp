@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -147,6 +148,7 @@ Wanted typed(std::string text) {
 // Notes the statements that would run; finds nothing.
 struct Listener : db::Tx {
     std::set<std::string> heard;
+    std::map<std::string, std::size_t> heard_postgres;  // with how many parameters
     struct None : db::Rows {
         bool next() override { return false; }
         bool is_null(int) const override { return true; }
@@ -158,6 +160,7 @@ struct Listener : db::Tx {
     std::unique_ptr<db::Rows> query(db::StatementKey const& key, std::span<db::Param const> params) override {
         bool const bound = key.scope != Scope::Kind::everyone && db::binds_scope(key.text);
         heard.insert(db::expand(key, params.size() - bound, db::Dialect::sqlite));
+        heard_postgres[db::expand(key, params.size() - bound, db::Dialect::postgres)] = params.size();
         return std::make_unique<None>();
     }
     std::int64_t execute(db::StatementKey const&, std::span<db::Param const>) override { return 0; }
@@ -299,9 +302,9 @@ TEST_CASE("search: customers of before migration 7 are found as those of after")
     CHECK(before.size() > 200);
 }
 
-TEST_CASE("search: no statement without an index, none that sorts") {
-    Town town;
-    Listener tx;
+namespace {
+
+void walk_everywhere(Listener& tx) {
     Place const at{"", "a", "a", CustomerId{new_uuid()}};
     for (auto const& scope : {Scope::partner(new_uuid()), Scope::reseller(new_uuid())})
         for (bool const backwards : {false, true}) {
@@ -318,6 +321,14 @@ TEST_CASE("search: no statement without an index, none that sorts") {
             overview::list(tx, scope, {{}, at, backwards, 50});
             list(tx, scope, {});
         }
+}
+
+}  // namespace
+
+TEST_CASE("search: no statement without an index, none that sorts") {
+    Town town;
+    Listener tx;
+    walk_everywhere(tx);
     CHECK(tx.heard.size() > 18);
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open((town.folder.path() / "town.db").c_str(), &handle) == SQLITE_OK);
@@ -328,6 +339,27 @@ TEST_CASE("search: no statement without an index, none that sorts") {
         CHECK(plan.find("TEMP B-TREE") == std::string::npos);
     }
     sqlite3_close(handle);
+}
+
+// What PostgreSQL does without an index only when nothing else is left, it is told not to do.
+TEST_CASE("search: on PostgreSQL too") {
+    if (!support::has_postgres()) return;
+    support::House house(support::Engine::postgres);
+    Listener tx;
+    walk_everywhere(tx);
+    CHECK(tx.heard_postgres.size() > 18);
+    for (auto const& [sql, params] : tx.heard_postgres) {
+        std::string nulls;
+        for (std::size_t i = 0; i < params; ++i) nulls += nulls.empty() ? "(NULL" : ", NULL";
+        auto const plan = support::ask_postgres(
+            house.address(),
+            "SET enable_seqscan = off; SET enable_sort = off; SET enable_incremental_sort = off; "
+            "SET plan_cache_mode = force_generic_plan; PREPARE asked AS " +
+                sql + "; EXPLAIN (FORMAT json) EXECUTE asked" + nulls + ')');
+        INFO(sql << "\n" << plan);
+        CHECK(plan.find("Seq Scan") == std::string::npos);
+        CHECK(plan.find("Sort") == std::string::npos);
+    }
 }
 
 }  // namespace entrepot::customers

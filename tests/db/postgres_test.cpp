@@ -1,6 +1,7 @@
 // What only PostgreSQL does: several servers on one database, writers that meet, connections that are lost.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -186,8 +187,107 @@ TEST_CASE("postgres: a connection that is lost while committing" * doctest::skip
     CHECK(tables.texts(everyone) == "row ");
 }
 
-TEST_CASE("postgres: no connection free, and a statement that takes too long" *
+TEST_CASE("postgres: no connection free in time" * doctest::skip(!support::has_postgres())) {
+    support::TemporaryDatabase const served;
+    auto const database = open_database({.file = "", .url = served.url(), .connections = 1, .loan_ms = 50});
+    database->write([&](Tx&) {
+        auto other = std::async(std::launch::async, [&] { database->write([](Tx&) {}); });
+        CHECK_THROWS_AS(other.get(), Contended);
+    });
+    CHECK_NOTHROW(database->write([](Tx&) {}));
+    database->stop();
+}
+
+TEST_CASE("postgres: writers that lock each other out, and a lock that another holds long" *
           doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const a = a_row(partner, "a"), b = a_row(partner, "b");
+    tables.write([&](Tx& tx) { tx.insert(everyone, a), tx.insert(everyone, b); });
+    // Each holds its first row before either asks for its second.
+    std::promise<void> has[2];
+    std::shared_future<void> const held[2] = {has[0].get_future().share(), has[1].get_future().share()};
+    std::atomic<int> runs = 0;
+    auto const cross = [&](int me, Row const& first, Row const& second) {
+        bool is_first = true;
+        tables.write([&, me](Tx& tx) {
+            ++runs;
+            auto const add = [&](Row const& row) {
+                return std::int64_t{tx.exec(
+                    everyone, "UPDATE test_rows SET big = big + 1 WHERE id = $1 AND {scope}", row.id)};
+            };
+            add(first);
+            if (std::exchange(is_first, false)) has[me].set_value(), held[1 - me].wait();
+            add(second);
+        });
+    };
+    std::thread other([&] { cross(1, b, a); });
+    cross(0, a, b);
+    other.join();
+    for (auto const& row : tables.rows(everyone)) CHECK(row.big == 2);
+    CHECK(runs > 2);
+}
+
+TEST_CASE("postgres: while it is away requests wait, and go on when it is back; in the end they are refused" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const admin = support::postgres_url();
+    auto const allow = [&](bool yes) {
+        support::ask_postgres(admin, "ALTER DATABASE " + tables.served->name() + " ALLOW_CONNECTIONS " +
+                                         (yes ? "true" : "false"));
+        if (!yes)
+            support::ask_postgres(
+                admin, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" +
+                           tables.served->name() + "'");
+    };
+    auto const hasty = open_database({.file = "", .url = tables.served->url(), .hold_ms = 1});
+    allow(false);
+    CHECK_THROWS_AS(hasty->write([](Tx&) {}), Unavailable);
+    CHECK(!hasty->answers());
+    std::vector<std::future<void>> writes;
+    for (int i = 0; i < 4; ++i)
+        writes.push_back(std::async(std::launch::async, [&, i] {
+            tables.write([&](Tx& tx) { tx.insert(everyone, a_row(partner, std::to_string(i))); });
+        }));
+    while (tables.database->answers()) std::this_thread::yield();
+    for (auto& write : writes)
+        CHECK(write.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout);
+    allow(true);
+    for (auto& write : writes) CHECK_NOTHROW(write.get());
+    CHECK(tables.texts(everyone) == "0 1 2 3 ");
+    CHECK(tables.database->answers());
+    CHECK_NOTHROW(hasty->write([](Tx&) {}));
+    CHECK(hasty->answers());
+    hasty->stop();
+}
+
+TEST_CASE("postgres: TLS with a private authority, refused where the certificate is another's" *
+          doctest::skip(!std::getenv("ENTREPOT_TEST_CA"))) {
+    support::TemporaryDatabase const served;
+    std::string const authority = std::getenv("ENTREPOT_TEST_CA");
+    auto const with = [&](std::string const& rest) { return served.url() + "?hostaddr=127.0.0.1&" + rest; };
+    auto const on_tls = [](std::string const& url) {
+        auto const database = open_database({.file = "", .url = url});
+        std::optional<std::int64_t> used;
+        database->read([&](Tx& tx) {
+            used = tx.find<std::int64_t>(everyone,
+                                         "SELECT CAST(ssl AS INT) FROM pg_stat_ssl WHERE pid = "
+                                         "pg_backend_pid() AND {shared}");
+        });
+        database->stop();
+        return used == 1;
+    };
+    CHECK(on_tls(with("host=localhost&sslmode=verify-full&sslrootcert=" + authority)));
+    CHECK(on_tls(with("sslmode=require")));
+    CHECK(!on_tls(with("sslmode=disable")));
+    CHECK(says(refusal(with("host=database.example&sslmode=verify-full&sslrootcert=" + authority)),
+               "does not match host name"));
+    // Another's authority.
+    auto const server = authority.substr(0, authority.rfind('/')) + "/server.crt";
+    CHECK(says(refusal(with("host=localhost&sslmode=verify-full&sslrootcert=" + server)), "certificate"));
+    CHECK(says(refusal(with("host=localhost&sslmode=verify-full&sslrootcert=/nowhere.crt")), "/nowhere.crt"));
+}
+
+TEST_CASE("postgres: a statement that takes too long" * doctest::skip(!support::has_postgres())) {
     Tables tables(support::Engine::postgres);
     CHECK_THROWS_AS(
         tables.database->read(

@@ -1,6 +1,7 @@
 // Rows there and back, and scopes: nobody reads or writes what is not theirs.
 #include <doctest/doctest.h>
 
+#include "db/bulk.hpp"
 #include "db/tables.hpp"
 
 namespace entrepot::db {
@@ -45,6 +46,37 @@ TEST_CASE("rows: every kind of field comes back as it was") {
         row.small = std::nullopt;
         tables.write([&](Tx& tx) { CHECK(tx.update(everyone, row)); });
         CHECK(tables.rows(everyone).at(0) == row);
+    }
+}
+
+TEST_CASE("rows: many at once") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        std::vector<Row> rows;
+        for (int i = 100; i < 150; ++i) {  // as many as a statement takes, several times, and some more
+            auto& row = rows.emplace_back(a_row(tenant(), "é" + std::to_string(i)));
+            row.big = INT64_MIN + i;
+            row.real = -0.1 * i;
+            if (i % 2) row.note = "there";
+            row.list = {{"a", std::nullopt}};
+        }
+        tables.write([&](Tx& tx) {
+            tx.insert(everyone, a_row(tenant(), "before"));
+            insert_all(tx, everyone, rows);
+            insert_all(tx, everyone, std::vector<Row>{});
+            tx.insert(everyone, a_row(tenant(), "then"));
+        });
+        auto const found = tables.rows(everyone);
+        REQUIRE(found.size() == 52);
+        CHECK(std::vector<Row>(found.begin() + 2, found.end()) == rows);
+        CHECK_THROWS_AS(tables.write([&](Tx& tx) {
+            tx.insert(everyone, a_row(tenant(), "lost"));
+            insert_all(tx, everyone, rows);
+        }),
+                        Conflict);
+        CHECK(tables.rows(everyone).size() == 52);
+        auto const foreign = Scope::partner(tenant());
+        CHECK_THROWS(tables.write([&](Tx& tx) { insert_all(tx, foreign, rows); }));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "app/permissions_document.hpp"
 #include "app/serve.hpp"
 #include "base/embedded.hpp"
 #include "house/source.hpp"
@@ -57,6 +58,11 @@ TEST_CASE("documents: docs/openapi.json is current") {
                   "run `make openapi` and commit what changed");
 }
 
+TEST_CASE("documents: docs/permissions.md is current") {
+    CHECK_MESSAGE((read_file("docs/permissions.md") == app::permissions_document()),
+                  "run `make permissions` and commit what changed");
+}
+
 TEST_CASE("documents: every reference of the OpenAPI document leads somewhere") {
     auto const document = bj::parse(app::openapi());
     std::vector<std::string> references;
@@ -71,7 +77,8 @@ TEST_CASE("documents: every reference of the OpenAPI document leads somewhere") 
 
 TEST_CASE("documents: migrations/schema.sql is the sum of the migrations") {
     auto const current = schema_of_migrations();
-    if (std::getenv("ENTREPOT_WRITE_SCHEMA")) std::ofstream(support::source_path("migrations/schema.sql")) << current;
+    if (std::getenv("ENTREPOT_WRITE_SCHEMA"))
+        std::ofstream(support::source_path("migrations/schema.sql")) << current;
     CHECK_MESSAGE((read_file("migrations/schema.sql") == current),
                   "run `make schema` and commit what changed");
 }

@@ -41,13 +41,14 @@ std::map<Part, Names> const of_part = {
     {Part::pure, {"base", "json"}},
     {Part::store, {"base", "json", "db"}},
     {Part::flow, {"base", "json", "db", "jobs"}},
-    {Part::api, {"base", "json", "api"}},
+    {Part::api, {"base", "json", "api", "jobs"}},
 };
 
 // Files of rooms that are neither store, flow nor endpoint, and yet not pure.
 std::map<std::string, std::string> const exceptions = {
     {"events/event", "the log is written by everybody, in their transaction"},
     {"access/gate", "is the gate that api/ asks, and reads sessions and clocks"},
+    {"access/session_cookie", "reads the cookie of a request"},
     {"access/session", "opens sessions in the transaction of sign-in"},
     {"overview/customer_list", "pages are read by SQL of their own"},
     {"overview/customer_page", "pages are read by SQL of their own"},
@@ -57,12 +58,23 @@ std::map<std::string, std::string> const exceptions = {
 };
 
 // Libraries by the folder that may know them; what is not named here is the standard library or the system's.
+// clang-format off
 std::vector<std::pair<std::string, Names>> const libraries = {
-    {"boost/asio", {"http"}}, {"boost/beast", {"http"}},  {"boost/json", {"json"}},  {"sqlite3", {"db"}},
-    {"libpq", {"db"}},        {"openssl/", {"access"}},   {"sodium", {"access"}},    {"curl/", {"events"}},
-    {"re2/", {"customers"}},  {"pango/", {"agreements"}}, {"cairo", {"agreements"}}, {"CLI/", {"app"}},
+    {"boost/asio", {"http"}},
+    {"boost/beast", {"http"}},
+    {"boost/json", {"json"}},
+    {"sqlite3", {"db"}},
+    {"libpq", {"db"}},
+    {"openssl/", {"access"}},
+    {"sodium", {"access"}},
+    {"curl/", {"events"}},
+    {"re2/", {"customers"}},
+    {"pango/", {"agreements"}},
+    {"cairo", {"agreements"}},
+    {"CLI/", {"app"}},
     {"boost/", {}},
 };
+// clang-format on
 
 // Reading past scopes: how often, at most. A new one needs a reason here.
 std::map<std::string, int> const everyone_uses = {
@@ -72,22 +84,26 @@ std::map<std::string, int> const everyone_uses = {
     {"agreements/template_store.cpp", 3},
     {"api/idempotency.cpp", 2},     // the key holds tenant and caller; a job ends old ones
     {"app/review_command.cpp", 1},  // the operator
-    {"app/system_api.cpp", 1},      // health
     {"base/scope.hpp", 1},          // is declared here
     {"catalog/catalogue_store.cpp", 2},
     {"customers/add_flow.cpp", 1},
     {"customers/customer_walk_store.cpp", 1},  // ids by their beginning, held against the scope
-    {"customers/qualification_store.cpp", 1},  // a qualification is the customer's; numbers of codes are one
+    {"customers/qualification_store.cpp", 1},  // a qualification is the customer's
     {"customers/partner_profile_api.cpp", 1},  // a partner's own tenant row
     {"customers/update_flow.cpp", 1},          // the legal name, with the customer's own tenant
-    {"customers/customer_store.cpp", 2},       // a domain is held once in the deployment
+    {"customers/customer_store.cpp", 3},       // a domain is held once in the deployment; partners' names
     {"db/migrate.cpp", 1},
+    {"jobs/job_store.cpp", 1},          // a server takes the jobs of every tenant
+    {"jobs/run.cpp", 1},                // and looks whether one is still its own
     {"onboarding/draft_store.cpp", 2},  // names are held once; a job ends old drafts
     {"onboarding/secret_flow.cpp", 2},  // whoever has the link reads it
     {"onboarding/secret_link_store.cpp", 2},
     {"onboarding/onboard_flow.cpp", 1},  // a chore ends old results
     {"sandbox/plant_flow.cpp", 1},       // seeds
-    {"sandbox/purge_flow.cpp", 1},       // a deleted customer's own tenant
+    {"sandbox/fill_flow.cpp", 1},        // rows of all partners, by the million
+    {"sandbox/fill_sellers_store.cpp", 1},
+    {"sandbox/fill_store.cpp", 1},
+    {"sandbox/purge_flow.cpp", 1},  // a deleted customer's own tenant
     {"sandbox/world.cpp", 1},
 };
 
@@ -174,10 +190,12 @@ TEST_CASE("tidy: sizes, and a sentence on top") {
                 findings.push_back(source.where(i) + "a space at the end");
             for (std::size_t const indent : {0, 4}) {
                 if (!opens_function(lines[i], indent)) continue;
-                auto const close = std::string(indent, ' ') + '}';
+                // A constructor's list stands four further in than its end.
+                auto const ends_at = lines[i].starts_with("    : ") ? 0 : indent;
+                auto const close = std::string(ends_at, ' ') + '}';
                 auto end = i + 1;
                 while (end < lines.size() &&
-                       !(lines[end].starts_with(close) && lines[end].find_first_not_of(' ') == indent))
+                       !(lines[end].starts_with(close) && lines[end].find_first_not_of(' ') == ends_at))
                     ++end;
                 if (end - i > 60)
                     findings.push_back(source.where(i) + std::to_string(end - i + 1) +

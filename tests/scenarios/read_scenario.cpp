@@ -55,9 +55,10 @@ public:
             Step step;
             step.line = static_cast<int>(at_) + 1;
             if (line == "restart") step.kind = Step::Kind::restart;
+            else if (line == "jobs") step.kind = Step::Kind::jobs;
             else if (line.starts_with("clock +")) read_clock(step, line.substr(7));
             else if (starts_request(line, step.method)) read_request(step, line);
-            else refuse("expected a request, `clock +…` or `restart`, not: " + line);
+            else refuse("expected a request, `clock +…`, `jobs` or `restart`, not: " + line);
             scenario_.steps.push_back(std::move(step));
         }
         return std::move(scenario_);

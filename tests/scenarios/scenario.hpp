@@ -10,7 +10,7 @@
 namespace entrepot::scenarios {
 
 struct Step {
-    enum class Kind { request, clock, restart } kind = Kind::request;
+    enum class Kind { request, clock, restart, jobs } kind = Kind::request;
     int line = 0;
 
     // request

@@ -17,7 +17,7 @@ class Player {
 public:
     Player(Scenario const& scenario, support::Engine engine)
         : scenario_(scenario),
-          house_(engine, scenario.cloud),
+          house_(engine, {.cloud = scenario.cloud}),
           names_([this](std::string const& name) { return known(name); }) {}
 
     void play() {
@@ -25,6 +25,7 @@ public:
             line_ = step.line;
             try {
                 if (step.kind == Step::Kind::restart) house_.restart();
+                else if (step.kind == Step::Kind::jobs) house_.run_jobs();
                 else if (step.kind == Step::Kind::clock) move_clock(step);
                 else ask(step);
             } catch (std::exception const& error) {

@@ -90,12 +90,12 @@ TemporaryFolder::~TemporaryFolder() {
     fs::remove_all(path_, ignored);
 }
 
-House::House(Engine engine, std::string cloud) : cloud_(std::move(cloud)) {
-    auto const& world = seeded(engine, cloud_);
+House::House(Engine engine, app::HouseOptions options) : options_(std::move(options)) {
+    auto const& world = seeded(engine, options_.cloud);
     fs::copy(world.folder.path(), folder_.path(), fs::copy_options::recursive);
     if (world.database) database_ = std::make_unique<TemporaryDatabase>(world.database->name());
     open();
-    auto const keys = keys_by_domain(cloud_);
+    auto const keys = keys_by_domain(options_.cloud);
     for (auto& tenant : sandbox::seeded_accounts(house_->database(), house_->keeper()).tenants) {
         auto const at = keys.find(tenant.domain);
         auto const key = at == keys.end() ? tenant.domain.substr(0, tenant.domain.find('.')) : at->second;
@@ -106,17 +106,19 @@ House::House(Engine engine, std::string cloud) : cloud_(std::move(cloud)) {
 void House::open() { house_ = another(); }
 
 std::unique_ptr<app::House> House::another() const {
-    return std::make_unique<app::House>(app::HouseOptions{.data = folder_.path().string(),
-                                                          .database = database_ ? database_->url() : "",
-                                                          .cloud = cloud_,
-                                                          .sandbox = true,
-                                                          .seeded = true});
+    auto options = options_;
+    options.data = folder_.path().string();
+    options.database = database_ ? database_->url() : "";
+    options.sandbox = options.seeded = true;
+    return std::make_unique<app::House>(options);
 }
 
 void House::restart() {
     house_.reset();
     open();
 }
+
+int House::run_jobs() { return jobs::Runner(house_->surroundings(), house_->handlers()).run_due(); }
 
 sandbox::AccountTenant const& House::tenant(std::string const& key) const {
     auto const at = tenants_.find(key);

@@ -30,17 +30,22 @@ private:
 
 class House {
 public:
-    explicit House(Engine engine = Engine::sqlite, std::string cloud = "global");
+    // `options`: what a sandbox does not have by itself, such as limits.
+    explicit House(Engine engine = Engine::sqlite, app::HouseOptions options = {});
 
     app::House& inside() { return *house_; }
     db::Database& database() { return house_->database(); }
     api::Answer ask(api::Request request) { return house_->dispatcher().answer(std::move(request)); }
     // Stops everything and opens it again on the same data.
     void restart();
+    // Runs the jobs and chores that are due, here and now; how many.
+    int run_jobs();
     // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
     std::unique_ptr<app::House> another() const;
 
-    std::string const& cloud() const { return cloud_; }
+    std::string const& cloud() const { return options_.cloud; }
+    // Of its SQLite database.
+    std::string file() const { return (folder_.path() / "entrepot.db").string(); }
     // Of its PostgreSQL database; empty on SQLite.
     std::string address() const { return database_ ? database_->url() : ""; }
 
@@ -56,7 +61,7 @@ private:
     void open();
     std::string token(std::string const& form, std::string const& tenant_id);
 
-    std::string cloud_;
+    app::HouseOptions options_;
     TemporaryFolder folder_;
     std::unique_ptr<TemporaryDatabase> database_;  // none on SQLite
     std::unique_ptr<app::House> house_;

@@ -49,6 +49,8 @@ public:
     ServerProcess(ServerProcess const&) = delete;
 
     int port() const { return port_; }
+    // For one that was started without waiting.
+    void wait_until_it_listens() { wait_for_port("the server"); }
     pid_t process() const { return process_; }
     void kill() { end(SIGKILL); }
     void stop() { end(SIGTERM); }
@@ -59,8 +61,8 @@ private:
     void wait_for_port(std::string const& program) {
         char line[4096];
         while (std::fgets(line, sizeof line, out_) != nullptr)
-            if (auto const* at = std::strstr(line, "listening on http://127.0.0.1:"); at != nullptr) {
-                port_ = std::atoi(at + std::strlen("listening on http://127.0.0.1:"));
+            if (std::strstr(line, "listening on http") == line) {
+                port_ = std::atoi(std::strstr(line, "://127.0.0.1:") + std::strlen("://127.0.0.1:"));
                 return;
             }
         kill();

@@ -804,6 +804,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/me/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may do, and why not the rest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PermissionVerdict"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -4947,6 +4996,8 @@ export interface components {
             nextEvent?: components["schemas"]["CustomerPageEvent"];
             /** @description Resellers with a part in it. */
             resellers: components["schemas"]["CustomerPageReseller"][];
+            /** @description Names of the customer's other partners. */
+            otherPartners: string[];
             /** @description The first administrator. */
             adminUserName: string;
             /** @description The link to the first administrator's password. */
@@ -5013,13 +5064,13 @@ export interface components {
         CustomerPageReseller: {
             /**
              * Format: uuid
-             * @description The tenant.
+             * @description The tenant; of another reseller only its name is told.
              */
-            id: string;
+            id?: string;
             /** @description Its name. */
             name: string;
             /** @description Its partner id. */
-            mpnId: string;
+            mpnId?: string;
         };
         Deployment: {
             /** @description Whose deployment it is. */
@@ -5735,6 +5786,19 @@ export interface components {
             state: string;
             attributes?: components["schemas"]["Attributes"];
         };
+        PermissionVerdict: {
+            /**
+             * @description The act.
+             * @enum {string}
+             */
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            /** @description What it is, in the caller's language. */
+            name: string;
+            /** @description Whether the caller may. */
+            allowed: boolean;
+            /** @description Why not. */
+            reasons: components["schemas"]["Reason"][];
+        };
         Person: {
             /**
              * Format: uuid
@@ -5877,6 +5941,14 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description How the total comes about, in the reader's language. */
             arithmetic: string;
+        };
+        Reason: {
+            /** @description A stable code. */
+            code: string;
+            /** @description In the caller's language. */
+            message: string;
+            /** @description Roles that would do. */
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
         };
         RefundOption: {
             /** @description Full or Partial. */
@@ -6030,7 +6102,7 @@ export interface components {
             /** @description What they sign in with. */
             userName: string;
             /** @description What they may do. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
         };
         SandboxPersonChoice: {
             /**
@@ -6078,7 +6150,7 @@ export interface components {
             /** @description For whom. */
             tenant: components["schemas"]["SessionTenant"];
             /** @description With which roles. */
-            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent")[];
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
             /** @description What they set for themselves. */
             preferences: components["schemas"]["Preferences"];
             /** @description Goes into X-CSRF-Token of every request that changes something. */

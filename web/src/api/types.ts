@@ -1,4 +1,6 @@
 // What the server says about people, sessions, customers and the overview (shapes of /ext/v1).
+import type { components } from './schema';
+
 export type Money = { amount: string; currency: string };
 export type Page<T> = { items: T[]; next?: string; previous?: string };
 
@@ -6,7 +8,7 @@ export type Reason = { code: string; message: string; roles?: Role[] };
 export type Permission = { allowed: boolean; reasons: Reason[] };
 
 export type TenantKind = 'indirectProvider' | 'directBill' | 'indirectReseller' | 'customer';
-export type Role = 'GlobalAdmin' | 'UserManagementAdmin' | 'BillingAdmin' | 'AdminAgent' | 'SalesAgent' | 'HelpdeskAgent';
+export type Role = components['schemas']['Reason']['roles'][number];
 export type Language = 'fr' | 'en';
 
 export type Deployment = {
@@ -24,11 +26,7 @@ export type Preferences = {
   shortcuts: boolean;
 };
 
-export type PermissionName =
-  | 'see_customers' | 'add_customer' | 'attest_agreement' | 'see_agreements' | 'add_subscription'
-  | 'change_subscription' | 'see_orders' | 'see_catalog' | 'see_prices' | 'reissue_credentials'
-  | 'change_clock' | 'see_resellers' | 'edit_customer' | 'remove_relationship' | 'set_qualification' | 'see_validation_codes'
-  | 'review_qualification' | 'edit_profile' | 'see_profile';
+export type PermissionName = components['schemas']['PermissionVerdict']['permission'];
 
 export type Session = {
   user: { id: string; displayName: string; userName: string; email: string };

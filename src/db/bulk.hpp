@@ -1,0 +1,43 @@
+// Rows by the million: written many at once, on a database that nobody else works on meanwhile.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "db/database.hpp"
+
+namespace entrepot::db {
+
+// What the connections of either engine can do besides: SQLite takes several rows a statement, PostgreSQL a
+// COPY.
+class ManyRows {
+public:
+    virtual ~ManyRows() = default;
+    // `values` are those of one row after another.
+    virtual void insert_rows(json::Type const& row, std::string_view table,
+                             std::span<Param const> values) = 0;
+};
+
+// T names its table, as for Tx::insert.
+template <class T>
+void insert_all(Tx& tx, Scope const& scope, std::vector<T> const& rows) {
+    if (rows.empty()) return;
+    std::vector<Param> values, one;
+    for (auto const& row : rows) {
+        check_scope(json::type_of<T>(), &row, scope);
+        one.clear();
+        bind_members(json::type_of<T>(), &row, one);
+        std::move(one.begin(), one.end(), std::back_inserter(values));
+    }
+    dynamic_cast<ManyRows&>(tx).insert_rows(json::type_of<T>(), T::table, values);
+}
+
+// In an SQL text {indexes} stands for a table of the indexes that are no constraint: table_name, name,
+// definition.
+
+// As open_database(), for a program that fills it: SQLite keeps its trees in memory, writes what changed once
+// a transaction, and leaves it to the filler what refers to what.
+std::unique_ptr<Database> open_for_filling(DatabaseOptions const& options);
+
+}  // namespace entrepot::db

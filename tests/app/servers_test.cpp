@@ -1,0 +1,196 @@
+// Several servers on one PostgreSQL: whatever one of them was told, the others know.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <fstream>
+#include <future>
+
+#include "jobs/run.hpp"
+#include "support/house.hpp"
+#include "support/http_client.hpp"
+#include "support/server_process.hpp"
+
+namespace entrepot::app {
+
+namespace {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+std::string member(std::string const& body, std::string_view name) {
+    auto const document = boost::json::parse(body);
+    auto const& value = document.as_object().at(name);
+    return value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value);
+}
+
+std::string customer(std::string const& name) {
+    return R"({"companyProfile":{"domain":")" + name +
+           R"(.onmicrosoft.com"},"billingProfile":{"email":"a@b.example","culture":"fr-FR","language":"fr",)" +
+           R"("companyName":")" + name + R"(","defaultAddress":{"firstName":"Anne","lastName":"Le Goff",)" +
+           R"("addressLine1":"1 rue du Port","city":"Brest","postalCode":"29200","country":"FR"}}})";
+}
+
+// Two servers of one deployment.
+struct Two {
+    support::House house{support::Engine::postgres};
+    std::unique_ptr<House> other = house.another();
+
+    api::Answer ask(bool at_other, api::Method method, std::string_view target, Headers const& headers,
+                    std::string body = "") {
+        auto request = support::request(method, target, std::move(body));
+        for (auto const& header : headers) request.headers.push_back(header);
+        return (at_other ? other->dispatcher() : house.inside().dispatcher()).answer(std::move(request));
+    }
+};
+
+Headers with(Headers headers, std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+    return headers;
+}
+
+using enum api::Method;
+
+}  // namespace
+
+TEST_CASE("servers: a token or session of one is good at the other, until it is ended at either" *
+          doctest::skip(!support::has_postgres())) {
+    Two two;
+    CHECK(two.ask(true, get, "/v1/customers", two.house.caller("sales@provider")).status == 200);
+    auto const session = two.house.caller("sales@provider", true);
+    CHECK(two.ask(false, get, "/ext/v1/session", session).status == 200);
+    CHECK(two.ask(true, get, "/ext/v1/session", session).status == 200);
+    CHECK(two.ask(true, del, "/ext/v1/session", session).status < 300);
+    CHECK(two.ask(false, get, "/ext/v1/session", session).status == 401);
+    CHECK(two.ask(true, get, "/ext/v1/session", session).status == 401);
+}
+
+TEST_CASE("servers: an answer that one kept is given by the other, also when both are asked at once" *
+          doctest::skip(!support::has_postgres())) {
+    Two two;
+    auto const sales = two.house.caller("sales@provider");
+    auto const first = with(sales, "MS-RequestId", new_uuid().text());
+    auto const answer = two.ask(false, post, "/v1/customers", first, customer("premier"));
+    REQUIRE(answer.status == 201);
+    auto const repeated = two.ask(true, post, "/v1/customers", first, customer("premier"));
+    CHECK(repeated.status == 201);
+    CHECK(repeated.body == answer.body);
+
+    auto const same = with(sales, "MS-RequestId", new_uuid().text());
+    std::vector<std::future<api::Answer>> asked;
+    for (int i = 0; i < 8; ++i)
+        asked.push_back(std::async(std::launch::async, [&, i] {
+            return two.ask(i % 2 == 1, post, "/v1/customers", same, customer("ensemble"));
+        }));
+    std::vector<std::string> bodies;
+    for (auto& one : asked) {
+        auto const got = one.get();
+        CHECK(got.status == 201);
+        bodies.push_back(got.body);
+    }
+    CHECK(std::all_of(bodies.begin(), bodies.end(), [&](auto const& body) { return body == bodies[0]; }));
+    CHECK(support::ask_postgres(two.house.address(),
+                                "SELECT COUNT(*) FROM customers WHERE name = 'ensemble'") == "1");
+}
+
+TEST_CASE("servers: a draft that was begun at one goes on at the other, and no change is overwritten" *
+          doctest::skip(!support::has_postgres())) {
+    Two two;
+    auto const sales = two.house.caller("sales@provider", true),
+               admin = two.house.caller("admin@provider", true);
+    auto const begun = two.ask(false, post, "/ext/v1/drafts", sales,
+                               R"({"state":{"step":"account","company":{"name":"Huilerie"}}})");
+    REQUIRE(begun.status == 201);
+    auto const path = "/ext/v1/drafts/" + member(begun.body, "id");
+    CHECK(member(two.ask(true, get, path, admin).body, "version") == "1");
+    CHECK(two.ask(true, put, path, admin, R"({"version":1,"state":{"step":"account"}})").status == 200);
+    CHECK(two.ask(false, put, path, sales, R"({"version":1,"state":{}})").status == 409);
+    // Two at once: one of them wins.
+    auto other = std::async(std::launch::async, [&] {
+        return two.ask(true, put, path, admin, R"({"version":2,"state":{"step":"a"}})").status;
+    });
+    auto const mine = two.ask(false, put, path, sales, R"({"version":2,"state":{"step":"b"}})").status;
+    CHECK(mine + other.get() == 200 + 409);
+    CHECK(member(two.ask(true, get, path, admin).body, "version") == "3");
+}
+
+TEST_CASE("servers: health is told without the database; whether it answers, too; requests wait for it" *
+          doctest::skip(!support::has_postgres())) {
+    Two two;
+    auto const sales = two.house.caller("sales@provider");
+    auto const name = two.house.address().substr(two.house.address().rfind('/') + 1);
+    auto const admin = support::postgres_url();
+    CHECK(two.ask(false, get, "/readyz", {}).status == 200);
+    support::ask_postgres(admin, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    support::ask_postgres(
+        admin,
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    // More than there are workers: the health of a server is no matter of its queue.
+    std::vector<std::future<api::Answer>> asked;
+    for (int i = 0; i < 30; ++i)
+        asked.push_back(std::async(std::launch::async, [&, i] {
+            return two.ask(false, post, "/v1/customers", with(sales, "MS-RequestId", new_uuid().text()),
+                           customer("retenu" + std::to_string(i)));
+        }));
+    while (two.ask(false, get, "/readyz", {}).status == 200) std::this_thread::yield();
+    auto const away = two.ask(false, get, "/readyz", {});
+    CHECK(away.status == 503);
+    CHECK(member(away.body, "code") == "database_unavailable");
+    CHECK(two.ask(false, get, "/healthz", {}).status == 200);
+    support::ask_postgres(admin, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    for (auto& one : asked) CHECK(one.get().status == 201);
+    CHECK(two.ask(false, get, "/readyz", {}).status == 200);
+    CHECK(support::ask_postgres(two.house.address(),
+                                "SELECT COUNT(*) FROM customers WHERE name LIKE 'retenu%'") == "30");
+}
+
+TEST_CASE("servers: ten processes that start at once migrate once and sign with one key; one dies" *
+          doctest::skip(!support::has_postgres())) {
+    support::TemporaryDatabase const served;
+    support::TemporaryFolder const folder;
+    auto const key = (folder.path() / "server.key").string();
+    auto const program = (std::filesystem::canonical("/proc/self/exe").parent_path() / "entrepot").string();
+    std::ofstream(key) << std::string(32, 'k');
+    std::vector<std::unique_ptr<support::ServerProcess>> servers;
+    for (int i = 0; i < 10; ++i) {
+        auto const name = folder.path() / std::to_string(i);
+        servers.push_back(std::make_unique<support::ServerProcess>(
+            program,
+            std::vector<std::string>{"demo", "--data", name.string(), "--key-file", key, "--database",
+                                     served.url(), "--listen", "127.0.0.1:0", "--threads", "1"},
+            name.string() + ".log", support::ServerProcess::Wait::no));
+    }
+    for (auto& server : servers) server->wait_until_it_listens();
+    CHECK(support::ask_postgres(served.url(),
+                                "SELECT count(*) - count(DISTINCT version) FROM schema_migrations") == "0");
+    CHECK(support::ask_postgres(served.url(),
+                                "SELECT count(*) FROM deployment_keys WHERE name LIKE 'signing-%'") == "1");
+    CHECK(support::ask_postgres(served.url(), "SELECT count(*) - count(DISTINCT domain) FROM tenants") ==
+          "0");
+
+    auto const accounts = boost::json::parse([&] {
+        std::ifstream in(folder.path() / "0" / "sandbox.json");
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    }());
+    auto const& tenant = accounts.at("tenants").at(0);
+    auto const text = [](boost::json::value const& value) { return std::string(value.as_string()); };
+    auto const form = "grant_type=client_credentials&resource=https%3A%2F%2Fgraph.windows.net&client_id=" +
+                      text(tenant.at("apps").at(0).at("clientId")) + "&client_secret=" +
+                      api::percent_encode(text(tenant.at("apps").at(0).at("clientSecret")));
+    support::HttpClient first(servers.front()->port(), 60), last(servers.back()->port(), 60);
+    auto const token = first.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token", form,
+                                 {{"Content-Type", "application/x-www-form-urlencoded"}});
+    REQUIRE(token);
+    Headers const headers = {{"Authorization", "Bearer " + member(token->body, "access_token")},
+                             {"Content-Type", "application/json"},
+                             {"MS-RequestId", new_uuid().text()}};
+    auto const added = first.ask("POST", "/v1/customers", customer("dixieme"), headers);
+    REQUIRE(added);
+    CHECK(added->status == 201);
+    servers.front()->kill();
+    auto const again = last.ask("POST", "/v1/customers", customer("dixieme"), headers);
+    REQUIRE(again);
+    CHECK(again->status == 201);
+    CHECK(again->body == added->body);
+}
+
+}  // namespace entrepot::app
