@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi permissions schema bench bench-big crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions phones schema bench bench-big crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -55,6 +55,11 @@ schema: ## migrations/schema.sql from the migrations
 	@tools/build dev entrepot_tests
 	@ENTREPOT_WRITE_SCHEMA=1 build/entrepot_tests -tc='documents: migrations*' >/dev/null || true
 	@git --no-pager diff --stat -- migrations/schema.sql
+
+phones: ## data/phones.json from libphonenumber's metadata
+	@tools/setup
+	@npm --prefix tools/phones ci --no-fund --no-audit
+	@node tools/phones/generate.mjs
 
 bench: ## measures a release build beside bare peers (bench/README.md)
 	@tools/setup bench

@@ -160,7 +160,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,     -- business time
+    created_at BIGINT NOT NULL, status_changed_at BIGINT,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -212,6 +212,24 @@ CREATE TABLE drafts (
 CREATE INDEX drafts_by_end ON drafts (expires_at);
 
 CREATE INDEX drafts_by_tenant ON drafts (tenant_id, updated_at, draft_id);
+
+CREATE TABLE eligibilities (
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    eligibility_id BYTEA NOT NULL,
+    subject TEXT NOT NULL,                          -- partner, customer
+    organization_name TEXT NOT NULL,
+    body TEXT NOT NULL,                             -- federal, state, … or what it holds
+    country TEXT NOT NULL,
+    has_us_presence BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    validation_id BIGINT,                           -- the code that was given
+    asked_by TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,                     -- business times
+    decided_at BIGINT,
+    PRIMARY KEY (tenant_id, eligibility_id)
+) WITHOUT ROWID;
 
 CREATE TABLE event_epochs (
     epoch BIGINT PRIMARY KEY,
@@ -320,6 +338,14 @@ CREATE TABLE orders (
     PRIMARY KEY (customer_id, order_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE partner_profiles (
+    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
+    legal TEXT NOT NULL,            -- carried JSON, as the others
+    last_final TEXT,                -- authorised before, while another waits
+    billing TEXT NOT NULL,
+    support TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE partnerships (
     tenant_id BYTEA NOT NULL REFERENCES tenants,    -- the indirect provider
     reseller_id BYTEA NOT NULL REFERENCES tenants,
@@ -327,6 +353,27 @@ CREATE TABLE partnerships (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, reseller_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE qualifications (
+    qualification_id BYTEA PRIMARY KEY,
+    partner_id BYTEA NOT NULL REFERENCES tenants,   -- who asked
+    reseller_id BYTEA REFERENCES tenants,
+    customer_id BYTEA NOT NULL REFERENCES tenants,
+    qualification TEXT NOT NULL,
+    state TEXT NOT NULL,                            -- InReview, Approved, Denied
+    reason TEXT NOT NULL,                           -- why it was refused, for the partner
+    segment TEXT NOT NULL,                          -- of education
+    website TEXT NOT NULL,
+    validation_id BIGINT,                           -- the code that a government qualification used
+    asked_by TEXT NOT NULL,                         -- the person's name at that time
+    decided_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,                     -- business times
+    decided_at BIGINT
+) WITHOUT ROWID;
+
+CREATE INDEX qualifications_in_review ON qualifications (partner_id, qualification_id) WHERE state = 'InReview';
+
+CREATE INDEX qualifications_of_customer ON qualifications (customer_id, partner_id, qualification_id);
 
 CREATE TABLE sandbox_clocks (
     tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
@@ -436,7 +483,7 @@ CREATE TABLE tenants (
     agreement_signed BIGINT NOT NULL,
     clock_owner_id BYTEA NOT NULL,  -- whose sandbox clock it follows
     created_at BIGINT NOT NULL
-);
+, restricted BIGINT NOT NULL DEFAULT 0);
 
 CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id) WHERE mpn_id IS NOT NULL;
 
@@ -454,3 +501,14 @@ CREATE TABLE users (
 );
 
 CREATE INDEX users_by_tenant ON users (tenant_id);
+
+CREATE TABLE validation_codes (
+    validation_id BIGINT PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    organization_name TEXT NOT NULL,
+    max_creates BIGINT NOT NULL,
+    remaining_creates BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL                      -- business time
+) WITHOUT ROWID;
+
+CREATE INDEX validation_codes_of_tenant ON validation_codes (tenant_id, validation_id);

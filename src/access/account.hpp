@@ -23,6 +23,7 @@ struct TenantRecord {
     Address address;
     std::vector<std::string> market;
     bool agreement_signed = false;
+    bool restricted = false;
     Id<Tenant> clock_owner;
     Time created;
 
@@ -45,6 +46,8 @@ struct TenantRecord {
                   "Countries where a partner may add customers; empty: all."),
             field("agreementSigned", &TenantRecord::agreement_signed,
                   "Whether it signed the partner agreement."),
+            field("restricted", &TenantRecord::restricted,
+                  "Direct billing is restricted: no new customers, relations or purchases."),
             field("clockOwnerId", &TenantRecord::clock_owner, "Whose sandbox clock it follows."),
             field("createdAt", &TenantRecord::created, "Business time."),
         };

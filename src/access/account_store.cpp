@@ -52,6 +52,10 @@ std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
     return tx.find<AppRecord>(sign_in, "SELECT {*} FROM apps WHERE app_id = $1 AND {tenant}", id);
 }
 
+void set_restricted(db::Tx& tx, Id<Tenant> tenant, bool restricted) {
+    tx.exec(of(tenant), "UPDATE tenants SET restricted = $1 WHERE {tenant}", restricted);
+}
+
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences) {
     tx.exec(of(tenant), "UPDATE users SET preferences = $1 WHERE user_id = $2 AND {tenant}", preferences,
             user);

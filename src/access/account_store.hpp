@@ -11,6 +11,9 @@ TenantRecord get_tenant(db::Tx& tx, Id<Tenant> id);  // check()s that it exists
 std::optional<TenantRecord> find_tenant_by_domain(db::Tx& tx, std::string_view domain);
 std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view mpn_id);
 
+// Whether a partner's direct billing is restricted (rules.md C16).
+void set_restricted(db::Tx& tx, Id<Tenant> tenant, bool restricted);
+
 std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
 // Those who can sign in.

@@ -106,7 +106,7 @@ Customer accept_relationship(db::Tx& tx, Act const& act, Asked const& asked, Acc
         now.reseller = asked.reseller;
         now.delegated = asked.delegated;
         ++now.version;
-        customers::begin_again(tx, *before, now);
+        customers::begin_again(tx, now);
     } else {
         customers::insert(tx, Scope::partner(partner->id), now);
     }

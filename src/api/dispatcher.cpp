@@ -157,6 +157,7 @@ void Dispatcher::name(Job& job) {
 
 void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     name(*job);
+    job->act.cloud = options_.cloud == "usgov" ? Cloud::usgov : Cloud::global;
     auto const& route = route_of(*job);
     if (route.strict()) refuse_foreign(job->request);
     admit(*job);
@@ -176,6 +177,7 @@ Route const& Dispatcher::route_of(Job& job) {
         throw Problem("method_not_allowed", {{"allowed", match.allowed}});
     }
     if (!match.route) throw Problem("unknown_route");
+    if (match.route->left_out) throw Problem("900127");
     job.values = std::move(match.values);
     return *(job.route = match.route);
 }

@@ -140,6 +140,7 @@ std::string openapi_document(Router const& router) {
     add_common(schemas);
     std::map<std::string, std::string> paths;
     for (auto const& route : router.routes()) {
+        if (route.left_out) continue;
         auto& path = paths[route.pattern];
         path += (path.empty() ? "\"" : ",\"") + lower_ascii(method_name(route.method)) +
                 "\":" + operation(route, schemas);

@@ -37,6 +37,7 @@ struct Route {
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
+    bool left_out = false;       // not in this deployment's cloud
     bool needs_user = false;     // an app alone may not: somebody must answer for it
     bool needs_database = true;  // else it is answered at once, also while the database is away
     std::string words;

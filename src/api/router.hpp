@@ -225,6 +225,10 @@ public:
     // Literals without regard to case and before {places}; doubled and trailing slashes do not matter.
     Match find(Method method, std::string_view path) const;
     std::deque<Route> const& routes() const { return routes_; }
+    // They stay known, and say that they do not exist here.
+    void leave_out(bool (*is_out)(Route const&)) {
+        for (auto& route : routes_) route.left_out = is_out(route);
+    }
 
 private:
     struct Node {

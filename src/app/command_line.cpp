@@ -18,6 +18,7 @@ int run_command_line(int argc, char** argv) {
     add_openapi(app, outcome);
     add_user(app, outcome);
     add_agreement(app, outcome);
+    add_review(app, outcome);
     add_permissions(app, outcome);
 
     try {

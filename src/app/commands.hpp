@@ -18,6 +18,7 @@ void add_sandbox(CLI::App& app, Exit& outcome);
 void add_openapi(CLI::App& app, Exit& outcome);
 void add_user(CLI::App& app, Exit& outcome);
 void add_agreement(CLI::App& app, Exit& outcome);
+void add_review(CLI::App& app, Exit& outcome);
 void add_permissions(CLI::App& app, Exit& outcome);
 
 // Parses and runs. Each subcommand and the program itself know --help.

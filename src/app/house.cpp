@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "api/openapi.hpp"
+#include "app/clouds.hpp"
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
@@ -40,6 +41,7 @@ House::House(HouseOptions const& options)
     database_->write([](db::Tx& tx) { catalog::load(tx); });
     made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
     add_all_routes(router_);
+    leave_out(router_, options.cloud);
     add_all_jobs(handlers_);
     keep_openapi_document(api::openapi_document(router_));
     dispatcher_ = std::make_unique<api::Dispatcher>(

@@ -7,6 +7,11 @@ namespace {
 
 using enum Invariant::Kind;
 
+// Of a sandbox customer that was deleted only the log remains.
+#define NOT_DELETED                                                                               \
+    "e.customer_id NOT IN (SELECT d.subject FROM events d WHERE d.type = 'customer_deleted' AND " \
+    "d.subject IS NOT NULL)"
+
 std::vector<Invariant> const list = {
     {state, "a customer without its tenant",
      "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND NOT EXISTS (SELECT 1 FROM tenants t "
@@ -73,6 +78,13 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "
      "t.tenant_id AND u.status = 'active') AND NOT EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "
      "t.tenant_id AND u.status = 'active' AND u.roles LIKE '%GlobalAdmin%')"},
+    {state, "a qualification asked for of no customer",
+     "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND NOT EXISTS (SELECT 1 FROM customers c "
+     "WHERE c.customer_id = q.customer_id AND c.partner_id = q.partner_id)"},
+    {state, "an approved government qualification without a code, or a code spent beyond its number",
+     "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
+     "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
+     "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
     {whole, "a job of no tenant",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
      "tenants t WHERE t.tenant_id = j.tenant_id)"},
@@ -85,15 +97,17 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND d.draft_id IS NOT NULL AND NOT EXISTS "
      "(SELECT 1 FROM drafts f WHERE f.draft_id = d.draft_id)"},
     {whole, "a customer that no search finds",
-     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN "
-     "(SELECT w.customer_id FROM customer_words w)"},
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.relationship <> 'none' AND c.customer_id "
+     "NOT IN (SELECT w.customer_id FROM customer_words w)"},
     {whole, "words of no customer",
      "SELECT COUNT(*) FROM customer_words w WHERE {scope:w} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = w.customer_id AND c.partner_id = w.partner_id)"},
     {whole, "counts of customers that do not add up",
-     "SELECT ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE {scope}) - "
+     "SELECT ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE relationship <> 'none' AND "
+     "{scope}) - "
      "(SELECT CAST(COALESCE(SUM(customers), 0) AS BIGINT) FROM customer_tallies WHERE {scope})) + "
-     "ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE agreement <> 'accepted' AND {scope}) - "
+     "ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM customers WHERE agreement <> 'accepted' AND "
+     "relationship <> 'none' AND {scope}) - "
      "(SELECT CAST(COALESCE(SUM(not_accepted), 0) AS BIGINT) FROM customer_tallies WHERE {scope}))"},
     {whole, "sums of subscriptions that do not add up",
      "SELECT ABS((SELECT COUNT(*) + COUNT(reseller_id) FROM subscriptions WHERE status = 'active' "
@@ -101,7 +115,7 @@ std::vector<Invariant> const list = {
      "(SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT) FROM subscription_tallies WHERE {scope}))"},
     {log, "an event of no customer",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.customer_id IS NOT NULL AND NOT EXISTS "
-     "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id)"},
+     "(SELECT 1 FROM customers c WHERE c.customer_id = e.customer_id) AND " NOT_DELETED},
     {log, "a customer whose addition is no event, or two",
      "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND c.customer_id NOT IN (SELECT e.subject FROM "
      "events e WHERE e.type = 'customer_added' GROUP BY e.subject, e.partner_id HAVING COUNT(*) = 1)"},
@@ -118,10 +132,11 @@ std::vector<Invariant> const list = {
      "HAVING COUNT(*) = 1)"},
     {log, "an event of an order that is not there",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type = 'order_placed' AND e.subject NOT IN "
-     "(SELECT o.order_id FROM orders o)"},
+     "(SELECT o.order_id FROM orders o) AND " NOT_DELETED},
     {log, "an event of a subscription that is not there",
      "SELECT COUNT(*) FROM events e WHERE {scope:e} AND e.type IN ('subscription_added', "
-     "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s)"},
+     "'subscription_changed') AND e.subject NOT IN (SELECT s.subscription_id FROM subscriptions s) "
+     "AND " NOT_DELETED},
 };
 
 }  // namespace

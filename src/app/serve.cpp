@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "api/openapi.hpp"
+#include "app/clouds.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
@@ -76,9 +77,10 @@ int serve(ServeOptions const& options) {
     return 0;
 }
 
-std::string openapi() {
+std::string openapi(std::string const& cloud) {
     api::Router router;
     add_all_routes(router);
+    leave_out(router, cloud);
     return api::openapi_document(router);
 }
 

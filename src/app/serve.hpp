@@ -25,6 +25,6 @@ bool is_loopback(std::string const& address);
 // Serves until SIGTERM; the exit code.
 int serve(ServeOptions const& options);
 // The OpenAPI document, without a server.
-std::string openapi();
+std::string openapi(std::string const& cloud = "global");
 
 }  // namespace entrepot::app

@@ -61,10 +61,14 @@ Opening opening_of(Safe& safe, Customer const& customer, access::TenantRecord co
     return out;
 }
 
-AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox) {
+AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> reseller, bool sandbox) {
+    auto const& caller = act.caller;
+    // No resellers in the US Government cloud (rules.md D9).
+    if (reseller && act.cloud == Cloud::usgov) throw Problem("900127");
     check(caller.is_partner(), "partners add customers");
     AddingFacts facts;
     facts.partner = access::get_tenant(tx, caller.tenant);
+    if (facts.partner.restricted) throw Problem("direct_bill_restricted");  // C16
     if (reseller) {
         facts.reseller = access::find_tenant(tx, *reseller);
         auto const partnership = partners::find_partnership(tx, caller.tenant, *reseller);

@@ -9,7 +9,7 @@
 namespace entrepot::customers {
 
 // What the rule needs to know, read before it runs. check()s that the caller is a partner.
-AddingFacts adding_facts(db::Tx& tx, Caller const& caller, std::optional<Id<Tenant>> reseller, bool sandbox);
+AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> reseller, bool sandbox);
 
 // The accounts that come with a customer, as they are stored; the password is in the credentials alone.
 struct Opening {

@@ -116,7 +116,10 @@ struct Country {
 
 // All countries, in the order of the data file; read once.
 std::vector<Country> const& countries();
-Country const* find_country(std::string_view code);  // without regard to case
+// Without regard to case; what people write instead of a code is corrected: UK is GB, EL is GR.
+Country const* find_country(std::string_view code);
+// The code as it is written down: in capitals, corrected; as it came where it is none.
+std::string country_code(std::string_view given);
 // {country_en} and {country_fr} for a sentence; the code itself where it is none.
 Words country_words(std::string_view code);
 // The display name of a culture in a language ("fr" or "en"), and its own spelling: fr-fr → fr-FR.
@@ -135,5 +138,6 @@ void check_registration_number(Country const& country, std::optional<std::string
 void check_vat_number(Country const& country, std::optional<std::string> const& number,
                       std::string const& path, Problems& problems);
 bool luhn_holds(std::string_view digits);
+bool siret_holds(std::string_view digits);
 
 }  // namespace entrepot::customers

@@ -7,6 +7,7 @@
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/domain_suggestion.hpp"
+#include "customers/market.hpp"
 #include "customers/routes.hpp"
 
 namespace entrepot::customers {
@@ -45,7 +46,7 @@ struct NumberForm {
 };
 
 struct CountryForm {
-    std::string code, name, currency, time_zone;
+    std::string code, name, currency, market, market_currency, time_zone;
     std::vector<std::string> calling_codes;
     std::vector<CultureChoice> cultures;
     std::string default_culture;
@@ -64,6 +65,8 @@ struct CountryForm {
             field("code", &C::code, "Two letters."),
             field("name", &C::name, "In the caller's language."),
             field("currency", &C::currency, "ISO 4217."),
+            field("market", &C::market, "Where it is billed."),
+            field("marketCurrency", &C::market_currency, "What it is billed in."),
             field("timeZone", &C::time_zone, "IANA."),
             field("callingCodes", &C::calling_codes, "Without +."),
             field("cultures", &C::cultures, "What a customer may be written to in."),
@@ -117,6 +120,8 @@ CountryForm country_form(api::Context& context, std::string const& code) {
     out.code = country->code;
     out.name = in(country->name, context.act.language);
     out.currency = country->currency;
+    out.market = market_of(country->code);
+    out.market_currency = std::string(market_currency(country->code).code());
     out.time_zone = country->time_zone;
     out.calling_codes = country->calling_codes;
     for (auto const& culture : country->cultures)

@@ -79,17 +79,29 @@ void check_email(std::string_view email, AddingFacts const& facts, std::string c
         if (host.ends_with(reserved) && !facts.sandbox) return problems.add(path, "email_reserved_domain");
 }
 
+void check_profile(BillingProfile const& profile, AddingFacts const& facts, Problems& problems) {
+    check_name(profile.company_name, facts.name_path, problems);
+    check_email(profile.email, facts, facts.email_path, problems);
+    if (!known_culture(profile.culture))
+        problems.add(facts.profile_path.empty() ? "culture" : facts.profile_path + ".culture",
+                     "culture_unknown", {{"culture", profile.culture}});
+    check_address(profile.address, facts.address_path, problems);
+    check_person(profile.address, facts.address_path, problems);
+}
+
+BillingProfile as_kept(BillingProfile profile) {
+    profile.culture = known_culture(profile.culture).value_or(profile.culture);
+    profile.address.country = country_code(profile.address.country);
+    if (!profile.first_name) profile.first_name = profile.address.first_name;
+    if (!profile.last_name) profile.last_name = profile.address.last_name;
+    return profile;
+}
+
 Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now,
                  Problems& problems) {
     auto const& billing = form.billing;
     check_domain(form.company.domain, facts.domain_suffixes, facts.domain_path, problems);
-    check_name(billing.company_name, facts.name_path, problems);
-    check_email(billing.email, facts, facts.email_path, problems);
-    auto const culture = known_culture(billing.culture);
-    if (!culture)
-        problems.add(facts.profile_path + ".culture", "culture_unknown", {{"culture", billing.culture}});
-    check_address(billing.address, facts.address_path, problems);
-    check_person(billing.address, facts.address_path, problems);
+    check_profile(billing, facts, problems);
     if (auto const* country = find_country(billing.address.country)) {
         check_registration_number(*country, form.company.registration_number, facts.registration_path,
                                   problems);
@@ -105,17 +117,11 @@ Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId i
     out.name = billing.company_name;
     out.name_fold = fold(out.name);
     out.domain = lower_ascii(form.company.domain);
-    out.country = billing.address.country;
-    for (char& c : out.country)
-        if (c >= 'a' && c <= 'z') c -= 32;
+    out.country = country_code(billing.address.country);
     out.currency = facts.partner.currency;
     out.registration_number = form.company.registration_number;
-    out.billing = billing;
+    out.billing = as_kept(billing);
     out.billing.id = Id<BillingProfile>{new_uuid()};
-    out.billing.culture = culture.value_or(billing.culture);
-    out.billing.address.country = out.country;
-    if (!out.billing.first_name) out.billing.first_name = billing.address.first_name;
-    if (!out.billing.last_name) out.billing.last_name = billing.address.last_name;
     out.billing.version = 1;
     out.admin_user_name = "admin@" + out.domain;
     out.created = now;

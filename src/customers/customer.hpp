@@ -86,6 +86,7 @@ struct Customer {
     Qualification qualification = Qualification::none;
     Relationship relationship = Relationship::reseller;
     Status status = Status::active;
+    std::optional<Time> status_changed;
     AgreementState agreement = AgreementState::none;
     BillingProfile billing;
     std::string admin_user_name;
@@ -112,6 +113,7 @@ struct Customer {
             field("qualification", &C::qualification, "Special qualification."),
             field("relationship", &C::relationship, "To the partner."),
             field("status", &C::status, "Vetting."),
+            field("statusChangedAt", &C::status_changed, "Business time; absent: since it was added."),
             field("agreement", &C::agreement, "The customer agreement."),
             field("billing", &C::billing, "The billing profile."),
             field("adminUserName", &C::admin_user_name, "The first administrator."),
@@ -177,6 +179,11 @@ struct AddingFacts {
 // C12).
 Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId id, Time now,
                  Problems& problems);
+
+// Every wrong field of a profile (rules.md C1, C6, C12); and how it is written down: culture and country in
+// their own spelling.
+void check_profile(BillingProfile const& profile, AddingFacts const& facts, Problems& problems);
+BillingProfile as_kept(BillingProfile profile);
 
 void check_domain(std::string_view domain, std::vector<std::string> const& suffixes, std::string const& path,
                   Problems& problems);

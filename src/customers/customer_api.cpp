@@ -27,7 +27,7 @@ struct ListParameters {
 
 CustomerView create(api::Context& context, NewCustomer const& form) {
     if (form.reseller && !context.caller().user) throw Problem("needs_person");
-    auto const facts = adding_facts(context.tx, context.caller(), form.reseller, context.sandbox);
+    auto const facts = adding_facts(context.tx, context.act, form.reseller, context.sandbox);
     Problems problems;
     auto const customer = onboard(form, facts, CustomerId{new_uuid()}, context.now(), problems);
     problems.raise();

@@ -27,13 +27,34 @@ struct Word {
     }
 };
 
+void insert_terms(db::Tx& tx, Scope const& scope, Customer const& customer) {
+    for (auto const& word : terms_of(customer))
+        tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+}
+
+// By the whole key: there is no other way to them.
+void delete_terms(db::Tx& tx, Scope const& scope, Customer const& customer) {
+    for (auto const& word : terms_of(customer))
+        tx.exec(scope,
+                "DELETE FROM customer_words WHERE partner_id = $1 AND word = $2 AND name_fold = $3 AND "
+                "customer_id = $4 AND {scope}",
+                customer.partner, word, customer.name_fold, customer.id);
+}
+
+void set_relationship(db::Tx& tx, Scope const& scope, CustomerId id, Relationship relationship) {
+    tx.exec(
+        scope,
+        "UPDATE customers SET relationship = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
+        relationship, id);
+}
+
 }  // namespace
 
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id) {
-    // A customer itself, and a reseller with two providers, may have several: one that is active goes first.
+    // A customer itself, and a reseller with two providers, may have several: the oldest goes first.
     return tx.find<Customer>(scope,
-                             "SELECT {*} FROM customers WHERE customer_id = $1 AND {scope} "
-                             "ORDER BY relationship DESC, created_at, partner_id LIMIT 1",
+                             "SELECT {*} FROM customers WHERE customer_id = $1 AND relationship <> 'none' AND "
+                             "{scope} ORDER BY created_at, partner_id LIMIT 1",
                              id);
 }
 
@@ -45,9 +66,23 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id) {
 
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
-    for (auto const& word : terms_of(customer))
-        tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+    insert_terms(tx, scope, customer);
     tally(tx, scope, customer);
+}
+
+Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after) {
+    after.version = before.version + 1;
+    tx.update(scope, after);
+    if (after.name_fold == before.name_fold && terms_of(after) == terms_of(before)) return after;
+    delete_terms(tx, scope, before);
+    insert_terms(tx, scope, after);
+    return after;
+}
+
+void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer) {
+    set_relationship(tx, scope, customer.id, Relationship::none);
+    delete_terms(tx, scope, customer);
+    untally(tx, scope, customer);
 }
 
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
@@ -58,16 +93,11 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
         id, partner);
 }
 
-void begin_again(db::Tx& tx, Customer const& before, Customer const& now) {
+void begin_again(db::Tx& tx, Customer const& now) {
     auto const scope = Scope::partner(now.partner);
     tx.update(scope, now);
-    for (auto const& word : terms_of(before))
-        tx.exec(
-            scope,
-            "DELETE FROM customer_words WHERE word = $1 AND name_fold = $2 AND customer_id = $3 AND {scope}",
-            word, before.name_fold, before.id);
-    for (auto const& word : terms_of(now))
-        tx.insert(scope, Word{now.partner, word, now.name_fold, now.id, now.reseller});
+    insert_terms(tx, scope, now);
+    tally(tx, scope, now);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
@@ -77,10 +107,11 @@ void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState
             state, id);
 }
 
-void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status) {
+void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now) {
     tx.exec(scope,
-            "UPDATE customers SET status = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
-            status, id);
+            "UPDATE customers SET status = $1, status_changed_at = $2, version = version + 1 "
+            "WHERE customer_id = $3 AND {scope}",
+            status, now, id);
 }
 
 // Without a condition but the name's beginning one statement reads a page; the rest is found step by step.
@@ -89,12 +120,13 @@ Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     Listing out;
     if (!wanted.domain && !wanted.reseller && !wanted.partner && !wanted.nothing) {
         auto const at = query.from.value_or(Place{});
-        out.rows = tx.list<Customer>(
-            scope,
-            "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
-            "(name_fold, customer_id) > ($3, $4) AND {scope} ORDER BY name_fold, customer_id LIMIT $5",
-            std::max(wanted.name.from, at.name_fold), wanted.name.before, at.name_fold, at.id,
-            query.limit + 1);
+        out.rows =
+            tx.list<Customer>(scope,
+                              "SELECT {*} FROM customers WHERE name_fold >= $1 AND name_fold < $2 AND "
+                              "(name_fold, customer_id) > ($3, $4) AND relationship <> 'none' AND {scope} "
+                              "ORDER BY name_fold, customer_id LIMIT $5",
+                              std::max(wanted.name.from, at.name_fold), wanted.name.before, at.name_fold,
+                              at.id, query.limit + 1);
         if (out.rows.size() <= static_cast<std::size_t>(query.limit)) return out;
         out.rows.pop_back();
         out.rest = Place{{}, {}, out.rows.back().name_fold, out.rows.back().id};
@@ -103,9 +135,11 @@ Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     auto hits = search(tx, scope, wanted, query.from, false, query.limit);
     out.rest = std::move(hits.rest);
     for (auto const& hit : hits.rows)
-        if (auto row = tx.find<Customer>(
-                scope, "SELECT {*} FROM customers WHERE partner_id = $1 AND customer_id = $2 AND {scope}",
-                hit.partner, hit.id))
+        if (auto row =
+                tx.find<Customer>(scope,
+                                  "SELECT {*} FROM customers WHERE partner_id = $1 AND customer_id = $2 AND "
+                                  "relationship <> 'none' AND {scope}",
+                                  hit.partner, hit.id))
             out.rows.push_back(*std::move(row));
     return out;
 }

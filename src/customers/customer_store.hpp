@@ -9,20 +9,24 @@
 
 namespace entrepot::customers {
 
-// Throws Problem 1000 (404) where there is none within the scope.
+// Throws Problem 1000 (404) where there is none within the scope, or none any more.
 Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
 // Where the scope is a customer's or a reseller's there may be several: one whose relation is active goes
 // first.
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
-// A relation that ended begins again: the row as it is now, with its terms of search.
-void begin_again(db::Tx& tx, Customer const& before, Customer const& now);
+// A relation that ended begins again: the row as it now is, back in lists and searches.
+void begin_again(db::Tx& tx, Customer const& now);
+// The row as it now is, with its search terms; its version grows. Whose it is and its domain stay.
+Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after);
+// The relation ended (rules.md B17): out of lists and searches, and 404 for its partner.
+void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
 // The names of a customer's partners other than this one: all that partners learn of each other
 // (portal-map.md 3).
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
-void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status);
+void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now);
 
 struct ListQuery {
     Wanted wanted;

@@ -41,6 +41,16 @@ void tally(db::Tx& tx, Scope const& scope, Customer const& customer) {
     book.write(tx, scope);
 }
 
+void untally(db::Tx& tx, Scope const& scope, Customer const& customer) {
+    bool const waited = customer.agreement != AgreementState::accepted;
+    auto const take = [&](Id<Tenant> reseller) {
+        add(tx, scope, reseller, customer.partner, month_number(customer.created), -1, 0);
+        if (waited) add(tx, scope, reseller, customer.partner, 0, 0, -1);
+    };
+    take({});
+    if (customer.reseller) take(*customer.reseller);
+}
+
 void TallyBook::count(Customer const& customer) {
     count(customer, {});
     if (customer.reseller) count(customer, *customer.reseller);

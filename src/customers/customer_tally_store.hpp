@@ -13,6 +13,8 @@ std::int64_t month_number(Time time);
 
 // Of a new customer.
 void tally(db::Tx& tx, Scope const& scope, Customer const& customer);
+// Of one whose relation ended, or that is deleted.
+void untally(db::Tx& tx, Scope const& scope, Customer const& customer);
 // Of many at once: summed up before they are written.
 class TallyBook {
 public:

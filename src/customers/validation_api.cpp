@@ -1,6 +1,7 @@
 // Checks before a customer is added: domains, country rules, addresses.
 #include "api/problem_answer.hpp"
 #include "base/fold.hpp"
+#include "customers/address_suggestion.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/routes.hpp"
@@ -86,9 +87,10 @@ api::Answer check_domain_name(api::Context& context, std::string const& domain) 
     return answer;
 }
 
-enum class AddressStatus : std::uint8_t { verified_shippable, none };
+enum class AddressStatus : std::uint8_t { verified_shippable, interaction_required, none };
 constexpr auto wire_names(AddressStatus) {
     return std::array{Wire{AddressStatus::verified_shippable, "VerifiedShippable"},
+                      Wire{AddressStatus::interaction_required, "InteractionRequired"},
                       Wire{AddressStatus::none, "None"}};
 }
 
@@ -103,7 +105,8 @@ struct AddressValidationResponse {
         return Fields{
             field("originalAddress", &A::original, "As it was sent."),
             field("suggestedAddresses", &A::suggested, "As it is best written; absent for a bad address."),
-            field("status", &A::status, "VerifiedShippable or None."),
+            field("status", &A::status,
+                  "VerifiedShippable, InteractionRequired where another is suggested, or None."),
             field("validationMessage", &A::message, "What is wrong."),
         };
     }
@@ -140,6 +143,9 @@ Address best_written(Address address) {
     if (address.state)
         for (char& c : *address.state)
             if (c >= 'a' && c <= 'z') c -= 32;
+    if (address.postal_code)
+        for (char& c : *address.postal_code)
+            if (c >= 'a' && c <= 'z') c -= 32;
     return address;
 }
 
@@ -162,14 +168,24 @@ api::Answer validate_address(api::Context& context, GivenAddress const& given) {
     for (auto& problem : list)
         if (problem.field.starts_with('.')) problem.field.erase(0, 1);
     api::Answer answer;
+    auto const guess = meant(address, "");
+    Problems of_guess;
+    check_address(guess.address, "", of_guess);
+    bool const better = !guess.notes.empty() && of_guess.empty() && !address.line1.empty();
     if (wants_boolean(context.request)) {
+        if (!list.empty() && better)
+            throw Problem("address_meant", {{"address", json::write(guess.address)}}).with(std::move(list));
         if (!list.empty()) throw Problem("2007").with(std::move(list));
         answer.body = "true";
         return answer;
     }
     AddressValidationResponse out;
     out.original = address;
-    if (list.empty()) {
+    if (better) {
+        out.status = AddressStatus::interaction_required;
+        out.suggested.emplace({best_written(guess.address)});
+        out.message = api::problem_sentences(guess.notes, context.act.language);
+    } else if (list.empty()) {
         out.status = AddressStatus::verified_shippable;
         out.suggested.emplace({best_written(address)});
     } else {

@@ -5,8 +5,13 @@
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
+#include "customers/address_suggestion.hpp"
+#include "customers/company_name.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
+#include "customers/duplicate_store.hpp"
+#include "customers/qualification_flow.hpp"
+#include "events/event.hpp"
 #include "onboarding/draft_store.hpp"
 
 namespace entrepot::onboarding {
@@ -14,6 +19,16 @@ namespace entrepot::onboarding {
 namespace {
 
 constexpr auto results_kept = hours{24 * 30};
+
+struct AddressOverridden {
+    std::string reason;
+    std::vector<std::string> paths;
+    static constexpr std::string_view schema_name = "AddressOverridden";
+    static constexpr auto fields() {
+        return Fields{field("reason", &AddressOverridden::reason, "In the words of who set it aside."),
+                      field("fields", &AddressOverridden::paths, "Which rules were set aside.")};
+    }
+};
 
 struct ResultRow {
     Id<Tenant> tenant;
@@ -32,14 +47,14 @@ struct ResultRow {
     }
 };
 
-void require_basics(OnboardingForm const& form, Problems& problems) {
+void require_basics(OnboardingForm const& form, Act const& act, Problems& problems) {
     if (form.company.country.empty()) problems.add("company.country", "required");
     if (form.company.domain.empty()) problems.add("company.domain", "required");
     if (form.company.name.empty()) problems.add("company.name", "required");
     if (form.contact.email.empty()) problems.add("contact.email", "required");
     if (!form.address.line1) problems.add("address.addressLine1", "required");
     if (form.culture.empty()) problems.add("culture", "required");
-    if (!form.agreement.kind) problems.add("agreement.kind", "required");
+    if (act.needs_agreement() && !form.agreement.kind) problems.add("agreement.kind", "required");
 }
 
 // One sentence a field: what is missing is not also malformed.
@@ -51,14 +66,47 @@ void add_new(Problems const& found, std::vector<FieldProblem>& out) {
     }
 }
 
-void judge_qualification(OnboardingForm const& form, bool sandbox, Problems& problems) {
+// Education is reviewed, but a sandbox has no reviewer in the middle of an act: it is granted at once there.
+// A government code is the approval (rules.md D2, D4).
+customers::QualificationAsk qualification_ask(OnboardingForm const& form, bool sandbox) {
+    customers::QualificationAsk out;
+    out.qualification = form.company.qualification;
+    out.code = form.company.validation_code;
+    out.reviewed = !sandbox;
+    out.path = "company.qualification";
+    out.code_path = "company.validationCode";
+    return out;
+}
+
+void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form, bool sandbox, Prepared& out,
+                         Problems& problems) {
     using Q = customers::Qualification;
-    if (form.company.qualification == Q::none) return;
-    // A sandbox has no reviewer: education is granted at once there.
-    if (form.company.qualification == Q::education && sandbox) return;
-    problems.add("company.qualification", form.company.qualification == Q::government
-                                              ? "qualification_needs_code"
-                                              : "qualification_needs_review");
+    auto const asked = form.company.qualification;
+    if (asked == Q::none) return;
+    if (act.cloud == Cloud::usgov) return problems.add("company.qualification", "900127");
+    if (asked == Q::nonprofit)
+        return problems.add("company.qualification", "qualification_not_settable", {{"value", "Nonprofit"}});
+    customers::judge(tx, act, out.customer, qualification_ask(form, sandbox), problems);
+    if (asked == Q::government || sandbox) out.customer.qualification = asked;
+    else out.warnings.push_back({"company.qualification", "qualification_needs_review", {}});
+}
+
+// What an address looks like may be set aside with a reason, which the log keeps; what is missing may not.
+void override_address(OnboardingForm const& form, Prepared& out) {
+    if (length(form.address_override.value_or("")) < 3) return;
+    std::erase_if(out.problems, [&](FieldProblem const& one) {
+        bool const soft = one.code == "postal_code_malformed" || one.code == "phone_malformed" ||
+                          one.code == "state_unknown";
+        if (soft) out.overridden.push_back(one.field);
+        return soft;
+    });
+}
+
+void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared const& prepared) {
+    if (prepared.overridden.empty()) return;
+    auto const& customer = prepared.customer;
+    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
+                   customer.id, AddressOverridden{*form.address_override, prepared.overridden});
 }
 
 void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
@@ -81,6 +129,7 @@ void require_draft(db::Tx& tx, Act const& act, Id<Draft> id) {
 void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                      Prepared& out, Problems& problems) {
     if (!form.agreement.kind) return;
+    if (!act.needs_agreement()) return problems.add("agreement.kind", "900127");
     if (*form.agreement.kind == AgreementKind::invited) {
         out.customer.agreement = customers::AgreementState::invited;
         return;
@@ -109,21 +158,25 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
-    if (out.customer.agreement != customers::AgreementState::accepted)
+    if (act.needs_agreement() && out.customer.agreement != customers::AgreementState::accepted)
         problems.add("agreement.kind", "13605");
     auto const* country = customers::find_country(out.customer.country);
     out.quote = orders::quote(out.plan, out.buying->facts, country ? country->rules.vat_rate : "0");
 }
 
-void warn_of_twin(db::Tx& tx, Act const& act, Prepared& out) {
-    customers::ListQuery same_name;
-    same_name.wanted.name.equals(out.customer.name_fold);
-    same_name.limit = 1;
-    auto const found = customers::list(tx, act.scope(), same_name).rows;
-    if (!found.empty())
-        out.warnings.push_back({"company.name",
-                                "customer_may_exist",
-                                {{"name", found.front().name}, {"domain", found.front().domain}}});
+// One warning a customer that this one may be.
+void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
+    customers::Typed const typed{form.company.name, form.company.domain,
+                                 form.company.registration_number.value_or(""),
+                                 form.company.vat_number.value_or(""), form.contact.email};
+    for (auto const& one : customers::duplicates(tx, act.scope(), typed)) {
+        using L = customers::Likeness;
+        bool const by_number =
+            one.alike.front() == L::registration_number || one.alike.front() == L::vat_number;
+        out.warnings.push_back({by_number ? "company.registrationNumber" : "company.name",
+                                by_number ? "customer_has_number" : "customer_may_exist",
+                                {{"name", one.name}, {"domain", one.domain}}});
+    }
 }
 
 // Callers choose the text of a request id, and some use one again for another customer. Ids are one in any
@@ -143,24 +196,27 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
                  bool sandbox, bool with_lines) {
     if (form.draft) require_draft(tx, act, *form.draft);
     Prepared out;
-    out.facts = customers::adding_facts(tx, act.caller, form.reseller, sandbox);
+    out.facts = customers::adding_facts(tx, act, form.reseller, sandbox);
     set_paths(out.facts);
     Problems missing, found;
-    require_basics(form, missing);
+    require_basics(form, act, missing);
     add_new(missing, out.problems);
     out.customer =
         customers::onboard(customer_form(form), out.facts, customers::CustomerId{new_uuid()}, act.now, found);
     out.customer.vat_number = form.company.vat_number;
-    out.customer.qualification = form.company.qualification;
     if (auto const* country = customers::find_country(out.customer.country))
         customers::check_vat_number(*country, form.company.vat_number, "company.vatNumber", found);
-    judge_qualification(form, sandbox, found);
+    judge_qualification(tx, act, form, sandbox, out, found);
     judge_domain(tx, act, form, found);
     judge_agreement(tx, act, form, attester, out, found);
     if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
     add_new(found, out.problems);
-    warn_of_name(form.company.name, out.warnings);
-    if (!out.customer.name_fold.empty()) warn_of_twin(tx, act, out);
+    override_address(form, out);
+    for (auto& one : at_form_paths(customers::meant(customer_form(form).billing.address, "address").notes))
+        out.warnings.push_back(std::move(one));
+    for (auto& one : customers::name_warnings(form.company.name, "company.name"))
+        out.warnings.push_back(std::move(one));
+    warn_of_twins(tx, act, form, out);
     return out;
 }
 
@@ -185,7 +241,10 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
     auto& customer = prepared.customer;
     auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
                                             form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
+    if (form.company.qualification != customers::Qualification::none)
+        customers::record_qualification(tx, act, customer, qualification_ask(form, prepared.facts.sandbox));
     if (prepared.agreement) agreements::record(tx, act, *prepared.agreement);
+    log_override(tx, act, form, prepared);
     Onboarded out;
     if (prepared.buying)
         for (auto const& order : orders::record(tx, act, customer, prepared.plan, std::nullopt, true))

@@ -16,6 +16,7 @@ struct Prepared {
     orders::Plan plan;
     std::optional<orders::Quote> quote;
     std::vector<FieldProblem> problems, warnings;
+    std::vector<std::string> overridden;  // fields whose form was set aside with a reason
 };
 
 // What the rules of attesting need of the caller: why not, in the reader's words, or empty.

@@ -45,7 +45,10 @@ constexpr Move moves[] = {
     {"address.lastName", "contact.lastName"},
     {"address.phoneNumber", "contact.phoneNumber"},
     {"address.country", "company.country"},
-    {".culture", "culture"},
+    // Of a qualification: judged on the customer as it will be.
+    {"companyName", "company.name"},
+    {"defaultAddress", "address"},
+    {"email", "contact.email"},
 };
 
 }  // namespace
@@ -96,16 +99,6 @@ std::vector<orders::Line> purchase_lines(OnboardingForm const& form,
     std::vector<orders::Line> out;
     add_lines(form.lines, "lines", std::nullopt, reseller, out);
     return out;
-}
-
-void warn_of_name(std::string const& name, std::vector<FieldProblem>& warnings) {
-    auto const words = fold_words(name);
-    for (auto const& word : words)
-        if (word == "test" || word == "demo" || word == "essai" || word == "exemple" || word == "example")
-            return warnings.push_back({"company.name", "name_looks_like_test", {{"word", word}}});
-    bool const short_capitals = words.size() == 1 && length(name) <= 4 &&
-                                name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-    if (!name.empty() && short_capitals) warnings.push_back({"company.name", "name_abbreviated", {}});
 }
 
 }  // namespace entrepot::onboarding

@@ -20,6 +20,7 @@ struct CompanyPart {
     std::optional<std::string> registration_number, vat_number;
     std::string domain;
     customers::Qualification qualification = customers::Qualification::none;
+    std::optional<std::string> validation_code;
     static constexpr std::string_view schema_name = "OnboardingCompany";
     static constexpr auto fields() {
         using C = CompanyPart;
@@ -32,6 +33,7 @@ struct CompanyPart {
                 .at_most(100)
                 .or_default(),
             field("qualification", &C::qualification, "Special qualification.").or_default(),
+            field("validationCode", &C::validation_code, "Of a government customer.").at_most(20),
         };
     }
 };
@@ -118,6 +120,7 @@ struct OnboardingForm {
     AgreementPart agreement;
     std::optional<Id<Tenant>> reseller;
     std::vector<LinePart> lines;
+    std::optional<std::string> address_override;
     static constexpr std::string_view schema_name = "Onboarding";
     static constexpr auto fields() {
         using O = OnboardingForm;
@@ -132,6 +135,9 @@ struct OnboardingForm {
             field("agreement", &O::agreement, "The customer agreement.").or_default(),
             field("resellerId", &O::reseller, "The indirect reseller's tenant; providers only."),
             field("lines", &O::lines, "What is bought; may be empty.").at_most(100),
+            field("addressOverride", &O::address_override,
+                  "Why an unusual postal code, state or phone number is right all the same; it is logged.")
+                .at_most(300),
         };
     }
 };
@@ -248,7 +254,5 @@ std::vector<FieldProblem> at_form_paths(std::vector<FieldProblem> problems);
 // Bases before their add-ons, each with its path in the request.
 std::vector<orders::Line> purchase_lines(OnboardingForm const& form,
                                          std::optional<access::TenantRecord> const& reseller);
-// Short forms and words like "test" in a name (rules.md C11).
-void warn_of_name(std::string const& name, std::vector<FieldProblem>& warnings);
 
 }  // namespace entrepot::onboarding

@@ -20,7 +20,7 @@ Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> id)
     auto const buying = begin_buying(tx, act, customer);
     auto const cart = get_cart(tx, act.scope(), customer, id);
     require_open(cart, act.now);
-    require_buyer(buying.customer);
+    require_buyer(buying.customer, act);
     auto lines = lines_of(cart);
     Problems problems;
     resolve_resellers(tx, buying, lines, "participants", problems);

@@ -61,7 +61,7 @@ Order create(api::Context& context, Id<Tenant> const& customer, api::Query<ListP
     if (form.reference_customer && named != Uuid(customer))
         throw Problem("other_customer").at("referenceCustomerId");
     auto const buying = begin_buying(context.tx, context.act, customer);
-    require_buyer(buying.customer);
+    require_buyer(buying.customer, context.act);
     auto lines = lines_of(form);
     if (!context.caller().user && names_reseller(lines)) throw Problem("needs_person");
     Problems problems;

@@ -291,11 +291,12 @@ void add_problems(Plan const& plan, std::string_view item_member, Problems& prob
         }
 }
 
-void require_buyer(customers::Customer const& customer) {
+void require_buyer(customers::Customer const& customer, Act const& act) {
     if (customer.status == customers::Status::refused) throw Problem("800075");
     if (customer.status == customers::Status::under_review) throw Problem("800073");
     if (customer.relationship != customers::Relationship::reseller) throw Problem("20002");
-    if (customer.agreement != customers::AgreementState::accepted) throw Problem("13605");
+    if (act.needs_agreement() && customer.agreement != customers::AgreementState::accepted)
+        throw Problem("13605");
 }
 
 Money prorate(Money unit, std::int64_t quantity, std::int64_t days, std::int64_t of_days) {

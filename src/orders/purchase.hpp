@@ -77,7 +77,7 @@ Plan place(std::vector<Line> const& lines, Facts const& facts, catalog::Catalogu
 void add_problems(Plan const& plan, std::string_view item_member, Problems& problems);
 
 // 13605, 800073, 800075: whether this customer may buy anything at all; thrown.
-void require_buyer(customers::Customer const& customer);
+void require_buyer(customers::Customer const& customer, Act const& act);
 
 // The published formula (rules.md K6): the day rate is rounded, then the unit.
 Money prorate(Money unit, std::int64_t quantity, std::int64_t days, std::int64_t of_days);

@@ -110,6 +110,7 @@ Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer) {
 Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer) {
     auto const seller = access::get_tenant(tx, customer.partner);
     if (!seller.agreement_signed) throw Problem("900124");
+    if (seller.restricted) throw Problem("direct_bill_restricted");  // rules.md C16
     Buying out{std::move(customer), {}, catalog::current(tx)};
     auto const currency = catalog::selling_currency(*out.catalogue, out.customer.currency, seller.currency);
     out.facts = facts_of(out.customer, currency, act.now, act.language);

@@ -59,14 +59,17 @@ std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at,
                             at.name_fold, at.id, limit);
     return tx.list<Row>(scope,
                         LISTED_COLUMNS
-                        "(c.name_fold, c.customer_id) > ($1, $2) "
+                        "c.relationship <> 'none' AND (c.name_fold, c.customer_id) > ($1, $2) "
                         "ORDER BY c.name_fold, c.customer_id LIMIT $3",
                         at.name_fold, at.id, limit);
 }
 
 std::optional<Row> one(db::Tx& tx, Scope const& scope, customers::Hit const& hit) {
-    return tx.find<Row>(scope, LISTED_COLUMNS "c.partner_id = $1 AND c.customer_id = $2", hit.partner,
-                        hit.id);
+    return tx.find<Row>(scope,
+                        LISTED_COLUMNS
+                        "c.relationship <> 'none' AND c.partner_id = $1 AND "
+                        "c.customer_id = $2",
+                        hit.partner, hit.id);
 }
 
 bool wants_all(customers::Wanted const& wanted) {

@@ -49,11 +49,14 @@ AgreementView agreement_view(api::Context& context, customers::Customer const& c
 // A role's reasons first; then what stands in the customer's own way.
 std::string actions(api::Context& context, customers::Customer const& customer) {
     std::string out;
+    auto judged = customer;
+    if (!context.act.needs_agreement()) judged.agreement = customers::AgreementState::accepted;
+    auto const state = customers::standing(judged);
     for (auto const permission :
          {Permission::add_subscription, Permission::change_subscription, Permission::attest_agreement,
           Permission::reissue_credentials, Permission::edit_customer, Permission::set_qualification,
           Permission::remove_relationship}) {
-        auto const verdict = context.verdict(permission, customers::standing(customer));
+        auto const verdict = context.verdict(permission, state);
         out += (out.empty() ? "{\"" : ",\"") + json::word(permission) +
                "\":" + api::verdict_json(verdict, context.act.language);
     }

@@ -116,7 +116,8 @@ std::optional<NameRow> first_unsigned(api::Context& context) {
         auto found = context.tx.find<NameRow>(
             context.scope(),
             "SELECT customer_id, name, name_fold FROM customers WHERE agreement = $1 "
-            "AND agreement <> 'accepted' AND {scope} ORDER BY name_fold, customer_id LIMIT 1",
+            "AND agreement <> 'accepted' AND relationship <> 'none' AND {scope} ORDER BY name_fold, "
+            "customer_id LIMIT 1",
             state);
         if (found && (!first || found->fold < first->fold)) first = std::move(found);
     }
@@ -124,7 +125,8 @@ std::optional<NameRow> first_unsigned(api::Context& context) {
 }
 
 void add_agreement_task(api::Context& context, customers::Tallies const& counts, Overview& out) {
-    auto const first = counts.not_accepted > 0 ? first_unsigned(context) : std::nullopt;
+    auto const first =
+        counts.not_accepted > 0 && context.act.needs_agreement() ? first_unsigned(context) : std::nullopt;
     if (first)
         out.tasks.push_back({"agreement_missing", counts.not_accepted, {}, first->name, first->customer, {}});
 }
@@ -206,7 +208,8 @@ Overview overview(api::Context& context) {
     out.figures.push_back({"licenses", sums.licenses, {}});
     if (context.may(Permission::see_prices))
         out.figures.push_back({"monthly_revenue", 0, Money{sums.monthly_minor, currency}});
-    if (!is_customer) out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
+    if (!is_customer && context.act.needs_agreement())
+        out.figures.push_back({"customers_without_agreement", counts.not_accepted, {}});
     add_window_task(context, out);
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);

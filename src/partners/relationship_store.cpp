@@ -49,7 +49,9 @@ std::vector<Counterpart> providers_of(db::Tx& tx, Caller const& caller) {
 }
 
 std::vector<Counterpart> resellers_of_customer(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {
-    if (!tx.find<SoldThrough>(scope, "SELECT reseller_id FROM customers WHERE customer_id = $1 AND {scope}",
+    if (!tx.find<SoldThrough>(scope,
+                              "SELECT reseller_id FROM customers WHERE customer_id = $1 AND "
+                              "relationship <> 'none' AND {scope}",
                               customer))
         throw Problem("1000");
     return tx.list<Counterpart>(
@@ -73,7 +75,7 @@ std::unordered_map<Uuid, std::int64_t> count_customers(db::Tx& tx, Scope const& 
         "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, "
         "$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, "
         "$43, $44, $45, $46, $47, $48, $49, $50) "
-        "AND {scope} GROUP BY reseller_id";
+        "AND relationship <> 'none' AND {scope} GROUP BY reseller_id";
     auto const rows =
         std::apply([&](auto const&... id) { return tx.list<CustomerCount>(scope, sql, id...); }, ids);
     std::unordered_map<Uuid, std::int64_t> out;

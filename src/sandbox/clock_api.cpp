@@ -80,7 +80,7 @@ ClockView change(api::Context& context, ClockChange const& change) {
 
 }  // namespace
 
-void add_routes(api::Router& router) {
+void add_clock_routes(api::Router& router) {
     router.get("/ext/v1/sandbox/clock", view)
         .allow(Permission::sign_in_only)
         .only_in_sandbox()

@@ -129,7 +129,7 @@ private:
         if (seed.agreement == customers::AgreementState::accepted) add_agreement(seed, partner, customer);
         seed_orders(tx_, act, customer, facts.reseller, seed.orders);
         if (seed.status != customers::Status::active)
-            customers::set_status(tx_, act.scope(), customer.id, seed.status);
+            customers::set_status(tx_, act.scope(), customer.id, seed.status, added);
     }
 
     // In the name of the partner's admin agent, at a moment of the past.

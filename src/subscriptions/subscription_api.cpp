@@ -111,7 +111,7 @@ Subscription update_one(api::Context& context, Id<Tenant> const& customer_id, Id
     for (auto const one : acts_of(ask)) context.require(permission_for(one));
     if (ask.empty()) return show(before, *catalogue, customer.country, context.now(), context.act.language);
     if (ask.quantity && *ask.quantity > before.quantity && customer.status != customers::Status::active)
-        throw Problem(customer.status == customers::Status::refused ? "800075" : "800073");
+        throw Problem(customer.status == customers::Status::refused ? "800075" : "800074");  // C14
     auto const around = surroundings_of(context.tx, context.act, before, ask);
     auto const made = change(before, ask, around, context.now());
     save(context.tx, context.act, before, ask, around, made);
@@ -120,7 +120,7 @@ Subscription update_one(api::Context& context, Id<Tenant> const& customer_id, Id
 
 }  // namespace
 
-void add_routes(api::Router& router) {
+void add_subscription_routes(api::Router& router) {
     router.get("/v1/customers/{customer}/subscriptions", list_all)
         .allow(Permission::see_subscriptions)
         .summary("A customer's subscriptions, all or of one order or reseller");

@@ -33,7 +33,8 @@ Address in(std::string country, std::string postal_code, std::string state = "",
 TEST_CASE("countries: every one of the table, found in any casing") {
     CHECK(countries().size() == 248);
     CHECK(find_country("fr")->currency == "EUR");
-    CHECK(find_country("UK") == nullptr);
+    CHECK(find_country("UK")->code == "GB");  // corrected
+    CHECK(find_country("ZZ") == nullptr);
     for (auto const& country : countries()) {
         CHECK_MESSAGE(!country.name.fr.empty(), country.code);
         CHECK_MESSAGE(!country.cultures.empty(), country.code);
@@ -122,6 +123,33 @@ TEST_CASE("VAT numbers: the form of each country, and the key in France") {
     CHECK(judged("FR", "732829320") == "vat_malformed");
     CHECK(judged("DE", "DE123456789") == "");
     CHECK(judged("US", "12") == "vat_not_used");
+}
+
+TEST_CASE("numbers, rules C10: SIREN and SIRET by their digits, La Poste by its own rule") {
+    CHECK(siret_holds("73282932000074"));
+    CHECK(!siret_holds("73282932000075"));
+    CHECK(siret_holds("35600000000048"));
+    CHECK(siret_holds("35600000000010"));
+    CHECK(!siret_holds("35600000000049"));
+    auto const judge = [](char const* country, std::optional<std::string> number) {
+        Problems problems;
+        check_registration_number(*find_country(country), number, "n", problems);
+        return problems.empty() ? std::string() : problems.list().front().code;
+    };
+    CHECK(judge("FR", "732 829 320") == "");
+    CHECK(judge("FR", "732 829 321") == "registration_check_digit");
+    CHECK(judge("FR", std::nullopt) == "");
+    CHECK(judge("DE", "HRB 1234") == "600002");
+    CHECK(judge("AM", std::nullopt) == "600049");
+    CHECK(judge("AM", "?") == "600050");
+    Problems phone;
+    Address address;
+    address.country = "AM";
+    address.city = "Yerevan";
+    address.line1 = "1";
+    check_address(address, "a", phone);
+    REQUIRE(!phone.empty());
+    CHECK(phone.list().front().code == "600051");
 }
 
 }  // namespace entrepot::customers

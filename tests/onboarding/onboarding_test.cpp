@@ -55,19 +55,6 @@ TEST_CASE("onboarding: bases come before their add-ons, each with its path and i
     CHECK(purchase_lines(form, std::nullopt)[0].partner_on_record.empty());
 }
 
-TEST_CASE("onboarding: names that look wrong are allowed with a word") {
-    auto const warned = [](char const* name) {
-        std::vector<FieldProblem> warnings;
-        warn_of_name(name, warnings);
-        return warnings.empty() ? std::string() : warnings.front().code;
-    };
-    CHECK(warned("Boulangeries Kerouanton") == "");
-    CHECK(warned("Test SARL") == "name_looks_like_test");
-    CHECK(warned("Contest") == "");
-    CHECK(warned("SNCF") == "name_abbreviated");
-    CHECK(warned("Orne") == "");
-}
-
 TEST_CASE("drafts: a long title is cut between characters") {
     std::string name = "x";
     for (int i = 0; i < 300; ++i) name += "é";

@@ -276,7 +276,7 @@ TEST_CASE("who may not buy is told so (rules C14)") {
     customers::Customer customer;
     auto const code = [&]() -> std::string {
         try {
-            require_buyer(customer);
+            require_buyer(customer, Act{});
         } catch (Problem const& problem) {
             return problem.code;
         }

@@ -48,6 +48,10 @@ public:
             auto const& line = lines_[at_];
             if (line.starts_with("# ") && scenario_.sentence.empty()) scenario_.sentence = line.substr(2);
             if (line.empty() || line[0] == '#') continue;
+            if (line.starts_with("cloud ") && scenario_.steps.empty()) {
+                scenario_.cloud = line.substr(6);
+                continue;
+            }
             Step step;
             step.line = static_cast<int>(at_) + 1;
             if (line == "restart") step.kind = Step::Kind::restart;

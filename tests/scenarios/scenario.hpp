@@ -29,11 +29,12 @@ struct Step {
     std::string answer_body;  // JSON with patterns, `(empty)`, or nothing where it does not matter
 
     // clock
-    std::string advance, clock_of = "provider";
+    std::string advance, clock_of;  // empty: the provider's, or of the first partner of a government cloud
 };
 
 struct Scenario {
     std::string file, sentence;  // the first comment
+    std::string cloud = "global";
     std::vector<Step> steps;
 };
 

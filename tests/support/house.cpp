@@ -21,26 +21,29 @@ struct Seeded {
     TemporaryFolder folder;
     std::unique_ptr<TemporaryDatabase> database;
 
-    explicit Seeded(Engine engine) {
+    Seeded(Engine engine, std::string const& cloud) {
         if (engine == Engine::postgres) database = std::make_unique<TemporaryDatabase>();
         app::House house({.data = folder.path().string(),
                           .database = database ? database->url() : "",
+                          .cloud = cloud,
                           .sandbox = true,
                           .seeded = true});
         check(house.made_world(), "a seeded world to copy");
     }
 };
 
-Seeded const& seeded(Engine engine) {
-    static Seeded const embedded(Engine::sqlite);
-    if (engine == Engine::sqlite) return embedded;
-    static Seeded const served(Engine::postgres);
-    return served;
+Seeded const& seeded(Engine engine, std::string const& cloud) {
+    static std::map<std::pair<Engine, std::string>, std::unique_ptr<Seeded>> made;
+    auto& one = made[{engine, cloud}];
+    if (!one) one = std::make_unique<Seeded>(engine, cloud);
+    return *one;
 }
 
-std::map<std::string, std::string> keys_by_domain() {
+std::map<std::string, std::string> keys_by_domain(std::string const& cloud) {
     std::map<std::string, std::string> out;
-    auto const seed = json::read<sandbox::SeedTenants>(embedded("data/world/tenants.json"), {.stored = true});
+    auto const seed = json::read<sandbox::SeedTenants>(
+        embedded(cloud == "usgov" ? "data/world/usgov-tenants.json" : "data/world/tenants.json"),
+        {.stored = true});
     for (auto const& tenant : seed.tenants) out[tenant.domain] = tenant.key;
     return out;
 }
@@ -88,11 +91,11 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 House::House(Engine engine, app::HouseOptions options) : options_(std::move(options)) {
-    auto const& world = seeded(engine);
+    auto const& world = seeded(engine, options_.cloud);
     fs::copy(world.folder.path(), folder_.path(), fs::copy_options::recursive);
     if (world.database) database_ = std::make_unique<TemporaryDatabase>(world.database->name());
     open();
-    auto const keys = keys_by_domain();
+    auto const keys = keys_by_domain(options_.cloud);
     for (auto& tenant : sandbox::seeded_accounts(house_->database(), house_->keeper()).tenants) {
         auto const at = keys.find(tenant.domain);
         auto const key = at == keys.end() ? tenant.domain.substr(0, tenant.domain.find('.')) : at->second;

@@ -43,6 +43,7 @@ public:
     // A second server of the same deployment: another process' place, with the same key; PostgreSQL only.
     std::unique_ptr<app::House> another() const;
 
+    std::string const& cloud() const { return options_.cloud; }
     // Of its SQLite database.
     std::string file() const { return (folder_.path() / "entrepot.db").string(); }
     // Of its PostgreSQL database; empty on SQLite.

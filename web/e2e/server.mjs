@@ -15,6 +15,9 @@ const freePort = () => new Promise((found) => {
 });
 
 export class Server {
+  /** More of the command line, such as --cloud usgov. */
+  constructor(...more) { this.more = more; }
+
   data = mkdtempSync(join(tmpdir(), 'entrepot-e2e-'));
   port = 0;
   #process;
@@ -30,7 +33,7 @@ export class Server {
     this.#said = '';
     if (this.kind === 'serve' && !this.port) this.port = await freePort();
     const name = this.kind === 'serve' ? ['--public-url', this.base] : [];
-    this.#process = spawn(binary, [this.kind, '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...name], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(binary, [this.kind, '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...name, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk) => { this.#said += chunk; };
     this.#process.stdout.on('data', hear);
     this.#process.stderr.on('data', hear);

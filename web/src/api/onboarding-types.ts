@@ -48,7 +48,7 @@ export type OnboardingRequest = {
   draftId?: string;
   company: {
     name: string; country: string; registrationNumber?: string; vatNumber?: string; domain: string;
-    qualification: 'none' | 'education' | 'government';
+    qualification: 'none' | 'education' | 'government'; validationCode?: string;
   };
   address: {
     addressLine1: string; addressLine2?: string; city?: string; state?: string; postalCode?: string; country: string;
@@ -56,7 +56,8 @@ export type OnboardingRequest = {
   contact: Signatory;
   culture: string;
   language: string;
-  agreement: { kind: 'attested' | 'invited'; templateId?: string; signatory?: Signatory; dateAgreed?: string };
+  /** None in the US Government cloud. */
+  agreement?: { kind: 'attested' | 'invited'; templateId?: string; signatory?: Signatory; dateAgreed?: string };
   resellerId?: string;
   lines: OnboardingLine[];
 };

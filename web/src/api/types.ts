@@ -101,7 +101,7 @@ export type Customer = {
   profile: BillingProfile;
   registrationNumber?: string;
   vatNumber?: string;
-  qualification?: 'none' | 'education' | 'government';
+  qualification?: 'none' | 'education' | 'government' | 'nonprofit';
   figures: { subscriptions: number; licenses: number; monthly?: Money };
   nextEvent?: { kind: 'cancellation_window_ends' | 'renewal'; at: string; subscriptionId: string; name: string };
   resellers?: { id: string; name: string; mpnId?: string }[];

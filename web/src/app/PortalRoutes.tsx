@@ -10,6 +10,9 @@ const SignIn = lazily(() => import('../session/SignIn'));
 const Overview = lazily(() => import('../overview/Overview'));
 const Customers = lazily(() => import('../customers/Customers'));
 const CustomerPage = lazily(() => import('../customers/CustomerPage'));
+const Profile = lazily(() => import('../settings/Profile'));
+const ValidationCodes = lazily(() => import('../government/ValidationCodes'));
+const ReviewQueue = lazily(() => import('../operator/ReviewQueue'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
 const RequestRelationship = lazily(() => import('../relations/RequestRelationship'));
@@ -73,6 +76,9 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path={paths.catalog} element={<Catalog />} />
             <Route path={paths.myPartners} element={<MyPartners />} />
             <Route path={paths.agreements} element={<Agreements />} />
+            <Route path={paths.profile} element={<Profile />} />
+            <Route path={paths.validations} element={<ValidationCodes />} />
+            <Route path={paths.reviews} element={<ReviewQueue />} />
             <Route path={paths.accessibility} element={<Accessibility />} />
             <Route path="*" element={<NotFound />} />
           </Route>

@@ -1,10 +1,10 @@
 // The menu's entries: only pages that exist and that the person may see.
 import {
-  DocumentEdit20Filled, DocumentEdit20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular, Settings20Filled,
-  Settings20Regular,
-  Box20Filled, Box20Regular, BuildingBank20Filled, BuildingBank20Regular, BuildingShop20Filled, BuildingShop20Regular,
-  DocumentEdit20Filled, DocumentEdit20Regular, DocumentSignature20Filled, DocumentSignature20Regular, Home20Filled, Home20Regular,
-  People20Filled, People20Regular, PeopleTeam20Filled, PeopleTeam20Regular,
+  Box20Filled, Box20Regular, BuildingBank20Filled, BuildingBank20Regular, BuildingGovernment20Filled,
+  BuildingGovernment20Regular, BuildingMultiple20Filled, BuildingMultiple20Regular, BuildingShop20Filled,
+  BuildingShop20Regular, ClipboardTask20Filled, ClipboardTask20Regular, DocumentEdit20Filled, DocumentEdit20Regular,
+  DocumentSignature20Filled, DocumentSignature20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular,
+  PeopleTeam20Filled, PeopleTeam20Regular, Settings20Filled, Settings20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/use-words';
@@ -15,7 +15,7 @@ export type Entry = { to: string; label: string; short?: string; icon: ReactElem
 
 export function useNavigation(): Entry[] {
   const { t } = useWords();
-  const { tenant } = useSession();
+  const { tenant, sandbox, cloud } = useSession();
   const kind = tenant.kind;
   const resellers = useMay('see_resellers').allowed;
   const catalog = useMay('see_catalog').allowed;
@@ -23,6 +23,9 @@ export function useNavigation(): Entry[] {
   const customers = useMay('see_customers').allowed;
   const drafts = useMay('add_customer').allowed;
   const users = useMay('manage_users').allowed;
+  const validations = useMay('see_validation_codes').allowed && cloud === 'global';
+  const reviews = useMay('review_qualification').allowed && sandbox && cloud === 'global';
+  const profile = useMay('see_profile').allowed;
   const entries: (Entry | false)[] = [
     kind !== 'customer' && { to: paths.overview, label: t('shell.overview'), short: t('shell.home'), icon: <Home20Regular />, filled: <Home20Filled />,
       current: (path) => path === paths.overview },
@@ -41,9 +44,15 @@ export function useNavigation(): Entry[] {
     drafts && { to: paths.drafts, label: t('shell.drafts'), icon: <DocumentEdit20Regular />, filled: <DocumentEdit20Filled />,
       current: (path) => path === paths.drafts },
     users && { to: paths.users, label: t('shell.settings'), icon: <Settings20Regular />, filled: <Settings20Filled />,
-      current: (path) => path.startsWith('/settings/') },
+      current: (path) => path === paths.users || path === paths.security },
     partner && kind !== 'customer' && { to: paths.agreements, label: t('relations.settings.title'), icon: <DocumentSignature20Regular />, filled: <DocumentSignature20Filled />,
       current: (path) => path === paths.agreements },
+    validations && { to: paths.validations, label: t('shell.validations'), icon: <BuildingGovernment20Regular />, filled: <BuildingGovernment20Filled />,
+      current: (path) => path === paths.validations },
+    reviews && { to: paths.reviews, label: t('shell.reviews'), icon: <ClipboardTask20Regular />, filled: <ClipboardTask20Filled />,
+      current: (path) => path === paths.reviews },
+    profile && { to: paths.profile, label: t('shell.profile'), icon: <BuildingMultiple20Regular />, filled: <BuildingMultiple20Filled />,
+      current: (path) => path === paths.profile },
   ];
   return entries.filter((entry) => entry !== false);
 }

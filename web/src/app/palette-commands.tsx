@@ -31,7 +31,7 @@ export function useCommands(onHelp: () => void): { actions: Command[]; pages: Co
   };
   const pages = useNavigation().map((entry): Command => ({
     key: entry.to, label: entry.label, icon: entry.icon, to: entry.to, words: letters[entry.to]?.[1],
-    note: t('shell.palette.then', { key: letters[entry.to]?.[0] }),
+    note: letters[entry.to] && t('shell.palette.then', { key: letters[entry.to]?.[0] }),
   }));
   const actions: Command[] = [
     { key: 'language', label: t('shell.palette.language'), words: t('shell.palette.languageWords'), icon: <LocalLanguage20Regular />, act: switchLanguage },

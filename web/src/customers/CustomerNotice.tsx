@@ -2,6 +2,7 @@
 import { useLocation } from 'react-router';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
+import { useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { useNow } from '../ui/clock';
 import { Notice } from '../ui/Notice';
@@ -16,7 +17,19 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
   const { pathname } = useLocation();
   const now = useNow();
   const { id, nextEvent, agreement } = customer;
-  if (agreement?.state !== 'accepted') {
+  const { cloud } = useSession();
+  // Vetting stops more than a missing agreement (rules C14).
+  if (customer.status !== 'active') {
+    const refused = customer.status === 'refused';
+    const there = pathname === paths.customerAccount(id);
+    return (
+      <Notice tone={refused ? 'error' : 'warning'} title={t(refused ? 'account.refusedTitle' : 'account.underReviewTitle')}
+        action={!there && <LinkButton size="small" to={paths.customerAccount(id)}>{t('account.seeAccount')}</LinkButton>}>
+        {t(refused ? 'account.refusedText' : 'account.underReviewText')}
+      </Notice>
+    );
+  }
+  if (cloud === 'global' && agreement?.state !== 'accepted') {
     const there = pathname === paths.customerAgreement(id);
     return (
       <Notice tone="warning" title={t('customer.notAcceptedTitle')}

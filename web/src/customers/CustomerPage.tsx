@@ -6,6 +6,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
+import { useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
@@ -22,6 +23,7 @@ import { Search20Regular } from '@fluentui/react-icons';
 import { CustomerNotice } from './CustomerNotice';
 import styles from './CustomerPage.module.css';
 import { useCustomer } from './customers';
+import AccountTab from './AccountTab';
 import SummaryTab from './SummaryTab';
 
 export default function CustomerPage() {
@@ -54,6 +56,7 @@ export default function CustomerPage() {
 
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
+  const { cloud } = useSession();
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
   const country = countryName(customer.country, language);
@@ -70,15 +73,17 @@ function Loaded({ customer }: { customer: Customer }) {
       <TabNav label={t('customer.tabs')} tabs={[
         { to: paths.customer(id), label: t('customer.summary'), end: true },
         { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
-        { to: paths.customerAgreement(id), label: t('customer.agreement') },
+        ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
         { to: paths.customerOrders(id), label: t('customer.orders') },
+        { to: paths.customerAccount(id), label: t('account.tab') },
       ]} />
       <div className={styles.stack}>
         <CustomerNotice customer={customer} />
         <Routes>
           <Route index element={<><Strip customer={customer} /><SummaryTab customer={customer} /></>} />
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
-          <Route path="agreement" element={<AgreementTab customer={customer} />} />
+          {cloud === 'global' && <Route path="agreement" element={<AgreementTab customer={customer} />} />}
+          <Route path="account" element={<AccountTab customer={customer} />} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
         </Routes>

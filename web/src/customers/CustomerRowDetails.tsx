@@ -3,6 +3,7 @@ import { Box16Regular, DocumentText16Regular, Receipt16Regular } from '@fluentui
 import type { ReactNode } from 'react';
 import type { Customer, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
+import { useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { OutLink } from '../ui/Link';
@@ -16,6 +17,7 @@ import styles from './CustomerTable.module.css';
 
 export function CustomerRowDetails({ row }: { row: CustomerRow }) {
   const { t } = useWords();
+  const { cloud } = useSession();
   const { data, isError, isPending, refetch } = useCustomer(row.id);
   const slow = useSlow(isPending);
   const waiting = isPending ? <span role="status" className="quiet">{slow ? t('customers.detailsLoading') : ''}</span> : undefined;
@@ -36,14 +38,14 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
         {!isError && (
           <>
             <Pair name={t('customers.contact')}>{row.contactName ? <Person name={row.contactName} email={row.contactEmail} /> : waiting ?? (data && <Contact customer={data} />)}</Pair>
-            <Pair name={t('customers.agreement')}>{waiting ?? (data && <AgreementLine customer={data} />)}</Pair>
+            {cloud === 'global' && <Pair name={t('customers.agreement')}>{waiting ?? (data && <AgreementLine customer={data} />)}</Pair>}
             <Pair name={t('customers.nextEvent')}>{waiting ?? (data && <NextEvent customer={data} />)}</Pair>
           </>
         )}
       </dl>
       <nav className={styles.links} aria-label={t('customers.quickLinks', { name: row.name })}>
         <LinkButton size="small" icon={<Box16Regular />} to={paths.customerSubscriptions(row.id)}>{subscriptions}</LinkButton>
-        <LinkButton size="small" icon={<DocumentText16Regular />} to={paths.customerAgreement(row.id)}>{t('customers.agreement')}</LinkButton>
+        {cloud === 'global' && <LinkButton size="small" icon={<DocumentText16Regular />} to={paths.customerAgreement(row.id)}>{t('customers.agreement')}</LinkButton>}
         <LinkButton size="small" icon={<Receipt16Regular />} to={paths.customerOrders(row.id)}>{t('customers.orders')}</LinkButton>
       </nav>
     </>

@@ -40,18 +40,20 @@ function useColumns(): Column<CustomerRow>[] {
   const { number } = useFormat();
   const narrow = useNarrow();
   const roomy = useRoomy();
-  const provider = useSession().tenant.kind === 'indirectProvider';
+  const { tenant, cloud } = useSession();
+  const provider = tenant.kind === 'indirectProvider';
+  const global = cloud === 'global';
   const columns: (Column<CustomerRow> | false)[] = [
     { key: 'name', header: t('customers.name'), rowHeader: true, sorted: 'ascending', cell: (row) => <Name row={row} withReseller={provider && narrow} /> },
     provider && !narrow && { key: 'reseller', header: t('customers.reseller'), width: '176px', cell: (row) =>
       row.reseller?.name ?? <span className="quiet">{t('customers.direct')}</span> },
-    { key: 'agreement', header: t('customers.agreement'), width: roomy ? '162px' : '196px', cell: (row) => (
+    global && { key: 'agreement', header: t('customers.agreement'), width: roomy ? '162px' : '196px', cell: (row) => (
       <span className={styles.badges}>
         <StatusBadge state={agreementState(row.agreement)} />
         {!roomy && !isNormal(row.status) && <StatusBadge state={row.status} />}
       </span>
     ) },
-    roomy && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
+    (roomy || !global) && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
     roomy && { key: 'licenses', header: t('customers.licenses'), width: '88px', end: true, cell: (row) => number(row.licenses) },
     { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) =>
       row.monthly ? <Money value={row.monthly} /> : '—' },
@@ -73,11 +75,12 @@ function Name({ row, withReseller }: { row: CustomerRow; withReseller: boolean }
 
 function RowMenu({ row }: { row: CustomerRow }) {
   const { t } = useWords();
+  const global = useSession().cloud === 'global';
   return (
     <ActionMenu label={t('common.moreActionsFor', { name: row.name })} entries={[
       { kind: 'link', label: t('customers.open'), icon: <Open20Regular />, to: paths.customer(row.id) },
       { kind: 'link', label: t('customers.subscriptions'), icon: <Box20Regular />, to: paths.customerSubscriptions(row.id) },
-      { kind: 'link', label: t('customers.agreement'), icon: <DocumentText20Regular />, to: paths.customerAgreement(row.id) },
+      ...(global ? [{ kind: 'link' as const, label: t('customers.agreement'), icon: <DocumentText20Regular />, to: paths.customerAgreement(row.id) }] : []),
       { kind: 'link', label: t('customers.orders'), icon: <Receipt20Regular />, to: paths.customerOrders(row.id) },
       { kind: 'divider' },
       { label: t('customers.copyId'), icon: <Copy20Regular />,
@@ -88,7 +91,8 @@ function RowMenu({ row }: { row: CustomerRow }) {
 
 function CustomerCard({ row }: { row: CustomerRow }) {
   const { t } = useWords();
-  const states = [agreementState(row.agreement), row.status].filter((state) => !isNormal(state));
+  const { cloud } = useSession();
+  const states = [cloud === 'global' ? agreementState(row.agreement) : 'accepted' as const, row.status].filter((state) => !isNormal(state));
   return (
     <Link to={paths.customer(row.id)} className={styles.card}>
       <span className={styles.words}>

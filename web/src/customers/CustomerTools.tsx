@@ -16,7 +16,8 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
   const { t } = useWords();
   const phone = usePhone();
   const [sheet, setSheet] = useState(false);
-  const provider = useSession().tenant.kind === 'indirectProvider';
+  const { tenant, cloud } = useSession();
+  const provider = tenant.kind === 'indirectProvider';
   const seeResellers = useMay('see_resellers').allowed && provider;
   const count = [filter.reseller, filter.agreement].filter(Boolean).length;
   const search = (
@@ -39,8 +40,8 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
                 <SelectField name="filter-reseller" label={t('customers.reseller')} value={filter.reseller}
                   onChange={(event) => change({ reseller: event.target.value })}><ResellerOptions /></SelectField>
               )}
-              <SelectField name="filter-agreement" label={t('customers.agreement')} value={filter.agreement}
-                onChange={(event) => change({ agreement: event.target.value })}><AgreementOptions /></SelectField>
+              {cloud === 'global' && <SelectField name="filter-agreement" label={t('customers.agreement')} value={filter.agreement}
+                onChange={(event) => change({ agreement: event.target.value })}><AgreementOptions /></SelectField>}
             </FieldStack>
           </Panel>
         )}
@@ -55,9 +56,9 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
           <ResellerOptions />
         </FilterSelect>
       )}
-      <FilterSelect label={t('customers.agreement')} value={filter.agreement} onChange={(agreement) => change({ agreement })}>
+      {cloud === 'global' && <FilterSelect label={t('customers.agreement')} value={filter.agreement} onChange={(agreement) => change({ agreement })}>
         <AgreementOptions />
-      </FilterSelect>
+      </FilterSelect>}
     </ToolsRow>
   );
 }

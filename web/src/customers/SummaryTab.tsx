@@ -15,7 +15,8 @@ import { agreementState } from './CustomerTable';
 
 export default function SummaryTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
-  const provider = useSession().tenant.kind === 'indirectProvider';
+  const { tenant, cloud } = useSession();
+  const provider = tenant.kind === 'indirectProvider';
   const { profile, resellers } = customer;
   const address = profile.defaultAddress;
   const first = profile.firstName ?? address?.firstName;
@@ -25,6 +26,13 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
     <div className={styles.pair}>
       <CompanyCard customer={customer} />
       <div className={styles.stack}>
+        <Card title={t('account.standing')} actions={<TextLink to={paths.customerAccount(customer.id)}>{t('account.seeAccount')}</TextLink>}>
+          <Facts items={[
+            { name: t('account.vetting'), value: <StatusBadge state={customer.status} words={t(`account.statusOf.${customer.status}`)} /> },
+            ...(cloud === 'global' ? [{ name: t('account.qualification'), value: t(`customer.qualificationOf.${customer.qualification ?? 'none'}`) }] : []),
+            { name: t('account.rights'), value: t('account.rightsHeld') },
+          ]} />
+        </Card>
         <Card title={t('customer.contact')}>
           <Facts items={[
             { name: t('customer.name'), value: [first, last].filter(Boolean).join(' ') || none },
@@ -32,12 +40,12 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
             { name: t('customer.phone'), value: address?.phoneNumber ? <OutLink href={`tel:${address.phoneNumber}`}>{address.phoneNumber}</OutLink> : none },
           ]} />
         </Card>
-        <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
+        {cloud === 'global' && <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
           <Facts items={[
             { name: t('customer.agr.state'), value: <StatusBadge state={agreementState(customer.agreement?.state ?? 'none')} /> },
             { name: t('customer.agr.date'), value: <AgreementLine customer={customer} /> },
           ]} />
-        </Card>
+        </Card>}
         {provider && (
           <Card title={t('customer.resellers')}>
             {resellers?.length
@@ -64,8 +72,6 @@ function CompanyCard({ customer }: { customer: Customer }) {
         { name: t('customer.companyName'), value: profile.companyName ?? customer.name },
         { name: t('customer.registrationNumber'), value: customer.registrationNumber ?? none },
         ...(customer.vatNumber ? [{ name: t('customer.vat'), value: customer.vatNumber }] : []),
-        ...(customer.qualification && customer.qualification !== 'none'
-          ? [{ name: t('customer.qualification'), value: t(`customer.qualificationOf.${customer.qualification}`) }] : []),
         { name: t('customer.domain'), value: customer.domain },
         { name: t('customer.country'), value: countryName(customer.country, language) },
         { name: t('customer.address'), value: lines.length ? lines.map((line) => <span key={line}>{line}<br /></span>) : none },

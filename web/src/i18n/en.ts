@@ -1,5 +1,9 @@
 // The English catalogue: one file a room, gathered into the one that is loaded.
 import access from './en/access.json';
+import account from './en/account.json';
+import government from './en/government.json';
+import review from './en/review.json';
+import profile from './en/profile.json';
 import common from './en/common.json';
 import customer from './en/customer.json';
 import customers from './en/customers.json';
@@ -12,4 +16,7 @@ import secret from './en/secret.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
-export default { access, common, customer, customers, drafts, onboarding, overview, problems, relations, secret, session, shell };
+export default {
+  access, account, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  session, shell,
+};

@@ -1,5 +1,9 @@
 // The French catalogue: one file a room, gathered into the one that is loaded.
 import access from './fr/access.json';
+import account from './fr/account.json';
+import government from './fr/government.json';
+import review from './fr/review.json';
+import profile from './fr/profile.json';
 import common from './fr/common.json';
 import customer from './fr/customer.json';
 import customers from './fr/customers.json';
@@ -12,4 +16,7 @@ import secret from './fr/secret.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
-export default { access, common, customer, customers, drafts, onboarding, overview, problems, relations, secret, session, shell };
+export default {
+  access, account, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  session, shell,
+};

@@ -6,6 +6,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import type { OnboardingResult } from '../api/onboarding-types';
 import { useWords } from '../i18n/use-words';
+import { useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
@@ -117,14 +118,15 @@ function Parts({ result, sent }: { result: OnboardingResult; sent: Partial<Sent>
   const { t } = useWords();
   const { number } = useFormat();
   const { subscriptions, orders } = result;
+  const { cloud } = useSession();
   const licenses = subscriptions.reduce((sum, each) => sum + each.quantity, 0);
   const invited = result.agreement.state !== 'accepted';
   const parts: Part[] = [
     { name: t('onboarding.done.tenant'), value: result.domain, state: t('onboarding.done.created') },
     { name: t('onboarding.done.identifier'), value: <code>{result.customerId}</code>, state: '' },
     { name: t('onboarding.done.relationship'), value: sent.reseller ?? t('onboarding.done.direct'), state: t('onboarding.done.active') },
-    { name: t('onboarding.section.agreement'), value: invited ? t('onboarding.done.invited') : t('onboarding.done.receipt'),
-      state: invited ? t('onboarding.done.waiting') : t('onboarding.done.attested'), is: invited ? 'wait' : undefined },
+    ...(cloud === 'global' ? [{ name: t('onboarding.section.agreement'), value: invited ? t('onboarding.done.invited') : t('onboarding.done.receipt'),
+      state: invited ? t('onboarding.done.waiting') : t('onboarding.done.attested'), is: invited ? 'wait' as const : undefined }] : []),
     ...orders.map((order): Part => ({ name: t('onboarding.done.order'), value: <code>{order.id}</code>, state: t('onboarding.done.sent') })),
     ...(subscriptions.length ? [{
       name: t('onboarding.step.subscriptions'), state: t('onboarding.done.running'),

@@ -109,6 +109,7 @@ function Steps({ draft, step, onMade, onDraft }: { draft?: Draft; step: Step; on
   if (!deployment) return null;
   const empty = emptyForm({
     country: tenant.country, domainSuffix: deployment.domainSuffixes[0] ?? '', mayAttest: attest.allowed, resellerId: preset,
+    noAgreement: deployment.cloud === 'usgov',
   });
   return <Stage empty={empty} draft={draft} step={step} onMade={onMade} onDraft={onDraft} />;
 }

@@ -3,7 +3,7 @@ import type { DraftState, OnboardingLine, OnboardingRequest } from '../api/onboa
 import type { Signatory } from '../api/types';
 
 export const fieldNames = [
-  'company.country', 'company.qualification', 'company.name', 'company.registrationNumber', 'company.vatNumber',
+  'company.country', 'company.qualification', 'company.validationCode', 'company.name', 'company.registrationNumber', 'company.vatNumber',
   'company.domain',
   'address.addressLine1', 'address.addressLine2', 'address.city', 'address.state', 'address.postalCode',
   'contact.firstName', 'contact.lastName', 'contact.email', 'contact.phoneNumber', 'culture',
@@ -42,11 +42,12 @@ const people = ['firstName', 'lastName', 'email', 'phoneNumber'] as const;
 let lastKey = 0;
 export const newKey = (): string => `line${(lastKey += 1)}`;
 
-export function emptyForm(given: { country: string; domainSuffix: string; mayAttest: boolean; resellerId?: string }): Form {
+export function emptyForm(given: { country: string; domainSuffix: string; mayAttest: boolean; resellerId?: string; noAgreement?: boolean }): Form {
   const values = Object.fromEntries(fieldNames.map((name) => [name, ''])) as Values;
   values['company.country'] = given.country;
   values['company.qualification'] = 'none';
-  values['agreement.kind'] = given.mayAttest ? 'attested' : 'invited';
+  // The US Government cloud has no customer agreement.
+  values['agreement.kind'] = given.noAgreement ? '' : given.mayAttest ? 'attested' : 'invited';
   values.resellerId = given.resellerId ?? '';
   return { values, domainSuffix: given.domainSuffix, ownSignatory: false, lines: [] };
 }
@@ -94,6 +95,7 @@ export function requestFrom(form: Form, { draftId, templateId, language, withLin
     company: {
       name: text('company.name'), country: text('company.country'), domain: wholeDomain(form),
       qualification: text('company.qualification') as 'none',
+      ...(text('company.qualification') === 'government' ? given('company.validationCode', 'validationCode') : {}),
       ...given('company.registrationNumber', 'registrationNumber'), ...given('company.vatNumber', 'vatNumber'),
     },
     address: {
@@ -107,9 +109,11 @@ export function requestFrom(form: Form, { draftId, templateId, language, withLin
     },
     culture: text('culture'),
     language,
-    agreement: attested
-      ? { kind: 'attested', ...(templateId ? { templateId } : {}), signatory: signatoryOf(form), ...given('agreement.dateAgreed', 'dateAgreed') }
-      : { kind: 'invited' },
+    ...(text('agreement.kind') ? {
+      agreement: attested
+        ? { kind: 'attested' as const, ...(templateId ? { templateId } : {}), signatory: signatoryOf(form), ...given('agreement.dateAgreed', 'dateAgreed') }
+        : { kind: 'invited' as const },
+    } : {}),
     ...given('resellerId', 'resellerId'),
     lines: withLines ? requestLines(form.lines) : [],
   };
@@ -123,11 +127,11 @@ export function draftFrom(form: Form, step: Step, requestId: string, language: s
   const day = form.values['agreement.dateAgreed'];
   const state: DraftState = {
     company: filled(whole.company), address: filled(whole.address), contact: filled(whole.contact),
-    agreement: {
+    ...(whole.agreement ? { agreement: {
       kind: whole.agreement.kind,
       ...(form.ownSignatory ? { signatory: filled(signatoryOf(form)) } : {}),
       ...(isDay(day) ? { dateAgreed: day } : {}),
-    },
+    } } : {}),
     lines: whole.lines,
     step,
     requestId,

@@ -20,7 +20,9 @@ export function addressFields(country: Country | undefined): FieldName[] {
 export function fieldsOf(section: SectionName, form: Form, country: Country | undefined): FieldName[] {
   switch (section) {
     case 'company': return [
-      'company.country', 'company.qualification', 'company.name',
+      'company.country', 'company.qualification',
+      ...(form.values['company.qualification'] === 'government' ? ['company.validationCode' as const] : []),
+      'company.name',
       ...(country?.registrationNumber.use === 'none' ? [] : ['company.registrationNumber' as const]),
       ...(country?.vat.use === 'none' ? [] : ['company.vatNumber' as const]),
       'company.domain',

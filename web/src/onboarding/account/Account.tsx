@@ -24,14 +24,15 @@ import { Reseller } from './Reseller';
 export default function Account() {
   const { t } = useWords();
   const wizard = useWizard();
-  const { tenant } = useSession();
+  const { tenant, cloud } = useSession();
   const labelOf = useLabelOf();
   const sentence = useProblemSentence();
   const [query] = useSearchParams();
   const [errors, setErrors] = useState<FormError[]>([]);
   const [busy, setBusy] = useState(false);
   const updating = query.get('update') ?? undefined;
-  const sections: SectionName[] = sectionNames.filter((name) => name !== 'reseller' || tenant.kind === 'indirectProvider');
+  const sections: SectionName[] = sectionNames.filter((name) =>
+    (name !== 'reseller' || tenant.kind === 'indirectProvider') && (cloud === 'global' || (name !== 'agreement' && name !== 'reseller')));
   useArrival(Boolean(wizard.country));
 
   const fields = () => sections.flatMap((section) => fieldsOf(section, wizard.form, wizard.country));
@@ -84,8 +85,8 @@ export default function Account() {
       <Company />
       <Address />
       <Contact />
-      <Agreement />
-      {tenant.kind === 'indirectProvider' && <Reseller />}
+      {sections.includes('agreement') ? <Agreement /> : <Notice>{t('onboarding.usgov.agreement')}</Notice>}
+      {sections.includes('reseller') && <Reseller />}
     </StepFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import type { Country } from '../../api/onboarding-types';
 import { useWords } from '../../i18n/use-words';
+import { useSession } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { SelectField } from '../../ui/fields';
@@ -15,11 +16,13 @@ import { isRequired } from '../checks';
 import { useLabelOf } from '../use-wrong-words';
 import { useWizard } from '../wizard';
 import styles from '../Wizard.module.css';
+import { Like } from './Like';
 import { Text } from './Text';
 
 export function Company() {
   const { t } = useWords();
   const { country, form, set } = useWizard();
+  const { cloud } = useSession();
   const registration = country?.registrationNumber;
   const vat = country?.vat;
   const example = (text: string | undefined) => (text ? t('onboarding.example', { example: text }) : undefined);
@@ -32,16 +35,18 @@ export function Company() {
       <FieldStack>
         <FieldPair>
           <CountryField />
-          <SelectField name="company.qualification" label={t('onboarding.label.companyQualification')} optional
+          {cloud === 'global' && <SelectField name="company.qualification" label={t('onboarding.label.companyQualification')} optional
             value={form.values['company.qualification']} onChange={(event) => set('company.qualification', event.target.value)}>
             {(['none', 'education', 'government'] as const).map((value) => (
               <option key={value} value={value}>{t(`onboarding.qualification.${value}`)}</option>
             ))}
-          </SelectField>
+          </SelectField>}
         </FieldPair>
+        {form.values['company.qualification'] === 'government' && <Text name="company.validationCode" help={t('onboarding.help.validationCode')} inputMode="numeric" maxLength={18} />}
         <Text name="company.name" help={t('onboarding.help.companyName')} />
         {number && tax ? <FieldPair>{number}{tax}</FieldPair> : number || tax}
         <DomainField />
+        <Like />
       </FieldStack>
     </Card>
   );

@@ -14,7 +14,7 @@ import styles from './Review.module.css';
 export function Creates({ judgement, lines, reseller }: { judgement: Judgement; lines: Line[]; reseller?: string }) {
   const { t } = useWords();
   const { date } = useFormat();
-  const { tenant } = useSession();
+  const { tenant, cloud } = useSession();
   const { form, domain } = useWizard();
   const attested = form.values['agreement.kind'] === 'attested';
   const day = form.values['agreement.dateAgreed'];
@@ -24,11 +24,11 @@ export function Creates({ judgement, lines, reseller }: { judgement: Judgement; 
   const items = [
     { what: t('onboarding.creates.customer'), name: domain },
     { what: t('onboarding.creates.relationship'), name: [tenant.name, reseller].filter(Boolean).join(', ') },
-    { what: t('onboarding.creates.agreement'), name: attested
+    ...(cloud === 'global' ? [{ what: t('onboarding.creates.agreement'), name: attested
       ? t('onboarding.creates.attested', { date: date(`${day}T00:00:00Z`, 'table', 'UTC') })
-      : t('onboarding.creates.invited', { name: [who.firstName, who.lastName].join(' ') }) },
+      : t('onboarding.creates.invited', { name: [who.firstName, who.lastName].join(' ') }) }] : []),
     { what: t('onboarding.creates.administrator'), name: `admin@${domain}` },
-    ...(count ? [{ what: t('onboarding.creates.subscriptions', { count }), name: attested ? t('onboarding.creates.soon') : t('onboarding.creates.after') }] : []),
+    ...(count ? [{ what: t('onboarding.creates.subscriptions', { count }), name: attested || cloud !== 'global' ? t('onboarding.creates.soon') : t('onboarding.creates.after') }] : []),
   ];
   return (
     <Card title={t('onboarding.creates.title')}>

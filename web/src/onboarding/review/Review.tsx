@@ -30,7 +30,7 @@ export default function Review() {
   const [asking, setAsking] = useState(false);
   const { form, country, culture, keepCart } = wizard;
   const reseller = useResellerOf(form.values.resellerId);
-  const template = useTemplate(country?.code ?? '', culture).data;
+  const template = useTemplate(form.values['agreement.kind'] ? country?.code ?? '' : '', culture).data;
   const withLines = !keepCart;
   const body = () => wizard.body({ withLines, templateId: template?.templateId });
   const judgement = useJudgement(body());

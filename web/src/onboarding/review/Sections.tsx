@@ -78,11 +78,13 @@ export function AgreementSection({ template }: { template?: AgreementTemplate })
   const { date, locale } = useFormat();
   const { form } = useWizard();
   const version = useVersion(template?.version ?? '');
+  const { cloud } = useSession();
   const attested = form.values['agreement.kind'] === 'attested';
   const who = signatoryOf(form);
   const day = form.values['agreement.dateAgreed'];
   const language = template && new Intl.DisplayNames(locale, { type: 'language' }).of(template.language.slice(0, 2));
   const text = template && t('onboarding.review.version', { version, language });
+  if (cloud !== 'global') return null;
   return (
     <Section id="review-agreement" title={t('onboarding.section.agreement')} step="account" at="section-agreement"
       badge={attested ? <StatusBadge state="accepted" loud /> : <InvitationBadge />}>

@@ -1,0 +1,59 @@
+// The list of what is left out: see clouds.hpp. Beginnings of paths, so that what is added there is out too.
+#include "app/clouds.hpp"
+
+namespace entrepot::app {
+
+namespace {
+
+// The general rules first, the documents' tags second (wire.md 1.1): reading products stays, for offers are
+// bought with it; carts and subscriptions stay whole.
+constexpr std::string_view out_of_usgov[] = {
+    // No agreement calls (A13).
+    "/v1/agreements", "/v1/agreementtemplates", "/v1/customers/{}/agreements",
+    "/v1/customers/{}/directSigned", "/ext/v1/agreement", "/ext/v1/customers/{}/agreement",
+    "/ext/v1/campaigns",
+    // One partner a customer: no requests; no provider-reseller model.
+    "/v1/customers/relationshiprequests", "/v1/relationships", "/v1/customers/{}/relationships",
+    "/v1/sandboxIndirectReseller", "/ext/v1/relationship", "/ext/v1/invitations", "/ext/v1/resellers",
+    "/ext/v1/providers", "/ext/v1/partnerships", "/ext/v1/customers/{}/relationship",
+    // No qualifications, and no codes for them.
+    "/v1/customers/{}/qualification", "/v1/customers/all/validations", "/ext/v1/eligibilities",
+    "/ext/v1/operator/qualifications", "/ext/v1/operator/eligibilities",
+    // Users and licences are the national portal's.
+    "/v1/customers/{}/users", "/v1/customers/{}/directoryroles", "/v1/customers/{}/subscribedskus",
+    "/ext/v1/customers/{}/users",
+    // Licence and customer insights, referrals, service health.
+    "/partner/v1/analytics", "/engagements/v1/referrals", "/v1/serviceincidents",
+    // By tag.
+    "/v1/productpromotions", "/v1/customers/{}/promotionEligibilities", "/v1/customers/{}/transfers",
+    "/v1/customers/{}/servicecosts", "/v1/productUpgrades", "/v1/customers/{}/subscriptions/{}/registration",
+    "/v1/customers/{}/subscriptions/{}/activate", "/v1/customers/{}/subscriptions/{}/conversions",
+    "/v1/customers/{}/subscriptions/{}/transition", "/v1/invoices/{}/receipts"};
+
+// {customer} and {customerId} are one place.
+std::string without_names(std::string const& pattern) {
+    std::string out;
+    bool inside = false;
+    for (char const c : pattern) {
+        if (c == '}') inside = false;
+        if (!inside) out += c;
+        if (c == '{') inside = true;
+    }
+    return out;
+}
+
+}  // namespace
+
+void leave_out(api::Router& router, std::string const& cloud) {
+    if (cloud != "usgov") return;
+    router.leave_out([](api::Route const& route) {
+        auto const path = without_names(route.pattern);
+        // Ending a relation (global cloud only).
+        if (route.method == api::Method::patch && path == "/v1/customers/{}") return true;
+        for (auto const beginning : out_of_usgov)
+            if (path.starts_with(beginning)) return true;
+        return false;
+    });
+}
+
+}  // namespace entrepot::app

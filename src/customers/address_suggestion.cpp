@@ -1,0 +1,163 @@
+// Guessing what was meant: see address_suggestion.hpp.
+#include "customers/address_suggestion.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "base/embedded.hpp"
+#include "base/fold.hpp"
+#include "customers/country.hpp"
+#include "json/json.hpp"
+
+namespace entrepot::customers {
+
+namespace {
+
+// Postal codes whose beginning lies between two texts, and where they are.
+struct Region {
+    std::string country, from, to;
+    std::optional<std::string> state, territory;
+    static constexpr std::string_view schema_name = "PostalRegion";
+    static constexpr auto fields() {
+        using R = Region;
+        return Fields{field("country", &R::country, ""), field("from", &R::from, ""), field("to", &R::to, ""),
+                      field("state", &R::state, ""), field("territory", &R::territory, "")};
+    }
+};
+
+Region const* region_of(std::string_view country, std::string_view postal_code) {
+    static auto const all =
+        json::read<std::vector<Region>>(embedded("data/postal_regions.json"), {.stored = true});
+    for (auto const& one : all) {
+        auto const beginning = postal_code.substr(0, one.from.size());
+        if (one.country == country && beginning >= one.from && beginning <= one.to) return &one;
+    }
+    return nullptr;
+}
+
+std::string upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c -= 32;
+    return out;
+}
+
+// Letters to change, add or leave out; more than two is another word.
+int distance(std::string_view a, std::string_view b) {
+    if (a.size() > b.size() + 2 || b.size() > a.size() + 2) return 3;
+    std::vector<int> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        int before = std::exchange(row[0], static_cast<int>(i));
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            int const replaced = before + (a[i - 1] == b[j - 1] ? 0 : 1);
+            before = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+        }
+    }
+    return std::min(row.back(), 3);
+}
+
+bool is_like(std::string const& typed, std::string const& name) {
+    auto const a = fold(typed), b = fold(name);
+    return a == b || (b.size() >= 6 && distance(a, b) <= 1) || (b.size() >= 9 && distance(a, b) <= 2);
+}
+
+class Guess {
+public:
+    Guess(Address address, std::string path) : path_(std::move(path)) { out_.address = std::move(address); }
+
+    Meant run() {
+        guess_country();
+        if (!country_) return std::move(out_);
+        guess_postal_code();
+        guess_state();
+        guess_territory();
+        return std::move(out_);
+    }
+
+private:
+    void note(char const* field, char const* code, std::string const& from, std::string const& to) {
+        out_.notes.push_back(
+            {path_.empty() ? field : path_ + '.' + field, code, {{"from", from}, {"to", to}}});
+    }
+
+    void guess_country() {
+        auto& given = out_.address.country;
+        country_ = find_country(given);
+        for (auto const& one : countries()) {
+            if (country_ || given.size() < 4) break;
+            if (is_like(given, one.name.en) || is_like(given, one.name.fr)) country_ = &one;
+        }
+        if (!country_) return;
+        if (upper(given) != country_->code) note("country", "country_corrected", given, country_->code);
+        given = country_->code;
+    }
+
+    // The usual separators put right, and the zero that spreadsheets drop.
+    void guess_postal_code() {
+        auto& code = out_.address.postal_code;
+        auto const& regex = country_->rules.postal_code_regex;
+        if (!code || regex.empty() || fits(regex, upper(*code))) return;
+        std::string bare;
+        for (char const c : upper(*code))
+            if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) bare += c;
+        std::vector<std::string> tries;
+        for (std::size_t at = 1; at < bare.size(); ++at) {
+            tries.push_back(bare.substr(0, at) + ' ' + bare.substr(at));
+            tries.push_back(bare.substr(0, at) + '-' + bare.substr(at));
+        }
+        tries.push_back(bare);
+        tries.push_back('0' + bare);
+        for (auto const& one : tries) {
+            if (!fits(regex, one)) continue;
+            note("postalCode", "did_you_mean", *code, one);
+            code = one;
+            return;
+        }
+    }
+
+    State const* state_like(std::string const& given) const {
+        for (auto const& one : country_->rules.states)
+            if (equal_ignoring_case(one.code, given)) return &one;
+        for (auto const& one : country_->rules.states)
+            if (given.size() > 2 && (is_like(given, one.name.en) || is_like(given, one.name.fr))) return &one;
+        return nullptr;
+    }
+
+    void guess_state() {
+        if (country_->rules.states.empty()) return;
+        auto& given = out_.address.state;
+        auto const* region =
+            out_.address.postal_code ? region_of(country_->code, upper(*out_.address.postal_code)) : nullptr;
+        auto const* like = given ? state_like(*given) : nullptr;
+        if (like && upper(*given) != like->code) {
+            note("state", "did_you_mean", *given, like->code);
+            given = like->code;
+        }
+        if (!region || !region->state || (like && like->code == *region->state)) return;
+        // The postal code tells another state than the one that was typed, or the one that was not.
+        note("state", like ? "state_of_postal_code" : "did_you_mean", given.value_or(""), *region->state);
+        given = *region->state;
+    }
+
+    // 97400 is in La Réunion, which is a country of its own here.
+    void guess_territory() {
+        auto const& code = out_.address.postal_code;
+        auto const* region = code ? region_of(country_->code, *code) : nullptr;
+        if (!region || !region->territory) return;
+        note("country", "country_of_postal_code", country_->code, *region->territory);
+        out_.address.country = *region->territory;
+    }
+
+    Meant out_;
+    std::string path_;
+    Country const* country_ = nullptr;
+};
+
+}  // namespace
+
+Meant meant(Address address, std::string const& path) { return Guess(std::move(address), path).run(); }
+
+}  // namespace entrepot::customers

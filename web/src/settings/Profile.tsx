@@ -1,0 +1,107 @@
+// The organization's profile: who it is, its legal name with its review, billing with tax, support, identifiers.
+import { useState, type ReactNode } from 'react';
+import type { Address } from '../api/types';
+import { useWords } from '../i18n/use-words';
+import { blockedBy, useMay } from '../session/session';
+import { Button } from '../ui/Button';
+import { Card, Facts } from '../ui/Card';
+import { CopyButton } from '../ui/CopyButton';
+import { countryName, languageName } from '../ui/format';
+import { prefetchPanel } from '../ui/lazy';
+import { OutLink } from '../ui/Link';
+import { Notice } from '../ui/Notice';
+import { PageHeader } from '../ui/PageHeader';
+import { ErrorState, SkeletonRows } from '../ui/states';
+import { StatusBadge, type State } from '../ui/StatusBadge';
+import { Edit16Regular } from '@fluentui/react-icons';
+import styles from '../customers/CustomerPage.module.css';
+import { useProfile, type Billing, type Kind, type Legal, type Mpn, type Organization, type Support } from './profile';
+import { ProfilePanel } from './ProfilePanel';
+
+const vettings: Record<Legal['vettingStatus'], State> = { none: 'pending', pending: 'under_review', authorized: 'accepted', rejected: 'refused' };
+
+export default function Profile() {
+  const { t, language } = useWords();
+  const may = useMay('edit_profile');
+  const organization = useProfile<Organization>('organization');
+  const legal = useProfile<Legal>('legalbusiness');
+  const billing = useProfile<Billing>('billing');
+  const support = useProfile<Support>('support');
+  const mpn = useProfile<Mpn>('mpn');
+  const [editing, edit] = useState<Kind>();
+  const all = [organization, legal, billing, support, mpn];
+  const failed = all.find((each) => each.error)?.error;
+  const none = <span className="quiet">{t('common.notGiven')}</span>;
+  if (failed) return <><PageHeader title={t('profile.title')} /><Card flush><ErrorState title={t('profile.failed')} problem={failed} retry={() => all.forEach((each) => void each.refetch())} /></Card></>;
+  if (!organization.data || !legal.data || !billing.data || !support.data) {
+    return <><PageHeader title={t('profile.title')} /><Card flush><SkeletonRows rows={8} label={t('profile.loading')} /></Card></>;
+  }
+  const change = (kind: Kind) => (
+    <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+      aria-label={t(`profile.edit.${kind}`)} onClick={() => edit(kind)}>{t('common.update')}</Button>
+  );
+  const person = (contact: { firstName?: string; lastName?: string; email?: string } | undefined) =>
+    [[contact?.firstName, contact?.lastName].filter(Boolean).join(' '), contact?.email].filter(Boolean).join(', ') || none;
+  const o = organization.data;
+  const { address: invoiceAddress, ...b } = billing.data;
+  return (
+    <>
+      <PageHeader title={t('profile.title')} meta={<span>{o.companyName}</span>} />
+      <div className={styles.pair}>
+        <div className={styles.stack}>
+          <Card title={t('profile.organization')} actions={change('organization')}>
+            <Facts items={[
+              { name: t('profile.name'), value: o.companyName },
+              { name: t('customer.address'), value: <Lines address={o.defaultAddress} language={language} /> },
+              { name: t('customer.email'), value: o.email || none },
+              { name: t('customer.language'), value: o.culture ? languageName(o.culture, language) : none },
+            ]} />
+          </Card>
+          <Card title={t('profile.legal')} lead={t('profile.legalLead')} actions={change('legalbusiness')}>
+            <Facts items={[
+              { name: t('account.legalName'), value: legal.data.companyName },
+              { name: t('account.vetting'), value: <StatusBadge state={vettings[legal.data.vettingStatus]} words={t(`profile.vettingOf.${legal.data.vettingStatus}`)} /> },
+              { name: t('customer.address'), value: <Lines address={legal.data.address} language={language} /> },
+              { name: t('customer.contact'), value: person(legal.data.primaryContact) },
+              { name: t('profile.approver'), value: legal.data.companyApproverEmail ?? none },
+            ]} />
+            {legal.data.vettingStatus === 'pending' && <Notice>{t('profile.pendingText')}</Notice>}
+          </Card>
+        </div>
+        <div className={styles.stack}>
+          <Card title={t('profile.billing')} actions={change('billing')}>
+            <Facts items={[
+              { name: t('account.billingName'), value: b.companyName },
+              { name: t('customer.address'), value: <Lines address={invoiceAddress} language={language} /> },
+              { name: t('customer.contact'), value: person(b.primaryContact) },
+              { name: t('profile.taxId'), value: b.taxId ?? none },
+              { name: t('profile.purchaseOrder'), value: b.purchaseOrderNumber ?? none },
+              { name: t('profile.billingDay'), value: String(b.billingDay) },
+              { name: t('profile.currency'), value: b.billingCurrency },
+            ]} />
+          </Card>
+          <Card title={t('profile.support')} lead={t('profile.supportLead')} actions={change('support')}>
+            <Facts items={[
+              { name: t('customer.email'), value: support.data.email ?? none },
+              { name: t('customer.phone'), value: support.data.telephone ?? none },
+              { name: t('profile.website'), value: support.data.website ? <OutLink href={support.data.website} newTab>{support.data.website}</OutLink> : none },
+            ]} />
+          </Card>
+          <Card title={t('profile.identifiers')}>
+            <Facts items={[
+              { name: t('customers.tenantId'), value: <><code>{o.tenantId}</code><CopyButton text={o.tenantId} what={t('customers.tenantId')} /></> },
+              { name: t('customer.domain'), value: o.domain },
+              ...(mpn.data ? [{ name: t('profile.mpnId'), value: mpn.data.mpnId }] : []),
+            ]} />
+          </Card>
+        </div>
+      </div>
+      {editing && <ProfilePanel kind={editing} organization={o} legal={legal.data} billing={billing.data} support={support.data} onClose={() => edit(undefined)} />}
+    </>
+  );
+}
+
+function Lines({ address, language }: { address: Address; language: 'fr' | 'en' }): ReactNode {
+  const lines = [address.addressLine1, address.addressLine2, [address.postalCode, address.city].filter(Boolean).join(' '), address.state, countryName(address.country, language)];
+  return lines.filter(Boolean).map((line) => <span key={line}>{line}<br /></span>);
+}

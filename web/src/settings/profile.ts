@@ -1,0 +1,42 @@
+// The organization's own profiles as the server gives them, and changing one.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client';
+import { isProblem } from '../api/problem';
+import type { Address } from '../api/types';
+
+export type Contact = { firstName?: string; lastName?: string; email?: string; phoneNumber?: string };
+type Tagged = { attributes?: { etag?: string } };
+export type Organization = { companyName: string; defaultAddress: Address; domain: string; email: string; language: string; culture: string; tenantId: string };
+export type Legal = Tagged & {
+  companyName: string; address: Address; primaryContact?: Contact; companyApproverEmail?: string;
+  vettingStatus: 'none' | 'pending' | 'authorized' | 'rejected';
+};
+export type Billing = Tagged & {
+  companyName: string; address: Address; primaryContact?: Contact; purchaseOrderNumber?: string; taxId?: string; billingDay: number; billingCurrency: string;
+};
+export type Support = Tagged & { email?: string; telephone?: string; website?: string };
+export type Mpn = { partnerName: string; mpnId: string };
+export type Kind = 'organization' | 'legalbusiness' | 'billing' | 'support';
+
+export function useProfile<T>(kind: Kind | 'mpn') {
+  return useQuery({
+    queryKey: ['profile', kind],
+    queryFn: async ({ signal }) => {
+      try {
+        return await api.get<T>(`/v1/profiles/${kind}`, { signal });
+      } catch (thrown) {
+        // A customer has no partner id.
+        if (kind === 'mpn' && isProblem(thrown) && thrown.status === 404) return null;
+        throw thrown;
+      }
+    },
+  });
+}
+
+export function useSaveProfile<T>(kind: Kind) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (profile: T) => api.put<T>(`/v1/profiles/${kind}`, profile),
+    onSuccess: () => Promise.all([cache.invalidateQueries({ queryKey: ['profile'] }), cache.invalidateQueries({ queryKey: ['session'] })]),
+  });
+}
