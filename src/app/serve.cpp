@@ -3,11 +3,12 @@
 
 #include <sys/stat.h>
 
-#include <cstdio>
+#include <csignal>
 #include <thread>
 
 #include "api/openapi.hpp"
 #include "app/clouds.hpp"
+#include "app/place.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
@@ -17,11 +18,6 @@
 namespace entrepot::app {
 
 namespace {
-
-void say(std::string const& line) {
-    std::fputs((line + '\n').c_str(), stdout);
-    std::fflush(stdout);
-}
 
 // A fresh deployment has nobody who could sign in: whoever reads this terminal makes the first administrator.
 void say_setup_link(House& house, std::string const& url) {
@@ -41,6 +37,8 @@ bool is_loopback(std::string const& address) {
 
 int serve(ServeOptions const& options) {
     umask(077);  // what a deployment writes is its own
+    // A limit on the size of files is answered like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     House house(options);
     if (house.made_world()) say("a sandbox world was made");
     int const cores = static_cast<int>(std::thread::hardware_concurrency());
