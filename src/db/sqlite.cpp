@@ -31,7 +31,7 @@ private:
     sqlite3_stmt* statement_;
 };
 
-constexpr std::size_t rows_at_once = 16;
+constexpr std::size_t rows_a_statement = 16;
 
 // Copied where nothing else is said: a kept statement outlives its parameters, and is stepped after this call
 // for rows.
@@ -120,7 +120,7 @@ void SqliteConnection::tune_for_filling() {
 SqliteConnection::~SqliteConnection() {
     for (auto const& [key, kept] : kept_) sqlite3_finalize(kept.statement);
     for (auto const& [text, statement] : plain_) sqlite3_finalize(statement);
-    for (auto const& [text, statement] : many_) sqlite3_finalize(statement);
+    for (auto const& [rows, statement] : many_) sqlite3_finalize(statement);
     sqlite3_close(db_);
 }
 
@@ -191,10 +191,9 @@ void SqliteConnection::insert_rows(json::Type const& row, std::string_view table
     auto const columns = static_cast<std::size_t>(
         std::count_if(row.members.begin(), row.members.end(), [](auto const& one) { return one.is_stored; }));
     while (!values.empty()) {
-        std::size_t const rows = values.size() >= columns * rows_at_once ? rows_at_once : 1;
-        auto const text = insert_many_text(row, table, rows);
-        auto& statement = many_[text];
-        if (!statement) statement = compile(text);
+        std::size_t const rows = values.size() >= columns * rows_a_statement ? rows_a_statement : 1;
+        auto& statement = many_[{&row, rows}];
+        if (!statement) statement = compile(insert_many_text(row, table, rows));
         for (std::size_t i = 0; i < columns * rows; ++i)
             if (int const code = bind(statement, static_cast<int>(i + 1), values[i], SQLITE_STATIC);
                 code != SQLITE_OK)
