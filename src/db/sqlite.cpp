@@ -2,6 +2,7 @@
 #include "db/sqlite.hpp"
 
 #include <algorithm>
+#include <thread>
 
 namespace entrepot::db {
 
@@ -100,8 +101,13 @@ SqliteConnection::SqliteConnection(std::string const& file, Use use) {
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
-    run(use == Use::write ? "PRAGMA cache_size = -16000" : "PRAGMA cache_size = -4000");
+    run("PRAGMA cache_size = -16000");
     if (use == Use::read) {
+        // The inner pages of large trees: a page that is not there costs some microseconds. There is a reader
+        // for each io thread and each of the pool.
+        auto const readers = std::max(1u, std::thread::hardware_concurrency()) + 4;
+        auto const kilobytes = std::clamp(128'000u / readers, 4'000u, 32'000u);
+        script("PRAGMA cache_size = -" + std::to_string(kilobytes));
         run("PRAGMA query_only = ON");
         sqlite3_progress_handler(db_, 20000, out_of_time, &deadline_);
     }
