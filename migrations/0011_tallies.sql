@@ -3,7 +3,7 @@
 CREATE TABLE customer_tallies (
     reseller_id BYTEA NOT NULL,
     partner_id BYTEA NOT NULL,
-    month BIGINT NOT NULL,          -- since year 0; 0: changes of not_accepted, whenever they came
+    month BIGINT NOT NULL,          -- since year 0; 0: those who have not accepted an agreement, of any month
     shard BIGINT NOT NULL,
     customers BIGINT NOT NULL,
     not_accepted BIGINT NOT NULL,
