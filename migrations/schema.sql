@@ -164,16 +164,16 @@ CREATE TABLE customers (
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX customers_by_country ON customers (partner_id, country, name_fold, customer_id);
+CREATE INDEX customers_by_country ON customers (partner_id, country, name_fold, customer_id, reseller_id);
 
 CREATE INDEX customers_by_id ON customers (customer_id);
 
-CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id);
+CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id, reseller_id);
 
 CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id)
     WHERE reseller_id IS NOT NULL;
 
-CREATE INDEX customers_unsigned ON customers (partner_id, agreement, name_fold, customer_id)
+CREATE INDEX customers_unsigned ON customers (partner_id, agreement, name_fold, customer_id, reseller_id)
     WHERE agreement <> 'accepted';
 
 CREATE INDEX customers_unsigned_of_reseller ON customers (reseller_id, agreement, name_fold, customer_id)

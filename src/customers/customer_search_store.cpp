@@ -10,7 +10,7 @@ namespace entrepot::customers {
 namespace {
 
 // What one page may cost at most: index rows looked at, and customers read for what the index does not tell.
-constexpr int most_steps = 6000, most_facts = 800;
+constexpr int most_steps = 6000, most_facts = 256;
 constexpr int sample = 64, counted = 4096;
 
 struct Facts {
@@ -92,7 +92,8 @@ public:
     }
 
 private:
-    enum class Kind : std::uint8_t { word, domain, number, id, whole };
+    // `named`: along a filter's index, for those whose names have the words.
+    enum class Kind : std::uint8_t { word, named, domain, number, id, whole };
     struct Way {
         Kind kind;
         std::size_t word = 0;  // which of the words it follows
@@ -141,15 +142,20 @@ private:
         if (wanted_.agreement && *wanted_.agreement != AgreementState::accepted) {
             road.along = Road::Along::agreement;
             road.agreement = *wanted_.agreement;
-            plans_.push_back({"agreement", {{Kind::whole, 0, road}}});
+            add_filter("agreement", road);
         }
         if (!wanted_.country.empty() && wide_.kind() == Scope::Kind::partner) {
             road.along = Road::Along::country;
             road.country = wanted_.country;
-            plans_.push_back({"country", {{Kind::whole, 0, road}}});
+            add_filter("country", road);
         }
         road.along = Road::Along::names;
         if (plans_.empty() && !has_text_) plans_.push_back({"names", {{Kind::whole, 0, road}}});
+    }
+
+    void add_filter(std::string name, Road const& road) {
+        if (!has_text_) plans_.push_back({std::move(name), {{Kind::whole, 0, road}}});
+        else if (!words_.empty()) add(std::move(name), Way{Kind::named, 0, road});
     }
 
     void add(std::string name, std::optional<Way> first) {
@@ -180,7 +186,8 @@ private:
         return plan.name + ':' + std::to_string(road);
     }
 
-    // The rarest: the one that ends soonest, else the one of whose first rows most are wanted.
+    // The rarest: the one that ends soonest, else the one of whose first rows most are wanted; where the rows
+    // must be read to know, each costs as much as many that need not.
     Plan const& choose() {
         std::size_t best = 0;
         int most_wanted = -1;
@@ -192,11 +199,20 @@ private:
                 if (rows.size() < static_cast<std::size_t>(sample)) return plans_[i];
                 int hits = 0;
                 for (auto const& row : rows) hits += is_wanted(way, row);
+                if (!needs_facts(way)) hits *= 8;
                 if (hits > most_wanted) best = i, most_wanted = hits;
             }
             if (most_wanted == 0) best = shortest();
+            facts_read_ = 0;
         }
         return plans_[best];
+    }
+
+    bool needs_facts(Way const& way) const {
+        auto const along = way.road.along;
+        return (wanted_.domain && along != Road::Along::terms) ||
+               (wanted_.agreement && along != Road::Along::agreement) ||
+               (!wanted_.country.empty() && along != Road::Along::country);
     }
 
     std::size_t shortest() {
@@ -256,14 +272,13 @@ private:
         });
         if (way.kind == Kind::word)
             return by_words && row.term == first_word(row.name_fold, words_[way.word]);
+        if (way.kind == Kind::named) return by_words;
         if (way.kind == Kind::domain) return !by_words;
-        if (by_words) return way.kind == Kind::whole;
+        if (by_words) return false;
         auto const& facts = facts_of(row);
         bool const by_domain = !domain_.empty() && ('@' + facts.domain).starts_with(domain_);
         if (way.kind == Kind::number) return !by_domain && row.term == number_of(facts);
-        bool const found = by_domain || !number_of(facts).empty();
-        if (way.kind == Kind::id) return !found;
-        return found || (ids_ && row.id >= ids_->first && row.id <= ids_->last);
+        return !by_domain && number_of(facts).empty();
     }
 
     // The first of its numbers that begins as typed.

@@ -5,8 +5,8 @@ namespace entrepot::customers {
 
 namespace {
 
-// A partner's total stands under no reseller, and month 0 holds those that have not accepted, whenever they
-// came. Writers of PostgreSQL each have a shard, or they would wait for one row.
+// A partner's total stands under no reseller. Those who have not accepted are a sum over all months: month 0
+// has what changed since they came. Writers of PostgreSQL each have a shard, or they would wait for one row.
 #define TALLY \
     "INSERT INTO customer_tallies AS t (reseller_id, partner_id, month, shard, customers, not_accepted) "
 #define ADDED                                                             \
@@ -57,8 +57,9 @@ void TallyBook::count(Customer const& customer) {
 }
 
 void TallyBook::count(Customer const& customer, Id<Tenant> reseller) {
-    ++sums_[{reseller, customer.partner, month_number(customer.created)}].customers;
-    if (customer.agreement != AgreementState::accepted) ++sums_[{reseller, customer.partner, 0}].not_accepted;
+    auto& sum = sums_[{reseller, customer.partner, month_number(customer.created)}];
+    ++sum.customers;
+    sum.not_accepted += customer.agreement != AgreementState::accepted;
 }
 
 void TallyBook::write(db::Tx& tx, Scope const& scope) const {

@@ -1,8 +1,6 @@
 // Rows by the million: written many at once, on a database that nobody else works on meanwhile.
 #pragma once
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "db/database.hpp"
@@ -14,6 +12,8 @@ namespace entrepot::db {
 class ManyRows {
 public:
     virtual ~ManyRows() = default;
+    // How many are worth gathering.
+    virtual std::size_t rows_at_once() const = 0;
     // `values` are those of one row after another.
     virtual void insert_rows(json::Type const& row, std::string_view table,
                              std::span<Param const> values) = 0;
@@ -22,15 +22,18 @@ public:
 // T names its table, as for Tx::insert.
 template <class T>
 void insert_all(Tx& tx, Scope const& scope, std::vector<T> const& rows) {
-    if (rows.empty()) return;
-    std::vector<Param> values, one;
+    auto& many = dynamic_cast<ManyRows&>(tx);
+    std::vector<Param> values;
+    std::size_t waiting = 0;
     for (auto const& row : rows) {
         check_scope(json::type_of<T>(), &row, scope);
-        one.clear();
-        bind_members(json::type_of<T>(), &row, one);
-        std::move(one.begin(), one.end(), std::back_inserter(values));
+        bind_members(json::type_of<T>(), &row, values);
+        if (++waiting < many.rows_at_once()) continue;
+        many.insert_rows(json::type_of<T>(), T::table, values);
+        values.clear();
+        waiting = 0;
     }
-    dynamic_cast<ManyRows&>(tx).insert_rows(json::type_of<T>(), T::table, values);
+    if (waiting > 0) many.insert_rows(json::type_of<T>(), T::table, values);
 }
 
 // In an SQL text {indexes} stands for a table of the indexes that are no constraint: table_name, name,

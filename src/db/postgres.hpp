@@ -53,6 +53,7 @@ public:
     // Outside of a transaction: rows of text, for the driver's own questions.
     PgResult ask(std::string const& text);
     void script(std::string const& text) override;
+    std::size_t rows_at_once() const override { return 20'000; }
     void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
 
 protected:

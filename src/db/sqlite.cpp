@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <thread>
 
 #include "db/damaged.hpp"
 #include "db/database.hpp"
@@ -35,7 +36,7 @@ private:
     sqlite3_stmt* statement_;
 };
 
-constexpr std::size_t rows_at_once = 16;
+constexpr std::size_t rows_a_statement = 16;
 
 // Copied where nothing else is said: a kept statement outlives its parameters, and is stepped after this call
 // for rows.
@@ -128,8 +129,13 @@ void SqliteConnection::set_up(Use use) {
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
     run("PRAGMA journal_size_limit = 67108864");  // what a long reader made of the log is given back
-    run(use == Use::write ? "PRAGMA cache_size = -16000" : "PRAGMA cache_size = -4000");
+    run("PRAGMA cache_size = -16000");
     if (use == Use::read) {
+        // The inner pages of large trees: a page that is not there costs some microseconds. There is a reader
+        // for each io thread and each of the pool.
+        auto const readers = std::max(1u, std::thread::hardware_concurrency()) + 4;
+        auto const kilobytes = std::clamp(128'000u / readers, 4'000u, 32'000u);
+        script("PRAGMA cache_size = -" + std::to_string(kilobytes));
         run("PRAGMA query_only = ON");
         sqlite3_progress_handler(db_, 20000, out_of_time, &deadline_);
     }
@@ -150,7 +156,7 @@ SqliteConnection::~SqliteConnection() { close(); }
 void SqliteConnection::close() {
     for (auto const& [key, kept] : kept_) sqlite3_finalize(kept.statement);
     for (auto const& [text, statement] : plain_) sqlite3_finalize(statement);
-    for (auto const& [text, statement] : many_) sqlite3_finalize(statement);
+    for (auto const& [rows, statement] : many_) sqlite3_finalize(statement);
     sqlite3_close(db_);
 }
 
@@ -222,10 +228,9 @@ void SqliteConnection::insert_rows(json::Type const& row, std::string_view table
     auto const columns = static_cast<std::size_t>(
         std::count_if(row.members.begin(), row.members.end(), [](auto const& one) { return one.is_stored; }));
     while (!values.empty()) {
-        std::size_t const rows = values.size() >= columns * rows_at_once ? rows_at_once : 1;
-        auto const text = insert_many_text(row, table, rows);
-        auto& statement = many_[text];
-        if (!statement) statement = compile(text);
+        std::size_t const rows = values.size() >= columns * rows_a_statement ? rows_a_statement : 1;
+        auto& statement = many_[{&row, rows}];
+        if (!statement) statement = compile(insert_many_text(row, table, rows));
         for (std::size_t i = 0; i < columns * rows; ++i)
             if (int const code = bind(statement, static_cast<int>(i + 1), values[i], SQLITE_STATIC);
                 code != SQLITE_OK)

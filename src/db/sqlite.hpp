@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -21,6 +22,7 @@ public:
     SqliteConnection(SqliteConnection const&) = delete;
 
     void script(std::string const& text) override;
+    std::size_t rows_at_once() const override { return 64; }  // what stays in the processor's cache
     void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
     // BEGIN, COMMIT, SAVEPOINT and the like.
     void run(char const* text);
@@ -53,7 +55,7 @@ private:
     };
     std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
     std::vector<std::pair<char const*, sqlite3_stmt*>> plain_;  // a handful, by the literal itself
-    std::unordered_map<std::string, sqlite3_stmt*> many_;       // by the text, of several rows
+    std::map<std::pair<json::Type const*, std::size_t>, sqlite3_stmt*> many_;  // INSERTs, by how many rows
 };
 
 // Throws Conflict, TooSlow, Damaged or Unavailable for a result code that is not success.

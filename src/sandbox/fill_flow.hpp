@@ -16,7 +16,7 @@ using FillListener = std::function<void(FillStage stage, std::int64_t done, std:
 struct FillOptions {
     std::int64_t customers = 0;    // as many as there are in the end; one that was begun is ended first
     std::int64_t batch = 200'000;  // of one transaction
-    std::int64_t chunk = 5'000;    // that are made while others are written
+    std::int64_t chunk = 1'000;    // that are made while others are written
 };
 
 // In a seeded world, with nobody else at work on the database. Answers how many this run added.

@@ -31,18 +31,27 @@ void raise_first(Problems const& problems, std::string const& name) {
     throw Problem(first.code, first.words).at(name + ": " + first.field);
 }
 
+std::vector<catalog::Item const*> sold_to_everybody(catalog::Catalogue const& catalogue) {
+    std::vector<catalog::Item const*> out;
+    for (auto const& item : catalogue.items())
+        if (!item.is_trial && !item.is_add_on && item.billing == catalog::Billing::license &&
+            item.qualification == catalog::Qualification::none && item.software_kind.empty() &&
+            item.markets == std::vector<std::string>{"*"} && !item.terms.empty())
+            out.push_back(&item);
+    check(!out.empty(), "the catalogue has something that everybody may buy");
+    return out;
+}
+
 }  // namespace
 
 RowMaker::RowMaker(Inventor const& inventor, Sellers const& sellers, catalog::Snapshot catalogue, Safe& safe,
                    Time now)
-    : inventor_(inventor), sellers_(sellers), catalogue_(std::move(catalogue)), safe_(safe), now_(now) {
-    for (auto const& item : catalogue_->items())
-        if (!item.is_trial && !item.is_add_on && item.billing == catalog::Billing::license &&
-            item.qualification == catalog::Qualification::none && item.software_kind.empty() &&
-            item.markets == std::vector<std::string>{"*"} && !item.terms.empty())
-            sold_.push_back(&item);
-    check(!sold_.empty(), "the catalogue has something that everybody may buy");
-}
+    : inventor_(inventor),
+      sellers_(sellers),
+      catalogue_(std::move(catalogue)),
+      sold_(sold_to_everybody(*catalogue_)),
+      safe_(safe),
+      now_(now) {}
 
 FilledRows RowMaker::make(std::int64_t first, std::int64_t count) const {
     FilledRows out;
