@@ -32,7 +32,7 @@ struct Findings {
     void report(char const* what) const {
         std::string first;
         for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 30); ++i) first += list[i] + '\n';
-        MESSAGE(what << ": " << asked << " answers as the table says");
+        MESSAGE(std::string(what) << ": " << asked << " answers as the table says");
         CHECK_MESSAGE(list.empty(), list.size() << " are not as expected\n" << first);
         CHECK(asked > 500);
     }
