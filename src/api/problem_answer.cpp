@@ -6,7 +6,7 @@
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
 #include "base/log.hpp"
-#include "db/tx.hpp"
+#include "db/damaged.hpp"
 
 namespace entrepot::api {
 
@@ -199,6 +199,9 @@ Answer answer_of(std::exception_ptr error, Language language, std::string const&
         log(Level::warning, "the database was too busy",
             {{"why", contended.what()}, {"correlation", correlation}});
         return plain("busy", language);
+    } catch (db::Damaged const& damaged) {
+        log(Level::error, "the database is damaged", {{"why", damaged.what()}, {"correlation", correlation}});
+        return plain("database_damaged", language);
     } catch (db::Unavailable const& unavailable) {
         log(Level::error, "the database refused",
             {{"why", unavailable.what()}, {"correlation", correlation}});

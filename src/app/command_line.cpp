@@ -15,6 +15,10 @@ int run_command_line(int argc, char** argv) {
 
     add_serve(app, outcome);
     add_sandbox(app, outcome);
+    add_backup(app, outcome);
+    add_restore(app, outcome);
+    add_doctor(app, outcome);
+    add_migrate(app, outcome);
     add_openapi(app, outcome);
     add_permissions(app, outcome);
 

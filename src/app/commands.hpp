@@ -15,6 +15,10 @@ enum class Exit { done = 0, failed = 1, bad_command_line = 2 };
 
 void add_serve(CLI::App& app, Exit& outcome);  // and demo
 void add_sandbox(CLI::App& app, Exit& outcome);
+void add_backup(CLI::App& app, Exit& outcome);
+void add_restore(CLI::App& app, Exit& outcome);
+void add_migrate(CLI::App& app, Exit& outcome);
+void add_doctor(CLI::App& app, Exit& outcome);
 void add_openapi(CLI::App& app, Exit& outcome);
 void add_permissions(CLI::App& app, Exit& outcome);
 

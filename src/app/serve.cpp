@@ -3,10 +3,11 @@
 
 #include <sys/stat.h>
 
-#include <cstdio>
+#include <csignal>
 #include <thread>
 
 #include "api/openapi.hpp"
+#include "app/place.hpp"
 #include "app/rooms.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
@@ -14,21 +15,14 @@
 
 namespace entrepot::app {
 
-namespace {
-
-void say(std::string const& line) {
-    std::fputs((line + '\n').c_str(), stdout);
-    std::fflush(stdout);
-}
-
-}  // namespace
-
 bool is_loopback(std::string const& address) {
     return address.starts_with("127.") || address == "localhost" || address == "::1" || address == "[::1]";
 }
 
 int serve(ServeOptions const& options) {
     umask(077);  // what a deployment writes is its own
+    // A limit on the size of files is answered like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     House house(options);
     if (house.made_world()) say("a sandbox world was made");
     int const cores = static_cast<int>(std::thread::hardware_concurrency());

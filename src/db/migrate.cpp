@@ -1,10 +1,11 @@
-// Migrations: built-in files in the order of their numbers, each recorded with its checksum.
+// Migrations: each in a transaction of its own, and recorded in it.
 #include <algorithm>
 #include <future>
 
 #include "base/embedded.hpp"
 #include "base/time.hpp"
 #include "db/database.hpp"
+#include "db/migrations.hpp"
 
 namespace entrepot::db {
 
@@ -30,16 +31,13 @@ auto const deployment = Scope::everyone("the schema belongs to the deployment");
 
 // The server that runs made the tables; this program must know them as they are.
 void check_version(Database& database) {
-    std::int64_t newest = 0, known = 0;
+    std::int64_t newest = 0;
     database.read([&](Tx& tx) {
         newest =
             tx.find<std::int64_t>(deployment, "SELECT MAX(version) FROM schema_migrations WHERE {shared}")
                 .value_or(0);
     });
-    for (auto const& file : embedded_files())
-        if (file.path.starts_with("migrations/"))
-            known = std::max<std::int64_t>(known, std::stoll(std::string(file.path.substr(11, 4))));
-    if (newest != known)
+    if (newest != migrations().back().version)
         throw Unavailable("the server that runs is of another version; use its own program, or stop it");
 }
 
@@ -68,29 +66,48 @@ std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
     return database;
 }
 
-void migrate(Database& database) {
-    if (database.is_beside_a_server()) return;
-    database.write([](Tx& tx) {
-        tx.script(
-            "CREATE TABLE IF NOT EXISTS schema_migrations "
-            "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);");
-    });
+std::vector<Migration> const& migrations() {
+    static std::vector<Migration> const all = [] {
+        std::vector<Migration> out;
+        for (auto const& file : embedded_files()) {
+            if (!file.path.starts_with("migrations/")) continue;
+            std::string const name(file.path.substr(11));
+            out.push_back({std::stoll(name.substr(0, 4)), name, file.bytes});
+        }
+        std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return a.version < b.version; });
+        return out;
+    }();
+    return all;
+}
+
+std::vector<std::string> apply_migrations(Database& database) {
+    if (database.is_beside_a_server()) return {};
+    database.write([](Tx& tx) { tx.script(migrations_table); });
     std::vector<Applied> done;
     database.read([&](Tx& tx) {
         done =
             tx.list<Applied>(deployment, "SELECT {*} FROM schema_migrations WHERE {shared} ORDER BY version");
     });
-    for (auto const& file : embedded_files()) {
-        if (!file.path.starts_with("migrations/")) continue;
-        auto const name = file.path.substr(11);
-        auto const version = std::stoll(std::string(name.substr(0, 4)));
-        if (std::any_of(done.begin(), done.end(), [&](auto const& one) { return one.version == version; }))
+    // What a newer program made may mean something else to this one.
+    auto const newest = migrations().empty() ? 0 : migrations().back().version;
+    if (!done.empty() && done.back().version > newest)
+        throw Unavailable("the database is of a newer entrepot (schema " +
+                          std::to_string(done.back().version) + "; this one knows " + std::to_string(newest) +
+                          "); start that version, or restore a backup of before the upgrade");
+    std::vector<std::string> applied;
+    for (auto const& one : migrations()) {
+        if (std::any_of(done.begin(), done.end(),
+                        [&](auto const& had) { return had.version == one.version; }))
             continue;
         database.write([&](Tx& tx) {
-            tx.script(std::string(file.bytes));
-            tx.insert(deployment, Applied{version, std::string(name), real_time()});
+            tx.script(std::string(one.text));
+            tx.insert(deployment, Applied{one.version, one.name, real_time()});
         });
+        applied.push_back(one.name);
     }
+    return applied;
 }
+
+void migrate(Database& database) { apply_migrations(database); }
 
 }  // namespace entrepot::db

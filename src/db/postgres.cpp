@@ -70,13 +70,18 @@ void PgConnection::leave_pipeline() {
 void PgConnection::begin(char const* text) {
     enter_pipeline();
     counts_.clear();
-    commit_sent_ = has_failed_ = false;
+    commit_sent_ = has_failed_ = is_unbounded_ = false;
     in_transaction_ = true;
     send_plain(text);
 }
 
 void PgConnection::limit(int milliseconds) {
     send_plain(("SET LOCAL statement_timeout = " + std::to_string(milliseconds)).c_str());
+}
+
+void PgConnection::lift_limits() {
+    limit(0);
+    is_unbounded_ = true;
 }
 
 void PgConnection::commit() {

@@ -35,6 +35,8 @@ public:
     void begin(char const* text);
     // Of each statement of this transaction.
     void limit(int milliseconds);
+    // This transaction takes as long as it takes.
+    void lift_limits();
     // Waits until it is durable.
     void commit();
     // Of a transaction that only read: the answer is looked at by whoever uses the connection next.
@@ -46,6 +48,8 @@ public:
     bool commit_is_open() const { return commit_sent_; }
     bool in_transaction() const { return in_transaction_; }
 
+    // For what is the driver's own, between statements.
+    PGconn* handle() { return handle_.get(); }
     // Outside of a transaction: rows of text, for the driver's own questions.
     PgResult ask(std::string const& text);
     void script(std::string const& text) override;

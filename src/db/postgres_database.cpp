@@ -22,7 +22,6 @@ constexpr int most_tries = 12;      // of writers that met
 constexpr char const* write_begin = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 constexpr char const* queue_begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
 constexpr char const* read_begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-constexpr std::int64_t deployment_lock = 0x656e747265706f74;  // "entrepot"
 
 class PgDatabase : public Database {
 public:
@@ -49,6 +48,7 @@ public:
                 connection.begin(read_begin);
                 Reading const reading(*this, connection);
                 if (budget_ms > 0) connection.limit(budget_ms);
+                if (budget_ms < 0) connection.lift_limits();
                 work(connection);
                 connection.end_read();
             },

@@ -5,6 +5,9 @@
 
 namespace entrepot::db {
 
+// Held, as an advisory lock, by whoever makes or fills the deployment's tables.
+constexpr std::int64_t deployment_lock = 0x656e747265706f74;  // "entrepot"
+
 class PgTarget {
 public:
     // Throws Unavailable where the address cannot be read. Its password is in no message.

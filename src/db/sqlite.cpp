@@ -2,6 +2,10 @@
 #include "db/sqlite.hpp"
 
 #include <algorithm>
+#include <cerrno>
+
+#include "db/damaged.hpp"
+#include "db/database.hpp"
 
 namespace entrepot::db {
 
@@ -75,23 +79,46 @@ int out_of_time(void* connection) {
 }  // namespace
 
 void raise_sqlite(sqlite3* db, int code) {
+    int const system = errno;  // of the call that failed: SQLite does not keep it where COMMIT fails
     std::string const words = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
     int const extended = db ? sqlite3_extended_errcode(db) : code;
     if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
         throw Conflict(words);
     if ((code & 0xff) == SQLITE_INTERRUPT) throw TooSlow("a read took longer than its budget");
-    throw Unavailable("SQLite: " + words, (code & 0xff) == SQLITE_FULL);
+    auto const kind = code & 0xff;
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) throw Damaged("SQLite: " + words);
+    // A limit on the size of files, or a quota, is an I/O error to SQLite.
+    int const why = kind == SQLITE_IOERR ? system : 0;
+    throw Unavailable("SQLite: " + words,
+                      kind == SQLITE_FULL || why == EFBIG || why == EDQUOT || why == ENOSPC);
 }
 
 SqliteConnection::SqliteConnection(std::string const& file, Use use) {
-    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int const flags =
+        SQLITE_OPEN_READWRITE | (use == Use::look ? 0 : SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
     int const code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
     if (code != SQLITE_OK) {
         sqlite3_close(db_);
         throw Unavailable("the database " + file + " cannot be opened: " + sqlite3_errstr(code));
     }
+    try {
+        set_up(use);
+    } catch (...) {
+        close();
+        throw;
+    }
+}
+
+void SqliteConnection::set_up(Use use) {
     sqlite3_extended_result_codes(db_, 1);
     sqlite3_busy_timeout(db_, 5000);
+    if (use == Use::look) return run("PRAGMA query_only = ON");
+    if (use == Use::make) {
+        run("PRAGMA journal_mode = OFF");
+        run("PRAGMA synchronous = OFF");
+        run("PRAGMA locking_mode = EXCLUSIVE");
+        return run("PRAGMA cache_size = -64000");
+    }
     run("PRAGMA journal_mode = WAL");
     if (use == Use::fill) {
         tune_for_filling();
@@ -100,6 +127,7 @@ SqliteConnection::SqliteConnection(std::string const& file, Use use) {
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
+    run("PRAGMA journal_size_limit = 67108864");  // what a long reader made of the log is given back
     run(use == Use::write ? "PRAGMA cache_size = -16000" : "PRAGMA cache_size = -4000");
     if (use == Use::read) {
         run("PRAGMA query_only = ON");
@@ -117,7 +145,9 @@ void SqliteConnection::tune_for_filling() {
     run("PRAGMA threads = 2");
 }
 
-SqliteConnection::~SqliteConnection() {
+SqliteConnection::~SqliteConnection() { close(); }
+
+void SqliteConnection::close() {
     for (auto const& [key, kept] : kept_) sqlite3_finalize(kept.statement);
     for (auto const& [text, statement] : plain_) sqlite3_finalize(statement);
     for (auto const& [text, statement] : many_) sqlite3_finalize(statement);
@@ -148,6 +178,7 @@ sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
     sqlite3_stmt* statement = nullptr;
     int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) raise_sqlite(db_, code);
     if (code != SQLITE_OK) throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
     return statement;
 }

@@ -13,7 +13,9 @@ namespace entrepot::db {
 
 class SqliteConnection : public Tx, public ManyRows {
 public:
-    enum class Use { read, write, fill };
+    // look: reads without limit, and does not make the file. make: a file that nobody uses yet, and that is
+    // thrown away on a failure.
+    enum class Use { read, write, fill, look, make };
     SqliteConnection(std::string const& file, Use use);
     ~SqliteConnection() override;
     SqliteConnection(SqliteConnection const&) = delete;
@@ -36,6 +38,8 @@ protected:
 
 private:
     void tune_for_filling();
+    void set_up(Use use);
+    void close();
     sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params);
     sqlite3_stmt* compile(std::string const& text);
 
@@ -52,7 +56,7 @@ private:
     std::unordered_map<std::string, sqlite3_stmt*> many_;       // by the text, of several rows
 };
 
-// Throws Conflict, TooSlow or Unavailable for a result code that is not success.
+// Throws Conflict, TooSlow, Damaged or Unavailable for a result code that is not success.
 [[noreturn]] void raise_sqlite(sqlite3* db, int code);
 
 }  // namespace entrepot::db

@@ -1,17 +1,18 @@
 // SQLite as a Database: a reader per thread, one writer with group commit, checkpoints beside it.
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 
+#include "base/log.hpp"
+#include "db/damaged.hpp"
 #include "db/database.hpp"
 #include "db/sqlite.hpp"
+#include "db/sqlite_open.hpp"
 
 namespace entrepot::db {
 
@@ -23,31 +24,15 @@ using namespace std::chrono_literals;
 constexpr std::size_t batch_limit = 256;
 constexpr auto batch_time = 20ms;
 constexpr off_t checkpoint_bytes = 4 << 20;
-
-// Kept while the server runs: a second server on the same folder is refused, not left to fight for locks.
-class FolderLock {
-public:
-    FolderLock(std::string const& file, bool may_share)
-        : descriptor_(open((file + ".lock").c_str(), O_CREAT | O_RDWR, 0600)) {
-        if (descriptor_ < 0) throw Unavailable("the folder of " + file + " cannot be written");
-        is_held_ = flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-        if (!is_held_ && !may_share)
-            throw Unavailable("another entrepot serves " + file +
-                              " already; stop it, or use another --data folder");
-    }
-    ~FolderLock() { close(descriptor_); }
-    FolderLock(FolderLock const&) = delete;
-    bool is_held() const { return is_held_; }
-
-private:
-    int descriptor_;
-    bool is_held_ = false;
-};
+// In the log, and not yet in the file, after a checkpoint beside a writer that never rests. More than
+// crowded: the log is to begin anew. Fewer than few: the writer may take them itself, in some milliseconds.
+constexpr int crowded_frames = 4096, few_frames = 2048;
 
 class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(DatabaseOptions options, SqliteConnection::Use use = SqliteConnection::Use::write)
         : options_(std::move(options)), lock_(options_.file, options_.beside_a_server), number_(++count_) {
+        if (lock_.is_held()) look_at_file(options_.file);
         writer_connection_.emplace(options_.file, use);
         writer_ = std::thread([this] { write_loop(); });
         // One that fills looks after its log itself.
@@ -65,6 +50,10 @@ public:
         try {
             work(connection);
             connection.run("COMMIT");
+        } catch (Damaged const& damaged) {
+            mark(damaged);
+            if (connection.in_transaction()) connection.run("ROLLBACK");
+            throw;
         } catch (...) {
             if (connection.in_transaction()) connection.run("ROLLBACK");
             throw;
@@ -72,6 +61,10 @@ public:
     }
 
     bool submit(Write write) override {
+        if (is_damaged_) {
+            write.done(refusal());
+            return true;
+        }
         {
             std::lock_guard const lock(mutex_);
             if (stopping_ || queue_.size() >= static_cast<std::size_t>(options_.queue_limit)) return false;
@@ -81,6 +74,7 @@ public:
         return true;
     }
 
+    bool answers() override { return !is_damaged_; }
     bool waits() const override { return false; }
     bool is_beside_a_server() const override { return !lock_.is_held(); }
     std::shared_ptr<void> alone() override { return nullptr; }  // the folder's lock is held already
@@ -131,7 +125,28 @@ private:
         }
     }
 
+    // From here on nothing is written: what a broken file is told may break more of it.
+    void mark(Damaged const& damaged) {
+        {
+            std::lock_guard const lock(mutex_);
+            if (!damage_.empty()) return;
+            damage_ = damaged.what();
+        }
+        is_damaged_ = true;
+        log(Level::error, "the database is damaged; no more writes are taken. Run entrepot doctor, restore",
+            {{"file", options_.file}, {"why", damaged.what()}});
+    }
+    std::exception_ptr refusal() const {
+        std::lock_guard const lock(mutex_);
+        return std::make_exception_ptr(Damaged(damage_));
+    }
+
     void commit(std::vector<Write> batch) {
+        if (is_damaged_) {
+            for (auto& write : batch) write.done(refusal());
+            return;
+        }
+        if (writer_checkpoints_.exchange(false)) checkpoint(*writer_connection_);
         std::vector<std::exception_ptr> errors;
         auto outcome = run_together(batch, errors, &SqliteDatabase::run_bare);
         if (outcome == Outcome::spoiled) {
@@ -140,7 +155,7 @@ private:
         }
         for (std::size_t i = 0; i < errors.size(); ++i) {
             // The shared transaction is gone and nothing was acknowledged: each once more, on its own.
-            if (outcome != Outcome::kept) errors[i] = run_alone(batch[i].run);
+            if (outcome != Outcome::kept) errors[i] = is_damaged_ ? refusal() : run_alone(batch[i].run);
             batch[i].done(errors[i]);
         }
         std::lock_guard const lock(mutex_);
@@ -171,6 +186,11 @@ private:
         } catch (Spoiled const&) {
             if (db.in_transaction()) roll_back();
             return Outcome::spoiled;
+        } catch (Damaged const& damaged) {
+            mark(damaged);
+            if (db.in_transaction()) roll_back();
+            if (errors.empty()) errors.emplace_back();
+            return Outcome::lost;
         } catch (Unavailable const&) {
             if (db.in_transaction()) roll_back();
             if (errors.empty()) errors.emplace_back();
@@ -186,6 +206,8 @@ private:
         try {
             work(db);
             return nullptr;
+        } catch (Damaged const&) {
+            throw;  // takes all of them
         } catch (...) {
             if (db.in_transaction() && db.changes() != before) throw Spoiled{};
             return std::current_exception();
@@ -199,6 +221,8 @@ private:
             work(db);
             db.run("RELEASE one");
             return nullptr;
+        } catch (Damaged const&) {
+            throw;
         } catch (...) {
             auto const error = std::current_exception();
             // A full disk or an I/O error takes the whole transaction, not the savepoint.
@@ -217,6 +241,10 @@ private:
             work(db);
             db.run("COMMIT");
             return nullptr;
+        } catch (Damaged const& damaged) {
+            mark(damaged);
+            if (db.in_transaction()) roll_back();
+            return std::current_exception();
         } catch (...) {
             auto const error = std::current_exception();
             if (db.in_transaction()) roll_back();
@@ -239,18 +267,48 @@ private:
             lock.unlock();
             struct stat wal {};
             if (stat((options_.file + "-wal").c_str(), &wal) == 0 && wal.st_size > checkpoint_bytes)
-                sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                          nullptr);
+                catch_up(connection);
             lock.lock();
         }
+    }
+
+    // The log begins anew only when all of it has been taken over, and a writer without a rest adds more than
+    // that meanwhile: the last few frames are left to the writer itself, between two batches. Where a long
+    // reader is in the way, the log grows until it has ended.
+    void catch_up(SqliteConnection& connection) {
+        Left left;
+        for (int pass = 0; pass < 4 && (pass == 0 || left.frames > few_frames); ++pass)
+            left = checkpoint(connection);
+        // The longer the log, the more it may be: a machine that is too busy gets some milliseconds of waiting,
+        // not a log without end.
+        if (left.log > crowded_frames && left.frames > 0 && left.frames <= std::max(few_frames, left.log / 8))
+            writer_checkpoints_ = true;
+    }
+
+    struct Left {
+        int log = 0, frames = 0;
+    };
+    Left checkpoint(SqliteConnection& connection) {
+        int log_frames = 0, moved = 0;
+        int const code = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                   &log_frames, &moved);
+        if ((code & 0xff) == SQLITE_CORRUPT) mark(Damaged(sqlite3_errmsg(connection.handle())));
+        bool const failed = code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY;
+        if (failed && !checkpoint_failed_.exchange(true))
+            log(Level::error, "the log cannot be taken into the database, and grows",
+                {{"file", options_.file}, {"why", sqlite3_errmsg(connection.handle())}});
+        if (!failed) checkpoint_failed_ = false;
+        return {log_frames, log_frames - moved};
     }
 
     DatabaseOptions options_;
     FolderLock lock_;
     static inline std::atomic<int> count_ = 0;
     int const number_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable wake_, stopped_;
+    std::string damage_;
+    std::atomic<bool> is_damaged_ = false, writer_checkpoints_ = false, checkpoint_failed_ = false;
     std::deque<Write> queue_;
     bool stopping_ = false;
     std::optional<SqliteConnection> writer_connection_;

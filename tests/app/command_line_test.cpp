@@ -31,7 +31,8 @@ int run(std::vector<std::string> words) {
 TEST_CASE("command line: help is done, a bad line is 2") {
     CHECK(run({"--help"}) == 0);
     CHECK(run({"--version"}) == 0);
-    for (std::string const command : {"serve", "demo", "openapi"}) CHECK(run({command, "--help"}) == 0);
+    for (std::string const command : {"serve", "demo", "openapi", "backup", "restore", "migrate", "doctor"})
+        CHECK(run({command, "--help"}) == 0);
     CHECK(run({}) == 2);
     CHECK(run({"sail"}) == 2);
     CHECK(run({"serve", "--no-such-flag"}) == 2);

@@ -1,0 +1,50 @@
+// Looking at a deployment: what is wrong with it, and what to do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/place.hpp"
+
+namespace entrepot::app {
+
+struct Finding {
+    std::string area;   // schema, pages, rows, key, clock, disk, limits, configuration
+    std::string level;  // ok, note, wrong
+    std::string words;
+    std::string remedy;  // empty where nothing is to be done
+
+    static constexpr std::string_view schema_name = "Finding";
+    static constexpr auto fields() {
+        return Fields{field("area", &Finding::area, "What was looked at."),
+                      field("level", &Finding::level, "ok, note or wrong."),
+                      field("words", &Finding::words, "What was found."),
+                      field("remedy", &Finding::remedy, "What to do.")};
+    }
+};
+
+struct Diagnosis {
+    bool healthy = true;  // nothing is wrong
+    std::vector<Finding> findings;
+
+    void add(std::string area, std::string level, std::string words, std::string remedy = "");
+
+    static constexpr std::string_view schema_name = "Diagnosis";
+    static constexpr auto fields() {
+        return Fields{field("healthy", &Diagnosis::healthy, "Whether nothing is wrong."),
+                      field("findings", &Diagnosis::findings, "One for each thing looked at.")};
+    }
+};
+
+// Beside a running server or not; nothing is changed. Shortly: without reading every page and every event.
+Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps);
+
+// The parts, each by itself.
+void look_at_configuration(Place const& place, Diagnosis& out);
+void look_at_key(Place const& place, db::Database& database, Diagnosis& out);
+void look_at_limits(Diagnosis& out);
+void look_at_disk(Place const& place, Diagnosis& out);
+void look_at_clock(db::Database& database, Diagnosis& out);
+void look_at_rows(db::Database& database, bool shortly, db::Steps& steps, Diagnosis& out);
+
+}  // namespace entrepot::app

@@ -1,0 +1,117 @@
+// Files: see files.hpp.
+#include "db/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <vector>
+
+#include "db/tx.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+[[noreturn]] void raise(std::string const& file, char const* what) {
+    auto const why = errno;
+    throw Unavailable(file + ' ' + what + ": " + std::strerror(why), why == ENOSPC || why == EDQUOT);
+}
+
+class Descriptor {
+public:
+    Descriptor(std::string const& file, int flags) : number(open(file.c_str(), flags | O_CLOEXEC, 0600)) {}
+    ~Descriptor() {
+        if (number >= 0) close(number);
+    }
+    Descriptor(Descriptor const&) = delete;
+    int const number;
+};
+
+void sync_folder_of(std::string const& file) {
+    auto const slash = file.rfind('/');
+    auto const folder = slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+    Descriptor const opened(folder, O_RDONLY | O_DIRECTORY);
+    if (opened.number < 0 || fsync(opened.number) != 0) raise(folder, "cannot be synced");
+}
+
+}  // namespace
+
+bool exists(std::string const& file) {
+    struct stat about {};
+    return stat(file.c_str(), &about) == 0;
+}
+
+std::int64_t size_of(std::string const& file) {
+    struct stat about {};
+    return stat(file.c_str(), &about) == 0 ? about.st_size : 0;
+}
+
+void remove_file(std::string const& file) noexcept { unlink(file.c_str()); }
+
+void sync_file(std::string const& file) {
+    Descriptor const opened(file, O_RDONLY);
+    if (opened.number < 0 || fsync(opened.number) != 0) raise(file, "cannot be synced");
+    sync_folder_of(file);
+}
+
+void rename_file(std::string const& from, std::string const& to) {
+    if (std::rename(from.c_str(), to.c_str()) != 0) raise(to, "cannot be written");
+    sync_folder_of(to);
+}
+
+void link_file(std::string const& from, std::string const& to) {
+    remove_file(to);
+    if (link(from.c_str(), to.c_str()) != 0) raise(to, "cannot be written");
+    sync_folder_of(to);
+}
+
+void copy_file(std::string const& from, std::string const& to,
+               std::function<void(std::int64_t bytes)> const& at) {
+    Descriptor const in(from, O_RDONLY);
+    if (in.number < 0) raise(from, "cannot be read");
+    Descriptor const out(to, O_WRONLY | O_CREAT | O_TRUNC);
+    if (out.number < 0) raise(to, "cannot be written");
+    std::vector<char> block(1 << 20);
+    std::int64_t done = 0;
+    while (true) {
+        auto const got = read(in.number, block.data(), block.size());
+        if (got < 0) raise(from, "cannot be read");
+        if (got == 0) break;
+        for (ssize_t written = 0; written < got;) {
+            auto const some =
+                write(out.number, block.data() + written, static_cast<std::size_t>(got - written));
+            if (some <= 0) raise(to, "cannot be written");
+            written += some;
+        }
+        at(done += got);
+    }
+    if (fsync(out.number) != 0) raise(to, "cannot be written");
+}
+
+// Also what a killed one left: a log beside another file would be taken for that file's own.
+PartFile::PartFile(std::string name) : name_(std::move(name)) {
+    remove();
+    Descriptor const made(name_, O_WRONLY | O_CREAT | O_EXCL);
+    if (made.number < 0) raise(name_, "cannot be written");
+}
+
+PartFile::~PartFile() {
+    if (!name_.empty()) remove();
+}
+
+void PartFile::remove() noexcept {
+    for (auto const* ending : {"", "-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);
+}
+
+void PartFile::become(std::string const& file) {
+    sync_file(name_);
+    rename_file(name_, file);
+    for (auto const* ending : {"-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);
+    name_.clear();
+}
+
+}  // namespace entrepot::db

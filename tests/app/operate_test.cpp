@@ -1,0 +1,297 @@
+// What an operator meets, on the real binary: full disks, second starts, folders without rights, damage,
+// backups, moves, doctor.
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "support/command.hpp"
+#include "support/house.hpp"
+#include "support/http_client.hpp"
+#include "support/server_process.hpp"
+#include "support/source_dir.hpp"
+
+namespace entrepot::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using support::run;
+using support::Said;
+
+bool says(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::string content(fs::path const& file) {
+    std::ostringstream out;
+    out << std::ifstream(file).rdbuf();
+    return out.str();
+}
+
+// A demo in a folder of its own, started when it is wanted.
+struct Deployment {
+    support::TemporaryFolder folder;
+    std::string data = (folder.path() / "data").string(), log = (folder.path() / "log").string();
+
+    std::unique_ptr<support::ServerProcess> start(std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{"demo",        "--data",    data, "--listen",
+                                           "127.0.0.1:0", "--threads", "2"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return std::make_unique<support::ServerProcess>(support::program(), arguments, log);
+    }
+    void make() const { start()->stop(); }
+    std::string file() const { return data + "/entrepot.db"; }
+
+    // A token of the direct-bill partner's app.
+    std::vector<std::pair<std::string, std::string>> sign_in(support::HttpClient& client) const {
+        auto const accounts = boost::json::parse(content(data + "/sandbox.json"));
+        for (auto const& tenant : accounts.at("tenants").as_array()) {
+            if (tenant.at("kind") != "directBill") continue;
+            auto const& app = tenant.at("apps").as_array().at(0);
+            auto const text = [](boost::json::value const& value) { return std::string(value.as_string()); };
+            auto const answer =
+                client.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token",
+                           "grant_type=client_credentials&client_id=" + text(app.at("clientId")) +
+                               "&client_secret=" + text(app.at("clientSecret")) +
+                               "&resource=https%3A%2F%2Fgraph.windows.net",
+                           {{"Content-Type", "application/x-www-form-urlencoded"}});
+            REQUIRE(answer);
+            return {{"Authorization", "Bearer " + text(boost::json::parse(answer->body).at("access_token"))}};
+        }
+        REQUIRE(false);
+        return {};
+    }
+};
+
+std::string customer(std::string const& name) {
+    return R"({"companyProfile":{"domain":")" + name +
+           R"(.onmicrosoft.com"},"billingProfile":{"email":"s@k.example","culture":"fr-FR","language":"fr",)"
+           R"("companyName":"Boulangeries )" +
+           name +
+           R"(","defaultAddress":{"firstName":"S","lastName":"K","addressLine1":"14, rue","city":"Quimper",)"
+           R"("postalCode":"29000","country":"FR"}}})";
+}
+
+// The page that an index begins with is no page any more.
+void break_index(std::string const& file, std::string const& name) {
+    sqlite3* handle = nullptr;
+    sqlite3_open(file.c_str(), &handle);
+    std::int64_t page = 0;
+    sqlite3_exec(
+        handle, ("SELECT rootpage FROM sqlite_master WHERE name = '" + name + "'").c_str(),
+        [](void* to, int, char** values, char**) {
+            *static_cast<std::int64_t*>(to) = std::stoll(values[0]);
+            return 0;
+        },
+        &page, nullptr);
+    sqlite3_close(handle);
+    REQUIRE(page > 1);
+    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+    out.seekp((page - 1) * 4096);
+    out << std::string(200, '\x7f');
+}
+
+constexpr uid_t nobody = 65534;
+
+}  // namespace
+
+TEST_CASE("operate: a full disk answers 507, keeps nothing of the request, and goes on when there is room") {
+    Deployment const deployment;
+    auto const server = deployment.start();
+    support::HttpClient client(server->port());
+    auto const token = deployment.sign_in(client);
+    auto const add = [&](std::string const& name) {
+        return client.ask("POST", "/v1/customers", customer(name), token).value().status;
+    };
+    CHECK(add("avant") == 201);
+    // No file may grow past what the log has now.
+    rlimit before{}, full{};
+    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, nullptr, &before) == 0);
+    full.rlim_max = before.rlim_max;
+    full.rlim_cur = static_cast<rlim_t>(fs::file_size(deployment.file() + "-wal"));
+    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, &full, nullptr) == 0);
+    for (int i = 0; i < 3; ++i) CHECK(add("pendant") == 507);
+    CHECK(client.ask("GET", "/readyz", "").value().status == 200);
+    CHECK(client.ask("GET", "/v1/customers?size=1", "", token).value().status == 200);
+    CHECK(client.ask("HEAD", "/v1/domains/pendant.onmicrosoft.com", "", token).value().status == 404);
+    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, &before, nullptr) == 0);
+    CHECK(add("pendant") == 201);
+    server->stop();
+    CHECK(run({"doctor", "--data", deployment.data}).code == 0);
+}
+
+TEST_CASE("operate: a second start on the same folder, and one on a folder that cannot be written") {
+    Deployment const deployment;
+    {
+        auto const server = deployment.start();
+        auto const second = run({"serve", "--data", deployment.data, "--listen", "127.0.0.1:0"});
+        CHECK(second.code == 1);
+        CHECK(says(second.text, "stop it, or use another --data folder"));
+        CHECK(says(run({"migrate", "--data", deployment.data}).text, "stop it"));
+        server->stop();
+    }
+    if (geteuid() != 0) fs::permissions(deployment.data, fs::perms::owner_read | fs::perms::owner_exec);
+    else fs::permissions(deployment.folder.path(), fs::perms::all);
+    if (geteuid() == 0) fs::permissions(deployment.data, fs::perms::owner_all | fs::perms::others_exec);
+    auto const refused =
+        run({"serve", "--data", deployment.data, "--listen", "127.0.0.1:0"}, geteuid() == 0 ? nobody : 0);
+    fs::permissions(deployment.data, fs::perms::owner_all);
+    CHECK(refused.code == 1);
+    CHECK(says(refused.text, "cannot be written by user"));
+    CHECK(says(refused.text, "chown"));
+}
+
+TEST_CASE("operate: damage is said by readyz, by answers, by the log and by doctor, and ends writing") {
+    Deployment const deployment;
+    deployment.make();
+    break_index(deployment.file(), "customers_by_name");
+    auto const server = deployment.start();  // a first look does not read every page
+    support::HttpClient client(server->port());
+    auto const token = deployment.sign_in(client);
+    CHECK(client.ask("GET", "/readyz", "").value().status == 200);
+    auto const listed = client.ask("GET", "/v1/customers?size=5", "", token).value();
+    CHECK(listed.status == 503);
+    CHECK(says(listed.body, "database_damaged"));
+    CHECK(client.ask("GET", "/readyz", "").value().status == 503);
+    CHECK(client.ask("GET", "/healthz", "").value().status == 200);
+    auto const added = client.ask("POST", "/v1/customers", customer("apres"), token).value();
+    CHECK(added.status == 503);
+    CHECK(says(added.body, "entrepot doctor"));
+    server->stop();
+    CHECK(says(content(deployment.log), "no more writes are taken"));
+    auto const seen = run({"doctor", "--data", deployment.data});
+    CHECK(seen.code == 1);
+    CHECK(says(seen.text, "wrong pages"));
+    CHECK(says(seen.text, "entrepot restore"));
+    auto const backup =
+        run({"backup", (deployment.folder.path() / "backup").string(), "--data", deployment.data});
+    CHECK(backup.code == 1);
+    CHECK(says(backup.text, "not sound"));
+    CHECK(!fs::exists(deployment.folder.path() / "backup"));
+}
+
+TEST_CASE("operate: back up while serving, lose the folder, restore, go on with the same key") {
+    Deployment const deployment;
+    auto const backup = (deployment.folder.path() / "backup").string();
+    {
+        auto const server = deployment.start();
+        support::HttpClient client(server->port());
+        auto const token = deployment.sign_in(client);
+        CHECK(client.ask("POST", "/v1/customers", customer("gardee"), token).value().status == 201);
+        auto const made = run({"backup", backup, "--data", deployment.data});
+        CHECK(made.code == 0);
+        CHECK(says(made.text, "checked"));
+        CHECK(says(made.text, "server.key"));
+        CHECK(run({"backup", backup, "--data", deployment.data}).code == 1);
+        CHECK(run({"restore", backup, "--data", deployment.data, "--replace"}).code == 1);  // it serves
+        CHECK(run({"doctor", "--data", deployment.data}).code == 0);
+        server->kill();
+    }
+    CHECK(run({"restore", backup, "--check"}).code == 0);
+    CHECK(run({"restore", backup, "--data", deployment.data}).code == 1);  // there is data
+    auto const key = deployment.data + "/server.key", kept = (deployment.folder.path() / "key").string();
+    fs::rename(key, kept);
+    fs::remove_all(deployment.data);
+    auto const restored = run({"restore", backup, "--data", deployment.data});
+    CHECK(restored.code == 0);
+    CHECK(says(restored.text, "Before you start the server: the key file"));
+    CHECK(run({"doctor", "--data", deployment.data}).code == 1);
+    std::ofstream(key) << std::string(32, 'k');
+    CHECK(says(run({"doctor", "--data", deployment.data}).text, "of another deployment"));
+    fs::copy_file(kept, key, fs::copy_options::overwrite_existing);
+    chmod(key.c_str(), 0644);
+    CHECK(says(run({"doctor", "--data", deployment.data}).text, "chmod 600"));
+    chmod(key.c_str(), 0600);
+    auto const healthy = run({"doctor", "--data", deployment.data, "--json"});
+    CHECK(healthy.code == 0);
+    CHECK(boost::json::parse(healthy.text).at("healthy") == true);
+    auto const server = deployment.start();
+    support::HttpClient client(server->port());
+    auto const token = deployment.sign_in(client);
+    CHECK(client.ask("HEAD", "/v1/domains/gardee.onmicrosoft.com", "", token).value().status == 200);
+    CHECK(client.ask("POST", "/v1/customers", customer("nouvelle"), token).value().status == 201);
+    server->stop();
+}
+
+TEST_CASE("operate: a backup that is killed is there whole or not at all") {
+    Deployment const deployment;
+    auto const server = deployment.start();
+    auto const backup = (deployment.folder.path() / "backup").string();
+    for (int i = 0; i < 8; ++i) {
+        {
+            support::CommandProcess command({"backup", backup, "--data", deployment.data, "--replace"});
+            std::this_thread::sleep_for(std::chrono::milliseconds(15 * i));
+            command.kill();
+        }
+        if (fs::exists(backup)) CHECK(run({"restore", backup, "--check"}).code == 0);
+    }
+    CHECK(run({"backup", backup, "--data", deployment.data, "--replace"}).code == 0);
+    CHECK(!fs::exists(backup + ".part"));
+    server->stop();
+}
+
+TEST_CASE("operate: migrate says what it did, and a move that is killed can be run again" *
+          doctest::skip(!support::has_postgres())) {
+    Deployment const deployment;
+    deployment.make();
+    CHECK(says(run({"migrate", "--data", deployment.data}).text, "nothing to do"));
+    CHECK(run({"migrate", "--data", deployment.data + "/none"}).code == 1);
+    CHECK(run({"migrate", "--from-sqlite", deployment.file()}).code == 2);
+    support::TemporaryDatabase const served;
+    auto const first = run({"migrate", "--data", deployment.data, "--database", served.url()});
+    CHECK(first.code == 0);
+    CHECK(says(first.text, "applied 0001_house.sql"));
+    // One of the last tables is slow.
+    support::ask_postgres(
+        served.url(),
+        "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN "
+        "NEW; "
+        "END $$; CREATE TRIGGER slow BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION slow()");
+    std::vector<std::string> const move{"migrate", "--from-sqlite", deployment.file(), "--to", served.url()};
+    {
+        support::CommandProcess killed(move);
+        while (support::ask_postgres(support::postgres_url(),
+                                     "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND "
+                                     "datname = '" +
+                                         served.name() + '\'') == "0")
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        killed.kill();
+    }
+    support::ask_postgres(
+        support::postgres_url(),
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + served.name() + '\'');
+    CHECK(support::ask_postgres(served.url(), "SELECT COUNT(*) FROM tenants") == "0");
+    support::ask_postgres(served.url(), "DROP TRIGGER slow ON users");
+    auto const moved = run(move);
+    CHECK(moved.code == 0);
+    CHECK(says(moved.text, "counts and sums of each table agree"));
+    CHECK(run(move).code == 1);  // not empty any more
+    CHECK(run({"doctor", "--data", deployment.data, "--database", served.url()}).code == 0);
+    // The same people, the same key.
+    auto const server = deployment.start({"--database", served.url()});
+    support::HttpClient client(server->port());
+    auto const token = deployment.sign_in(client);
+    CHECK(client.ask("POST", "/v1/customers", customer("ici"), token).value().status == 201);
+    auto const backup = (deployment.folder.path() / "backup").string();
+    CHECK(run({"backup", backup, "--database", served.url()}).code == 0);
+    server->stop();
+    // And back to one file.
+    CHECK(run({"restore", backup, "--data", deployment.data, "--replace"}).code == 0);
+    CHECK(run({"doctor", "--data", deployment.data}).code == 0);
+}
+
+TEST_CASE("operate: PostgreSQL's base backup and archived log, as the guide says" *
+          doctest::skip(!support::has_postgres())) {
+    support::TemporaryFolder folder;
+    fs::permissions(folder.path(), fs::perms::all);
+    auto const command = support::source_path("tests/app/point_in_time.sh") + ' ' + support::program() + ' ' +
+                         folder.path().string() + " > " + (folder.path() / "said").string() + " 2>&1";
+    int const code = std::system(command.c_str());
+    CHECK_MESSAGE(code == 0, content(folder.path() / "said"));
+}
+
+}  // namespace entrepot::app

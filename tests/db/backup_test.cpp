@@ -1,0 +1,366 @@
+// Backups and moves: whole or not at all, checked before they count, the same rows on either engine.
+#include "db/backup.hpp"
+
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <fstream>
+#include <thread>
+
+#include "db/files.hpp"
+#include "db/migrations.hpp"
+#include "db/sqlite_open.hpp"
+#include "db/tables.hpp"
+#include "events/event.hpp"
+
+namespace entrepot::db {
+
+namespace {
+
+namespace fs = std::filesystem;
+using support::Engine;
+auto const everyone = Scope::everyone("a test looks at everything");
+
+struct Quiet : Steps {
+    void begin(std::string const&, std::string const&, std::int64_t) override {}
+    void at(std::int64_t) override {}
+    void end() override {}
+};
+Quiet quiet;
+
+// A copy of a seeded world in a SQLite file that nobody uses.
+struct Closed {
+    support::TemporaryFolder folder;
+    std::string file = (folder.path() / "entrepot.db").string();
+
+    Closed() {
+        support::House const house;
+        auto const backup = (folder.path() / "backup").string();
+        write_backup({.file = house.file()}, backup, false, quiet);
+        restore_backup(backup, {.file = file}, false, quiet);
+    }
+};
+
+// A seeded world, and a folder to work in.
+struct World {
+    explicit World(Engine engine) : house(engine) {}
+    DatabaseOptions place() const { return {.file = house.file(), .url = house.address()}; }
+    std::string in_folder(std::string const& name) const { return (folder.path() / name).string(); }
+
+    support::House house;
+    support::TemporaryFolder folder;
+};
+
+Sums sums_at(DatabaseOptions const& place) {
+    auto const source = place.url.empty() ? sqlite_source(place.file) : postgres_source(place.url);
+    auto sums = sums_of(*source, quiet);
+    sums.erase("event_epochs");  // a new one begins where the log goes on elsewhere
+    return sums;
+}
+
+std::string refusal(std::function<void()> const& work) {
+    try {
+        work();
+    } catch (Unavailable const& refused) {
+        return refused.what();
+    }
+    return "";
+}
+
+bool says(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+void change(std::string const& file, std::string const& text) {
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
+    CHECK_MESSAGE(sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK,
+                  sqlite3_errmsg(handle));
+    sqlite3_close(handle);
+}
+
+std::vector<std::string> names_in(fs::path const& folder) {
+    std::vector<std::string> out;
+    for (auto const& entry : fs::directory_iterator(folder)) out.push_back(entry.path().filename());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("backup: from either engine into either engine, every row the same") {
+    for (auto const from : support::engines()) {
+        World world(from);
+        auto const backup = world.in_folder("backup");
+        auto const wanted = sums_at(world.place());
+        CHECK(wanted.size() > 20);
+        auto const facts = write_backup(world.place(), backup, false, quiet);
+        CHECK(facts.rows > 1000);
+        CHECK(facts.engine == (from == Engine::sqlite ? "sqlite" : "postgresql"));
+        CHECK(names_in(world.folder.path()) == std::vector<std::string>{"backup"});
+        CHECK(fs::status(backup).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+        CHECK(check_backup(backup, quiet).rows == facts.rows);
+        for (auto const to : support::engines()) {
+            support::TemporaryFolder folder;
+            std::unique_ptr<support::TemporaryDatabase> served;
+            if (to == Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+            DatabaseOptions const place{.file = (folder.path() / "entrepot.db").string(),
+                                        .url = served ? served->url() : ""};
+            CHECK(restore_backup(backup, place, false, quiet).rows == facts.rows);
+            CHECK(differences(wanted, sums_at(place)) == "");
+            // It serves, with what a start needs, and is not overwritten without a word.
+            open_database(place)->stop();
+            CHECK(differences(wanted, sums_at(place)) == "");
+            CHECK(refusal([&] { restore_backup(backup, place, false, quiet); }) != "");
+            restore_backup(backup, place, true, quiet);
+            CHECK(differences(wanted, sums_at(place)) == "");
+        }
+    }
+}
+
+TEST_CASE("backup: while it is written to, of one moment") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        auto const partner = Id<Tenant>{new_uuid()};
+        std::atomic<bool> stop = false;
+        std::thread writer([&] {
+            for (int i = 0; !stop; ++i)
+                tables.write([&](Tx& tx) {
+                    tx.insert(everyone, a_row(partner, std::to_string(i)));
+                    tx.insert(everyone, a_row(partner, std::to_string(i)));
+                });
+        });
+        DatabaseOptions const place{.file = (tables.folder.path() / "test.db").string(),
+                                    .url = tables.served ? tables.served->url() : ""};
+        // PostgreSQL rows go into the schema of the migrations, which has no table of a test.
+        if (engine == Engine::sqlite) {
+            for (int i = 0; i < 5; ++i) {
+                auto const backup = (tables.folder.path() / ("backup" + std::to_string(i))).string();
+                write_backup(place, backup, false, quiet);
+                auto const copy = sqlite_source(backup);
+                for (auto const& table : copy->tables())
+                    if (table.name == "test_rows") CHECK(copy->count(table) % 2 == 0);
+            }
+        } else {
+            CHECK(says(refusal([&] {
+                           write_backup(place, (tables.folder.path() / "backup").string(), false, quiet);
+                       }),
+                       "test_rows is not the same on both sides"));
+            CHECK(!exists((tables.folder.path() / "backup").string()));
+        }
+        stop = true;
+        writer.join();
+    }
+}
+
+TEST_CASE("backup: one that is there is not overwritten, one that fails leaves nothing") {
+    World world(Engine::sqlite);
+    auto const backup = world.in_folder("backup");
+    std::ofstream(backup) << "precious";
+    CHECK(says(refusal([&] { write_backup(world.place(), backup, false, quiet); }), "--replace"));
+    CHECK(fs::file_size(backup) == 8);
+    write_backup(world.place(), backup, true, quiet);
+    CHECK(check_backup(backup, quiet).tables > 20);
+    CHECK(refusal([&] { write_backup({.file = world.in_folder("none")}, backup, true, quiet); }) != "");
+    CHECK(check_backup(backup, quiet).tables > 20);
+    CHECK(refusal([&] { write_backup(world.place(), world.in_folder("no/such/folder"), false, quiet); }) !=
+          "");
+    CHECK(names_in(world.folder.path()) == std::vector<std::string>{"backup"});
+}
+
+TEST_CASE("restore: a backup that was altered, cut off or is none is refused, and nothing is replaced") {
+    World world(Engine::sqlite);
+    auto const backup = world.in_folder("backup");
+    write_backup(world.place(), backup, false, quiet);
+    support::TemporaryFolder folder;
+    DatabaseOptions const place{.file = (folder.path() / "entrepot.db").string()};
+    restore_backup(backup, place, false, quiet);
+    auto const before = sums_at(place);
+    auto const after = [&](auto const& alter) {
+        auto const altered = world.in_folder("altered");
+        fs::copy_file(backup, altered, fs::copy_options::overwrite_existing);
+        alter(altered);
+        auto const refused = refusal([&] { restore_backup(altered, place, true, quiet); });
+        CHECK(differences(before, sums_at(place)) == "");
+        CHECK(names_in(folder.path()) == std::vector<std::string>{"entrepot.db", "entrepot.db.lock"});
+        return refused;
+    };
+    CHECK(says(after([](auto const& file) {
+                   change(file,
+                          "UPDATE customers SET name = name || '.' WHERE customer_id = (SELECT "
+                          "MIN(customer_id) FROM customers)");
+               }),
+               "customers: "));
+    CHECK(says(after([](auto const& file) { change(file, "DELETE FROM domains WHERE domain LIKE 'a%'"); }),
+               "domains: "));
+    CHECK(says(after([](auto const& file) { change(file, "DROP TABLE backup_manifest"); }), "no backup"));
+    CHECK(after([](auto const& file) { fs::resize_file(file, fs::file_size(file) / 2); }) != "");
+    CHECK(says(after([](auto const& file) { std::ofstream(file) << "something else"; }), "no backup"));
+    CHECK(says(after([](auto const& file) {
+                   change(file, "UPDATE backup_manifest SET value = '999' WHERE name = 'schema'");
+               }),
+               "newer"));
+    CHECK(says(refusal([&] { restore_backup(world.in_folder("none"), place, true, quiet); }), "there is no"));
+}
+
+TEST_CASE("restore: into a folder that serves, and into one whose database is damaged") {
+    World world(Engine::sqlite);
+    auto const backup = world.in_folder("backup");
+    write_backup(world.place(), backup, false, quiet);
+    CHECK(says(refusal([&] { restore_backup(backup, world.place(), true, quiet); }), "stop it"));
+    support::TemporaryFolder folder;
+    DatabaseOptions const place{.file = (folder.path() / "entrepot.db").string()};
+    std::ofstream(place.file) << std::string(100'000, 'x');
+    std::ofstream(place.file + "-wal") << std::string(100'000, 'y');
+    CHECK(says(refusal([&] { open_database(place); }), "damaged"));
+    restore_backup(backup, place, true, quiet);
+    CHECK(differences(sums_at(world.place()), sums_at(place)) == "");
+    CHECK(fs::file_size(place.file + ".replaced") == 100'000);
+}
+
+TEST_CASE("restore: of an older schema, into either engine") {
+    support::TemporaryFolder folder;
+    auto const older = (folder.path() / "older.db").string(), backup = (folder.path() / "backup").string();
+    std::string text = migrations_table;
+    for (auto const& one : migrations()) {
+        if (one.version > 7) break;
+        text += std::string(one.text) + "INSERT INTO schema_migrations VALUES (" +
+                std::to_string(one.version) + ", '" + one.name + "', 0);";
+    }
+    for (auto const& [place, word] : {std::pair<std::string, std::string>{"{clustered}", "WITHOUT ROWID"},
+                                      {"{identity}", "INTEGER PRIMARY KEY"}})
+        for (auto at = text.find(place); at != std::string::npos; at = text.find(place))
+            text.replace(at, place.size(), word);
+    change(older, text + "INSERT INTO domains (domain, tenant_id) VALUES ('old.example', x'00');");
+    CHECK(write_backup({.file = older}, backup, false, quiet).schema == 7);
+    for (auto const engine : support::engines()) {
+        std::unique_ptr<support::TemporaryDatabase> served;
+        if (engine == Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        DatabaseOptions const place{.file = (folder.path() / "restored.db").string(),
+                                    .url = served ? served->url() : ""};
+        restore_backup(backup, place, false, quiet);
+        auto const database = open_database(place);
+        database->read([](Tx& tx) {
+            CHECK(tx.find<std::string>(everyone, "SELECT domain FROM domains WHERE {shared}") ==
+                  "old.example");
+            CHECK(*tx.find<std::int64_t>(everyone,
+                                         "SELECT MAX(version) FROM schema_migrations WHERE {shared}") ==
+                  migrations().back().version);
+        });
+        database->stop();
+    }
+}
+
+TEST_CASE("restore: readers of the log go on") {
+    for (auto const engine : support::engines()) {
+        World world(engine);
+        auto const owner = world.house.tenant("directfr").id;
+        auto act = Act::system(real_time(), real_time());
+        act.caller.tenant = owner;
+        act.caller.kind = TenantKind::direct_bill;
+        auto const append = [&](Database& database, std::string const& type) {
+            database.write([&](Tx& tx) {
+                events::append(tx, act, {owner, std::nullopt, std::nullopt}, type, new_uuid(), RawJson{"{}"});
+            });
+        };
+        auto const backup = world.in_folder("backup");
+        write_backup(world.place(), backup, false, quiet);
+        std::unique_ptr<support::TemporaryDatabase> served;
+        if (engine == Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        DatabaseOptions const place{.file = world.in_folder("entrepot.db"),
+                                    .url = served ? served->url() : ""};
+        restore_backup(backup, place, false, quiet);
+        // What a reader has seen, and the backup has not.
+        events::Place seen;
+        auto first = open_database(place);
+        for (int i = 0; i < 20; ++i) append(*first, "lost");
+        first->read([&](Tx& tx) {
+            for (auto const& event : events::after(tx, Scope::partner(owner), seen, 10'000))
+                seen = {event.turn, event.number};
+        });
+        first->stop();
+        first.reset();
+        write_backup(place, world.in_folder("later"), false, quiet);
+        restore_backup(backup, place, true, quiet);
+        auto const database = open_database(place);
+        append(*database, "after");
+        std::string types;
+        database->read([&](Tx& tx) {
+            for (auto const& event : events::after(tx, Scope::partner(owner), seen, 100)) types += event.type;
+        });
+        CHECK(types == "after");
+        database->stop();
+    }
+}
+
+TEST_CASE("move: into PostgreSQL, in one transaction" * doctest::skip(!support::has_postgres())) {
+    Closed const closed;
+    auto const& file = closed.file;
+    support::TemporaryDatabase const served;
+    {
+        support::House const house;
+        CHECK(says(refusal([&] { move_to_postgres(house.file(), served.url(), quiet); }), "stop it"));
+    }
+    auto const wanted = sums_at({.file = file});
+    auto const moved = move_to_postgres(file, served.url(), quiet);
+    CHECK(moved.rows > 1000);
+    CHECK(differences(wanted, sums_at({.file = "", .url = served.url()})) == "");
+    // Again: it is not empty.
+    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "not empty"));
+    // Indexes, references and counters are as a start makes them.
+    support::TemporaryDatabase const fresh;
+    open_database({.file = "", .url = fresh.url()})->stop();
+    auto const shape =
+        "SELECT string_agg(d, '; ' ORDER BY d) FROM (SELECT pg_get_indexdef(indexrelid) d FROM pg_index i "
+        "JOIN "
+        "pg_class c ON c.oid = i.indrelid WHERE relnamespace = 'public'::regnamespace UNION ALL SELECT "
+        "conrelid::regclass || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = "
+        "'public'::regnamespace) x";
+    CHECK(support::ask_postgres(served.url(), shape) == support::ask_postgres(fresh.url(), shape));
+    CHECK(support::ask_postgres(served.url(),
+                                "SELECT nextval(pg_get_serial_sequence('events', 'number')) > (SELECT "
+                                "MAX(number) FROM events)") == "t");
+}
+
+TEST_CASE("move: a row that arrives altered is found, and nothing is kept" *
+          doctest::skip(!support::has_postgres())) {
+    Closed const closed;
+    auto const& file = closed.file;
+    support::TemporaryDatabase const served;
+    open_database({.file = "", .url = served.url()})->stop();
+    support::ask_postgres(
+        served.url(),
+        "CREATE FUNCTION alter_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.domain LIKE "
+        "'geometres-blanc%' "
+        "THEN NEW.name := NEW.name || ' '; END IF; RETURN NEW; END $$; "
+        "CREATE TRIGGER alter_one BEFORE INSERT ON customers FOR EACH ROW EXECUTE FUNCTION alter_one()");
+    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "customers: "));
+    CHECK(support::ask_postgres(served.url(), "SELECT COUNT(*) FROM tenants") == "0");
+    support::ask_postgres(served.url(), "DROP TRIGGER alter_one ON customers");
+    CHECK(refusal([&] { move_to_postgres(file, served.url(), quiet); }) == "");
+}
+
+TEST_CASE("move: while a server uses the target" * doctest::skip(!support::has_postgres())) {
+    Closed const closed;
+    auto const& file = closed.file;
+    support::TemporaryDatabase const served;
+    auto const server = open_database({.file = "", .url = served.url()});
+    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "stop the servers"));
+    server->stop();
+    CHECK(refusal([&] { move_to_postgres(file, served.url(), quiet); }) == "");
+}
+
+TEST_CASE("a database of a newer program is not touched") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        tables.write([](Tx& tx) {
+            tx.script("INSERT INTO schema_migrations (version, name, applied_at) VALUES (9999, 'x', 0);");
+        });
+        DatabaseOptions const place{.file = (tables.folder.path() / "test.db").string(),
+                                    .url = tables.served ? tables.served->url() : ""};
+        tables.database->stop();
+        tables.database.reset();
+        CHECK(says(refusal([&] { open_database(place); }), "newer entrepot"));
+        tables.database = engine == Engine::sqlite ? open_sqlite(place) : open_postgres(place);
+    }
+}
+
+}  // namespace entrepot::db
