@@ -193,10 +193,11 @@ class Cluster:
                        **{f"REST_PORT{i + 1}": port for i, port in enumerate(self.rest)}})
         self.proxy = Process("haproxy", ["/usr/sbin/haproxy", "-db", "-f", str(config)], self.log("haproxy")).start()
 
-    def ask(self, text, database="entrepot"):
+    def ask(self, text, database="entrepot", ports=None):
         """On the primary, beside what is tested."""
-        done = subprocess.run(["psql", "-XqAt", "-h", "127.0.0.1,127.0.0.1", "-p",
-                               ",".join(str(port) for port in self.pg), "-U", "postgres",
+        ports = ports or self.pg
+        done = subprocess.run(["psql", "-XqAt", "-h", ",".join(["127.0.0.1"] * len(ports)), "-p",
+                               ",".join(str(port) for port in ports), "-U", "postgres",
                                "-d", database, "-c", text], capture_output=True, text=True,
                               env={**os.environ, "PGTARGETSESSIONATTRS": "read-write",
                                    "PGPASSWORD": self.passwords["SUPERUSER"]})
@@ -205,13 +206,16 @@ class Cluster:
         return done.stdout.strip()
 
     def make_database(self):
-        def reached():
+        def reached(ports=None):
             try:
-                return self.ask("SELECT 1", "postgres")
+                return self.ask("SELECT 1", "postgres", ports)
             except RuntimeError:
                 return None
 
         wait_for("the primary answers", reached)
+        # HAProxy takes both nodes for primaries until its first checks; a service manager would start again what
+        # met a standby.
+        wait_for("HAProxy knows the primary", lambda: all(reached([self.database_port]) for _ in range(6)))
         self.ask(f"CREATE ROLE entrepot LOGIN PASSWORD '{self.passwords['ENTREPOT']}'", "postgres")
         self.ask("CREATE DATABASE entrepot OWNER entrepot TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'", "postgres")
 
