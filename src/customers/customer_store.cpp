@@ -68,6 +68,7 @@ void begin_again(db::Tx& tx, Customer const& before, Customer const& now) {
             word, before.name_fold, before.id);
     for (auto const& word : terms_of(now))
         tx.insert(scope, Word{now.partner, word, now.name_fold, now.id, now.reseller});
+    tally_move(tx, scope, before, now);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {

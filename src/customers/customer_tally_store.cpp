@@ -56,6 +56,17 @@ void TallyBook::write(db::Tx& tx, Scope const& scope) const {
         add(tx, scope, std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.customers, sum.not_accepted);
 }
 
+void tally_move(db::Tx& tx, Scope const& scope, Customer const& before, Customer const& now) {
+    if (before.reseller == now.reseller) return;
+    auto const count = [&](std::optional<Id<Tenant>> const& reseller, std::int64_t by) {
+        if (!reseller) return;
+        add(tx, scope, *reseller, now.partner, month_number(now.created), by, 0);
+        if (now.agreement != AgreementState::accepted) add(tx, scope, *reseller, now.partner, 0, 0, by);
+    };
+    count(before.reseller, -1);
+    count(now.reseller, 1);
+}
+
 void tally_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState next) {
 #define DIFFERENCE                                                                                    \
     "partner_id, 0, {shard}, 0, CASE WHEN $2 = 'accepted' THEN 0 ELSE 1 END - CASE WHEN agreement = " \
