@@ -26,9 +26,9 @@ private:
     void count(Customer const& customer, Id<Tenant> reseller);
     std::map<std::tuple<Id<Tenant>, Id<Tenant>, std::int64_t>, Sum> sums_;  // reseller, partner, month
 };
-// Of one whose agreement becomes `next`; before the row is changed.
 // A relation that begins again through another reseller: the old one's counts give way to the new one's.
 void tally_move(db::Tx& tx, Scope const& scope, Customer const& before, Customer const& now);
+// Of one whose agreement becomes `next`; before the row is changed.
 void tally_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState next);
 
 struct Tallies {
