@@ -6,6 +6,7 @@
 #include <boost/asio/ssl.hpp>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace entrepot::http {
 
@@ -32,12 +33,14 @@ public:
         return tls_ ? tls_->read_some(buffers, error) : socket_.read_some(buffers, error);
     }
     template <class Buffers, class Token>
-    auto async_read_some(Buffers const& buffers, Token&& token) {
+    auto async_read_some(Buffers const& buffers, Token&& token)
+        -> decltype(std::declval<tcp::socket&>().async_read_some(buffers, std::forward<Token>(token))) {
         if (tls_) return tls_->async_read_some(buffers, std::forward<Token>(token));
         return socket_.async_read_some(buffers, std::forward<Token>(token));
     }
     template <class Buffers, class Token>
-    auto async_write_some(Buffers const& buffers, Token&& token) {
+    auto async_write_some(Buffers const& buffers, Token&& token)
+        -> decltype(std::declval<tcp::socket&>().async_write_some(buffers, std::forward<Token>(token))) {
         if (tls_) return tls_->async_write_some(buffers, std::forward<Token>(token));
         return socket_.async_write_some(buffers, std::forward<Token>(token));
     }

@@ -75,7 +75,7 @@ std::string hs256(std::string const& text, std::string const& key) {
 
 }  // namespace
 
-World::World() {
+World::World(support::Engine engine) : house(engine) {
     for (auto const* key : {"provider", "vilaine", "ponant", "directus", "directfr"})
         for (auto const& [name, roles] : roles_of_name) add_person(name, key);
     for (auto const* key : {"morel-duquesne", "hudson-valley-orchards"}) add_person("global", key);

@@ -26,7 +26,7 @@ struct Target {
 
 class World {
 public:
-    World();
+    explicit World(support::Engine engine = support::Engine::sqlite);
 
     support::House house;
     std::vector<Person> people;

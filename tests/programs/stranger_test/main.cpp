@@ -51,10 +51,14 @@ public:
         for (auto const& caller : callers()) {
             auto const own = file_.values(caller.whose);
             for (auto const& [path, operations] : document.at("paths").as_object())
-                for (auto const& [method, unused] : operations.as_object())
+                for (auto const& [method, operation] : operations.as_object()) {
+                    // A sandbox lets everybody sign in as anybody: that is what it is for.
+                    auto const& words = operation.as_object();
+                    if (words.contains("x-open") && words.contains("x-sandbox-only")) continue;
                     for (auto const& attempt :
                          attempts(document, std::string(path), std::string(method), own, foreign))
                         judge(caller, attempt, std::string(path));
+                }
         }
         std::cout << tried_ << " requests with a stranger's ids, " << places_.size() << " positions of "
                   << operations_.size() << " operations, " << answered_ << " answered with 2xx\n";
