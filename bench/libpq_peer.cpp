@@ -146,6 +146,9 @@ public:
             if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
                 throw std::runtime_error(PQerrorMessage(handle_.get()));
         }
+        // ROLLBACK after a COMMIT that failed is warned of.
+        PQsetNoticeReceiver(
+            handle_.get(), [](void*, PGresult const*) {}, nullptr);
         PQenterPipelineMode(handle_.get());
     }
 
@@ -218,7 +221,7 @@ double write(std::string const& url, Unit const& unit, int clients, double secon
     std::vector<std::unique_ptr<Client>> all;
     for (int i = 0; i < clients; ++i) all.push_back(std::make_unique<Client>(url, unit));
     // Runs on one database do not meet each other's names.
-    auto const run = 'p' + entrepot::new_uuid().text().substr(0, 8) + '-';
+    auto const run = 'p' + entrepot::new_uuid().text().substr(28) + '-';
     auto const begun = std::chrono::steady_clock::now();
     auto const took = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
