@@ -46,10 +46,6 @@ std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant) {
     return tx.list<UserRecord>(of(tenant), "SELECT {*} FROM users WHERE {tenant} ORDER BY user_id LIMIT 500");
 }
 
-std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
-    return tx.find<AppRecord>(sign_in, "SELECT {*} FROM apps WHERE app_id = $1 AND {tenant}", id);
-}
-
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences) {
     tx.exec(of(tenant), "UPDATE users SET preferences = $1 WHERE user_id = $2 AND {tenant}", preferences,
             user);
@@ -102,5 +98,9 @@ std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix) 
 }
 
 bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key) { return tx.try_insert(deployment, key); }
+
+void delete_deployment_key(db::Tx& tx, std::string const& name) {
+    tx.exec(deployment, "DELETE FROM deployment_keys WHERE name = $1 AND {shared}", name);
+}
 
 }  // namespace entrepot::access

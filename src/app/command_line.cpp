@@ -17,6 +17,8 @@ int run_command_line(int argc, char** argv) {
     add_sandbox(app, outcome);
     add_openapi(app, outcome);
     add_permissions(app, outcome);
+    add_app(app, outcome);
+    add_keys(app, outcome);
 
     try {
         app.parse(argc, argv);

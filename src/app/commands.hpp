@@ -17,6 +17,8 @@ void add_serve(CLI::App& app, Exit& outcome);  // and demo
 void add_sandbox(CLI::App& app, Exit& outcome);
 void add_openapi(CLI::App& app, Exit& outcome);
 void add_permissions(CLI::App& app, Exit& outcome);
+void add_app(CLI::App& app, Exit& outcome);   // apps that get tokens
+void add_keys(CLI::App& app, Exit& outcome);  // signing keys of tokens
 
 // Parses and runs. Each subcommand and the program itself know --help.
 int run_command_line(int argc, char** argv);

@@ -2,6 +2,7 @@
 #include "app/rooms.hpp"
 
 #include "access/account_store.hpp"
+#include "access/consent_store.hpp"
 #include "access/routes.hpp"
 #include "agreements/routes.hpp"
 #include "api/idempotency.hpp"
@@ -45,6 +46,8 @@ void add_all_jobs(jobs::Registry& registry) {
                   [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }});
     registry.add(
         {"end old jobs", 600s, [](db::Tx& tx, Time now) { return jobs::end_old_jobs(tx, now) > 0; }});
+    registry.add({"end old codes and refresh tokens", 300s,
+                  [](db::Tx& tx, Time now) { return access::end_old_consents(tx, now) > 0; }});
 }
 
 }  // namespace entrepot::app

@@ -12,6 +12,10 @@ const Customers = lazily(() => import('../customers/Customers'));
 const CustomerPage = lazily(() => import('../customers/CustomerPage'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
+const Apps = lazily(() => import('../access/Apps'));
+const AppPage = lazily(() => import('../access/AppPage'));
+const Authorize = lazily(() => import('../access/Authorize'));
+const Device = lazily(() => import('../access/Device'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
 const Accessibility = lazily(() => import('./Accessibility'));
 const NotFound = lazily(() => import('./NotFound'));
@@ -21,6 +25,8 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
     <Routes>
       <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
       <Route path={paths.secret(':token')} element={<SecretLink />} />
+      {signedIn && <Route path={paths.authorize} element={<Authorize />} />}
+      {signedIn && <Route path={paths.device} element={<Device />} />}
       {signedIn ? (
         <Route element={<Shell />}>
           <Route element={<PageBoundary />}>
@@ -29,6 +35,8 @@ export function PortalRoutes({ signedIn }: { signedIn: boolean }) {
             <Route path={paths.drafts} element={<Drafts />} />
             <Route path="/customers/new/*" element={<Wizard />} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
+            <Route path={paths.apps} element={<Apps />} />
+            <Route path={paths.app(':id')} element={<AppPage />} />
             <Route path={paths.accessibility} element={<Accessibility />} />
             <Route path="*" element={<NotFound />} />
           </Route>

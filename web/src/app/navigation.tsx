@@ -1,6 +1,6 @@
 // The menu's entries: only pages that exist and that the person may see.
 import {
-  DocumentEdit20Filled, DocumentEdit20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular,
+  AppsListDetail20Filled, AppsListDetail20Regular, DocumentEdit20Filled, DocumentEdit20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/use-words';
@@ -13,6 +13,7 @@ export function useNavigation(): Entry[] {
   const { t } = useWords();
   const customers = useMay('see_customers').allowed;
   const drafts = useMay('add_customer').allowed;
+  const apps = useMay('manage_apps').allowed;
   const entries: (Entry | false)[] = [
     { to: paths.overview, label: t('shell.overview'), short: t('shell.home'), icon: <Home20Regular />, filled: <Home20Filled />,
       current: (path) => path === paths.overview },
@@ -20,6 +21,8 @@ export function useNavigation(): Entry[] {
       current: (path) => path.startsWith(paths.customers) && path !== paths.drafts },
     drafts && { to: paths.drafts, label: t('shell.drafts'), icon: <DocumentEdit20Regular />, filled: <DocumentEdit20Filled />,
       current: (path) => path === paths.drafts },
+    apps && { to: paths.apps, label: t('access.title'), icon: <AppsListDetail20Regular />, filled: <AppsListDetail20Filled />,
+      current: (path) => path.startsWith(paths.apps) },
   ];
   return entries.filter((entry) => entry !== false);
 }

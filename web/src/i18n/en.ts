@@ -1,4 +1,5 @@
 // The English catalogue: one file a room, gathered into the one that is loaded.
+import access from './en/access.json';
 import common from './en/common.json';
 import customer from './en/customer.json';
 import customers from './en/customers.json';
@@ -10,4 +11,4 @@ import secret from './en/secret.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
-export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { access, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

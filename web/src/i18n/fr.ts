@@ -1,4 +1,5 @@
 // The French catalogue: one file a room, gathered into the one that is loaded.
+import access from './fr/access.json';
 import common from './fr/common.json';
 import customer from './fr/customer.json';
 import customers from './fr/customers.json';
@@ -10,4 +11,4 @@ import secret from './fr/secret.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
-export default { common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };
+export default { access, common, customer, customers, drafts, onboarding, overview, problems, secret, session, shell };

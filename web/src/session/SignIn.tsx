@@ -18,6 +18,9 @@ import { useDeployment, useSignIn } from './session';
 import styles from './SignIn.module.css';
 import { OutLink } from '../ui/Link';
 
+/** An app or a device led here: no session of theirs has ended. */
+const isDoor = (from: string) => from.startsWith(paths.authorize) || from === paths.device;
+
 export default function SignIn({ signedIn }: { signedIn: boolean }) {
   const { t, language } = useWords();
   const { state } = useLocation();
@@ -40,7 +43,7 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
         <div className={styles.middle}>
           <h1 className={styles.title}>{t('session.title')}</h1>
           <p className={styles.lead}>{t(elides ? 'session.of' : 'session.ofConsonant', { operator })}</p>
-          {from && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
+          {from && !isDoor(from) && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
           <PasswordForm />
           {deployment?.sandbox && <SandboxPeople />}
         </div>

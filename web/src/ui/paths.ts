@@ -16,5 +16,9 @@ export const paths = {
   customerAgreement: (id: string) => `/customers/${id}/agreement`,
   customerOrders: (id: string) => `/customers/${id}/orders`,
   secret: (token: string) => `/secret/${token}`,
+  apps: '/settings/apps',
+  app: (id: string) => `/settings/apps/${id}`,
+  authorize: '/authorize',
+  device: '/device',
   accessibility: '/accessibility',
 };
