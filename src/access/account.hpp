@@ -112,26 +112,6 @@ struct UserRecord {
     }
 };
 
-struct AppRecord {
-    Id<App> id;
-    Id<Tenant> tenant;
-    std::string name;
-    std::string secret;
-    Time created;
-
-    static constexpr std::string_view schema_name = "AppRecord";
-    static constexpr std::string_view table = "apps";
-    static constexpr auto fields() {
-        return Fields{
-            field("appId", &AppRecord::id, "The app.").key(),
-            field("tenantId", &AppRecord::tenant, "Whose app."),
-            field("name", &AppRecord::name, "What people call it."),
-            field("secret", &AppRecord::secret, "A keyed digest.").hidden(),
-            field("createdAt", &AppRecord::created, "Real time."),
-        };
-    }
-};
-
 struct Session;
 
 struct SessionRecord {

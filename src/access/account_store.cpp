@@ -48,10 +48,6 @@ std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant) {
                                "ORDER BY user_id LIMIT 500");
 }
 
-std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id) {
-    return tx.find<AppRecord>(sign_in, "SELECT {*} FROM apps WHERE app_id = $1 AND {tenant}", id);
-}
-
 void set_restricted(db::Tx& tx, Id<Tenant> tenant, bool restricted) {
     tx.exec(of(tenant), "UPDATE tenants SET restricted = $1 WHERE {tenant}", restricted);
 }
@@ -134,5 +130,9 @@ std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix) 
 }
 
 bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key) { return tx.try_insert(deployment, key); }
+
+void delete_deployment_key(db::Tx& tx, std::string const& name) {
+    tx.exec(deployment, "DELETE FROM deployment_keys WHERE name = $1 AND {shared}", name);
+}
 
 }  // namespace entrepot::access

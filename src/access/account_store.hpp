@@ -18,7 +18,6 @@ std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
 // Those who can sign in.
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);
-std::optional<AppRecord> find_app(db::Tx& tx, Id<App> id);
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences);
 
 struct SignedIn {
@@ -67,5 +66,6 @@ struct DeploymentKey {
 };
 std::vector<DeploymentKey> deployment_keys(db::Tx& tx, std::string_view prefix);
 bool insert_deployment_key(db::Tx& tx, DeploymentKey const& key);
+void delete_deployment_key(db::Tx& tx, std::string const& name);
 
 }  // namespace entrepot::access

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "access/app_store.hpp"
+#include "access/audience.hpp"
+#include "access/consent_store.hpp"
 #include "access/session_cookie.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
@@ -14,23 +17,21 @@ namespace {
 constexpr std::size_t known_limit = 20'000;
 constexpr auto clock_life = seconds{2};  // another server's change of a clock is seen within this time
 
-// Who a token may be for: the API's own names, and the old Graph that app-only clients still ask for
-// (wire.md 2).
-bool is_for_us(std::string_view audience) {
-    for (std::string_view const one : {"https://api.partnercenter.microsoft.com", "https://graph.windows.net",
-                                       "https://graph.chinacloudapi.cn", "https://graph.cloudapi.de",
-                                       "https://partner.partnercenterapi.microsoftonline.cn", "urn:entrepot"})
-        if (audience == one) return true;
-    return false;
+std::string_view bearer_of(api::Request const& request) {
+    auto const authorization = request.header("Authorization");
+    if (authorization.size() <= 7 || !equal_ignoring_case(authorization.substr(0, 7), "Bearer ")) return {};
+    return authorization.substr(7);
 }
 
 }  // namespace
 
 Keeper::Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches)
-    : database_(database), vault_(vault), sandbox_(sandbox), permissions_(switches, sandbox) {
-    for (auto const& pem : keys_named("signing-", SigningKey::make)) keys_.emplace_back(pem);
-    evidence_ = std::make_unique<EvidenceKey>(keys_named("evidence-", EvidenceKey::make).back());
-}
+    : database_(database),
+      vault_(vault),
+      sandbox_(sandbox),
+      permissions_(switches, sandbox),
+      keys_(database, vault),
+      evidence_(std::make_unique<EvidenceKey>(keys_named("evidence-", EvidenceKey::make).back())) {}
 
 std::vector<std::string> Keeper::keys_named(std::string const& prefix, std::string (*make)()) {
     auto const read_keys = [&] {
@@ -60,35 +61,76 @@ std::vector<std::string> Keeper::keys_named(std::string const& prefix, std::stri
 }
 
 Caller Keeper::identify(api::Request const& request) {
-    auto const authorization = request.header("Authorization");
-    if (authorization.size() > 7 && equal_ignoring_case(authorization.substr(0, 7), "Bearer "))
-        return identify_token(authorization.substr(7));
-    if (!authorization.empty()) throw Problem("not_signed_in");
+    if (auto const token = bearer_of(request); !token.empty()) return identify_token(token).caller;
+    if (!request.header("Authorization").empty()) throw Problem("not_signed_in");
     if (auto const cookie = session_cookie(request); !cookie.empty()) return identify_session(cookie);
     throw Problem("not_signed_in");
 }
 
-Caller Keeper::identify_token(std::string_view token) {
+TokenClaims Keeper::claims_of(api::Request const& request) {
+    auto const token = bearer_of(request);
+    if (token.empty()) throw Problem("not_signed_in");
+    return identify_token(token);
+}
+
+bool Keeper::is_for_us(std::string_view audience) const { return is_known_audience(audience, public_url_); }
+
+TokenClaims Keeper::identify_token(std::string_view token) {
     auto const now = real_time();
+    std::optional<TokenClaims> claims;
     {
         std::lock_guard const lock(mutex_);
         if (auto const at = known_.find(token); at != known_.end()) {
-            if (at->second.expires > now) return at->second.caller;
-            known_.erase(at);
-            throw Problem("token_expired");
+            auto const& known = at->second;
+            if (known.claims.expires <= now) {
+                known_.erase(at);
+                throw Problem("token_expired");
+            }
+            bool const stands = now - known.checked < standing_life && known.checked > standing_forgotten_;
+            if (stands) return known.claims;
+            claims = known.claims;
         }
     }
-    for (auto const& key : keys_) {
-        auto const claims = key.verify(token);
-        if (!claims) continue;
+    if (!claims) {
+        claims = keys_.verify(token, now);
+        if (!claims) throw Problem("token_invalid");
         if (claims->expires <= now) throw Problem("token_expired");
         if (!is_for_us(claims->audience)) throw Problem("token_audience", {{"audience", claims->audience}});
-        std::lock_guard const lock(mutex_);
-        if (known_.size() >= known_limit) known_.clear();
-        known_.emplace(token, Known{claims->caller, claims->expires});
-        return claims->caller;
     }
-    throw Problem("token_invalid");
+    check_standing(*claims);
+    std::lock_guard const lock(mutex_);
+    if (known_.size() >= known_limit) known_.clear();
+    known_.insert_or_assign(std::string(token), Known{*claims, now});
+    return *claims;
+}
+
+// What was true when the token was made may not be any more; roles are those of today.
+void Keeper::check_standing(TokenClaims& claims) {
+    auto& caller = claims.caller;
+    std::optional<AppRecord> app;
+    database_.read([&](db::Tx& tx) {
+        if (caller.app) {
+            app = find_app(tx, *caller.app);
+            if (!app || claims.issued < app->valid_from) throw Problem("token_revoked");
+            if (claims.proof && !has_proof(tx, app->tenant, *claims.proof)) throw Problem("token_revoked");
+        }
+        if (claims.family) {
+            auto const family = find_family(tx, caller.tenant, *claims.family);
+            if (!family || family->ended) throw Problem("token_revoked");
+        }
+        if (!caller.user) return;
+        auto const user = find_user(tx, *caller.user);
+        if (!user) throw Problem("token_revoked");
+        caller.roles = user->roles;
+    });
+    if (!app) return;
+    std::lock_guard const lock(mutex_);
+    apps_.insert_or_assign(app->id, *std::move(app));
+}
+
+void Keeper::forget_standing() {
+    std::lock_guard const lock(mutex_);
+    standing_forgotten_ = real_time();
 }
 
 Caller Keeper::identify_session(std::string_view cookie) {
@@ -110,6 +152,24 @@ Caller Keeper::identify_session(std::string_view cookie) {
     return caller;
 }
 
+std::optional<AppRecord> Keeper::app_standing(Id<App> id) {
+    {
+        std::lock_guard const lock(mutex_);
+        if (auto const at = apps_.find(id); at != apps_.end()) return at->second;
+    }
+    std::optional<AppRecord> found;
+    database_.read([&](db::Tx& tx) { found = find_app(tx, id); });
+    return found;
+}
+
+Verdict Keeper::may(Caller const& caller, Permission permission, Standing const& standing) {
+    if (caller.app && !caller.user) {
+        auto const app = app_standing(*caller.app);
+        if (!app || !is_granted(*app, permission)) return {{Reason{"app_not_granted", {}}}};
+    }
+    return permissions_.may(caller, permission, standing);
+}
+
 Time Keeper::business_time(Caller const& caller, Time real) {
     if (!sandbox_ || caller.tenant.empty()) return real;
     std::uint64_t begun = 0;
@@ -129,12 +189,6 @@ Time Keeper::business_time(Caller const& caller, Time real) {
     std::lock_guard const lock(mutex_);
     if (begun == clocks_forgotten_) clocks_[caller.tenant] = {ahead, real};
     return real + std::chrono::microseconds{ahead};
-}
-
-std::string Keeper::jwks() const {
-    std::string out = "{\"keys\":[";
-    for (std::size_t i = 0; i < keys_.size(); ++i) out += (i ? "," : "") + keys_[i].jwk();
-    return out + "]}";
 }
 
 void Keeper::forget_clocks() {

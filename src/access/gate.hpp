@@ -8,14 +8,18 @@
 #include <vector>
 
 #include "access/account_store.hpp"
+#include "access/app.hpp"
 #include "access/evidence_key.hpp"
+#include "access/keyring.hpp"
 #include "access/permissions.hpp"
-#include "access/token.hpp"
 #include "access/vault.hpp"
 #include "api/gate.hpp"
 #include "db/database.hpp"
 
 namespace entrepot::access {
+
+// How long a server goes on with what it knows of a token's app, person and sign-in.
+inline constexpr auto standing_life = seconds{10};
 
 class Keeper : public api::Gate {
 public:
@@ -23,9 +27,8 @@ public:
     Keeper(db::Database& database, Vault& vault, bool sandbox, Switches const& switches = {});
 
     Caller identify(api::Request const& request) override;
-    Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) override {
-        return permissions_.may(caller, permission, standing);
-    }
+    // An app alone may what it was granted, as far as its tenant may.
+    Verdict may(Caller const& caller, Permission permission, Standing const& standing = {}) override;
     Time business_time(Caller const& caller, Time real) override;
     std::string seal(std::string_view plain) override { return vault_.seal(plain); }
     std::optional<std::string> open(std::string_view sealed) override { return vault_.open(sealed); }
@@ -36,17 +39,24 @@ public:
     void set_public_url(std::string url) { public_url_ = std::move(url); }
 
     Vault& vault() { return vault_; }
-    std::string sign(TokenClaims const& claims) const { return keys_.back().sign(claims); }
-    std::string jwks() const;
     // Signs receipts; its public half is published and stands in each of them.
     EvidenceKey const& evidence() const { return *evidence_; }
+    Keyring& keys() { return keys_; }
+    // What a bearer token says, verified; throws as identify() does.
+    TokenClaims claims_of(api::Request const& request);
+    // A token, an app or a person's sign-in was revoked here, and that is committed: the next request asks
+    // the database again. Other servers ask within `standing_life`.
+    void forget_standing();
     // The clock of a tenant changed, and that is committed: the next request reads it again.
     void forget_clocks();
 
 private:
     // Opened, oldest first; the first one is made where there is none.
     std::vector<std::string> keys_named(std::string const& prefix, std::string (*make)());
-    Caller identify_token(std::string_view token);
+    TokenClaims identify_token(std::string_view token);
+    bool is_for_us(std::string_view audience) const;
+    void check_standing(TokenClaims& claims);
+    std::optional<AppRecord> app_standing(Id<App> id);
     Caller identify_session(std::string_view cookie);
 
     db::Database& database_;
@@ -54,14 +64,17 @@ private:
     bool sandbox_;
     Permissions permissions_;
     std::string public_url_ = "http://localhost";
-    std::vector<SigningKey> keys_;
+    Keyring keys_;
     std::unique_ptr<EvidenceKey> evidence_;
 
     // Tokens that were verified, until they expire: a check costs 32 µs, a look 0.1.
     struct Known {
-        Caller caller;
-        Time expires;
+        TokenClaims claims;
+        Time checked;  // when app, person and sign-in were last seen to stand behind it
     };
+    // What an app alone may do, as it stood when one of its tokens was checked.
+    std::unordered_map<Uuid, AppRecord> apps_;
+    Time standing_forgotten_{};
     std::mutex mutex_;
     struct Hash {
         using is_transparent = void;

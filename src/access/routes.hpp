@@ -13,6 +13,11 @@ void add_user_link_routes(api::Router& router);
 void add_security_routes(api::Router& router);
 void add_token_routes(api::Router& router);
 void add_permission_routes(api::Router& router);
+void add_authorize_routes(api::Router& router);
+void add_device_routes(api::Router& router);
+void add_discovery_routes(api::Router& router);
+void add_app_routes(api::Router& router);
+void add_token_rules_routes(api::Router& router);
 inline void add_routes(api::Router& router) {
     add_session_routes(router);
     add_second_factor_routes(router);
@@ -22,6 +27,11 @@ inline void add_routes(api::Router& router) {
     add_security_routes(router);
     add_token_routes(router);
     add_permission_routes(router);
+    add_authorize_routes(router);
+    add_device_routes(router);
+    add_discovery_routes(router);
+    add_app_routes(router);
+    add_token_rules_routes(router);
 }
 
 }  // namespace entrepot::access

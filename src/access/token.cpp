@@ -31,7 +31,7 @@ struct Header {
 
 struct Claims {
     std::string audience, issuer;
-    std::int64_t issued = 0, not_before = 0, expires = 0;
+    std::int64_t issued = 0, not_before = 0, expires = 0, issued_us = 0;
     std::string version;
     Id<Tenant> tenant;
     TenantKind kind = TenantKind::customer;
@@ -40,6 +40,9 @@ struct Claims {
     std::optional<std::string> user_name;
     std::vector<std::string> methods;
     std::vector<Role> roles;
+    std::optional<std::string> scope, subject, proof_v1, proof_v2;
+    std::optional<Id<TokenFamily>> family;
+    std::optional<Uuid> proof;
 
     static constexpr std::string_view schema_name = "TokenClaims";
     static constexpr auto fields() {
@@ -58,9 +61,52 @@ struct Claims {
             field("upn", &Claims::user_name, "The user's name."),
             field("amr", &Claims::methods, "How the user signed in."),
             field("roles", &Claims::roles, "The user's roles."),
+            field("scp", &Claims::scope, "user_impersonation, of a user's token."),
+            field("sub", &Claims::subject, "The user, or the app alone."),
+            field("appidacr", &Claims::proof_v1,
+                  "How the app proved itself: 0 not, 1 secret, 2 certificate."),
+            field("azpacr", &Claims::proof_v2, "The same, in version 2.0."),
+            field("sid", &Claims::family, "The sign-in that it came from."),
+            field("cred", &Claims::proof, "Which secret or certificate."),
+            field("iat_us", &Claims::issued_us, "When, in microseconds: for what was revoked since."),
         };
     }
 };
+
+struct IdBody {
+    std::string audience, issuer;
+    std::int64_t issued = 0, not_before = 0, expires = 0;
+    std::string version, subject, name, user_name, preferred;
+    Id<Tenant> tenant;
+    Id<User> user;
+    std::vector<std::string> methods;
+    std::optional<std::string> nonce, code_digest;
+
+    static constexpr std::string_view schema_name = "IdTokenClaims";
+    static constexpr auto fields() {
+        return Fields{
+            field("aud", &IdBody::audience, "The app."),
+            field("iss", &IdBody::issuer, "Who made it."),
+            field("iat", &IdBody::issued, "When, in seconds."),
+            field("nbf", &IdBody::not_before, "From when it holds."),
+            field("exp", &IdBody::expires, "Until when."),
+            field("ver", &IdBody::version, "1.0 or 2.0."),
+            field("sub", &IdBody::subject, "The user."),
+            field("name", &IdBody::name, "First and last name."),
+            field("upn", &IdBody::user_name, "The user's name."),
+            field("preferred_username", &IdBody::preferred, "The same."),
+            field("tid", &IdBody::tenant, "The user's tenant."),
+            field("oid", &IdBody::user, "The user."),
+            field("amr", &IdBody::methods, "How the user signed in."),
+            field("nonce", &IdBody::nonce, "As the client sent it."),
+            field("c_hash", &IdBody::code_digest, "Ties it to the code beside it."),
+        };
+    }
+};
+
+std::vector<std::string> methods(bool mfa) {
+    return mfa ? std::vector<std::string>{"pwd", "mfa"} : std::vector<std::string>{"pwd"};
+}
 
 std::int64_t to_seconds(Time time) { return to_micros(time) / 1'000'000; }
 Time from_seconds(std::int64_t value) { return from_micros(value * 1'000'000); }
@@ -108,27 +154,8 @@ SigningKey::SigningKey(std::string const& pem) : inside_(std::make_unique<Inside
 SigningKey::~SigningKey() = default;
 SigningKey::SigningKey(SigningKey&&) noexcept = default;
 
-std::string SigningKey::sign(TokenClaims const& claims) const {
-    auto const& caller = claims.caller;
-    bool const v1 = claims.version == "1.0";
-    Claims const body{
-        claims.audience,
-        claims.issuer,
-        to_seconds(claims.issued),
-        to_seconds(claims.issued),
-        to_seconds(claims.expires),
-        claims.version,
-        caller.tenant,
-        caller.kind,
-        v1 ? caller.app : std::nullopt,
-        v1 ? std::nullopt : caller.app,
-        caller.user,
-        claims.user_name.empty() ? std::nullopt : std::optional(claims.user_name),
-        caller.user ? (caller.mfa ? std::vector<std::string>{"pwd", "mfa"} : std::vector<std::string>{"pwd"})
-                    : std::vector<std::string>{},
-        caller.roles};
-    auto const text =
-        base64url(json::write(Header{"RS256", "JWT", id_})) + '.' + base64url(json::write(body));
+std::string SigningKey::signed_token(std::string const& payload) const {
+    auto const text = base64url(json::write(Header{"RS256", "JWT", id_})) + '.' + base64url(payload);
     auto* const context = EVP_MD_CTX_new();
     EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, inside_->key);
     std::size_t size = 0;
@@ -141,6 +168,54 @@ std::string SigningKey::sign(TokenClaims const& claims) const {
     if (!signed_well) throw std::runtime_error("OpenSSL signs nothing");
     signature.resize(size);
     return text + '.' + base64url(signature);
+}
+
+std::string SigningKey::sign(TokenClaims const& claims) const {
+    auto const& caller = claims.caller;
+    bool const v1 = claims.version == "1.0";
+    Claims body;
+    body.audience = claims.audience;
+    body.issuer = claims.issuer;
+    body.issued = body.not_before = to_seconds(claims.issued);
+    body.expires = to_seconds(claims.expires);
+    body.issued_us = to_micros(claims.issued);
+    body.version = claims.version;
+    body.tenant = caller.tenant;
+    body.kind = caller.kind;
+    (v1 ? body.app_v1 : body.app_v2) = caller.app;
+    (v1 ? body.proof_v1 : body.proof_v2) = claims.by_certificate ? "2" : claims.proof ? "1" : "0";
+    body.user = caller.user;
+    if (!claims.user_name.empty()) body.user_name = claims.user_name;
+    if (caller.user) body.methods = methods(caller.mfa);
+    body.roles = caller.roles;
+    if (caller.user) body.scope = "user_impersonation";
+    if (caller.user) body.subject = caller.user->text();
+    else if (caller.app) body.subject = caller.app->text();
+    body.family = claims.family;
+    body.proof = claims.proof;
+    return signed_token(json::write(body));
+}
+
+std::string SigningKey::sign(IdToken const& claims) const {
+    IdBody body;
+    body.audience = claims.audience;
+    body.issuer = claims.issuer;
+    body.issued = body.not_before = to_seconds(claims.issued);
+    body.expires = to_seconds(claims.expires);
+    body.version = claims.version;
+    body.tenant = claims.tenant;
+    body.user = claims.user;
+    body.subject = claims.user.text();
+    body.name = claims.name;
+    body.user_name = body.preferred = claims.user_name;
+    body.methods = methods(claims.mfa);
+    if (!claims.nonce.empty()) body.nonce = claims.nonce;
+    if (!claims.code.empty()) {
+        unsigned char digest[32];
+        EVP_Digest(claims.code.data(), claims.code.size(), digest, nullptr, EVP_sha256(), nullptr);
+        body.code_digest = base64url({reinterpret_cast<char const*>(digest), 16});
+    }
+    return signed_token(json::write(body));
 }
 
 std::optional<TokenClaims> SigningKey::verify(std::string_view token) const {
@@ -173,8 +248,11 @@ std::optional<TokenClaims> SigningKey::verify(std::string_view token) const {
         out.issuer = body.issuer;
         out.audience = body.audience;
         out.version = body.version;
+        out.family = body.family;
+        out.proof = body.proof;
+        out.by_certificate = body.proof_v1.value_or(body.proof_v2.value_or("")) == "2";
         out.user_name = body.user_name.value_or("");
-        out.issued = from_seconds(body.not_before);
+        out.issued = body.issued_us > 0 ? from_micros(body.issued_us) : from_seconds(body.not_before);
         out.expires = from_seconds(body.expires);
         return out;
     } catch (Problem const&) {

@@ -88,7 +88,8 @@ std::string operation(Route const& route, Schemas& schemas) {
     if (route.input) {
         std::string schema;
         json::schema(*route.input, schema, schemas);
-        bool const is_form = route.pattern.find("/oauth2/") != std::string::npos;
+        bool const is_form =
+            route.pattern.find("/oauth2/") != std::string::npos || route.pattern == "/generatetoken";
         out += std::string(",\"requestBody\":{\"content\":{\"") +
                (is_form ? "application/x-www-form-urlencoded" : "application/json") +
                "\":{\"schema\":" + schema + "}}}";
@@ -104,6 +105,7 @@ std::string operation(Route const& route, Schemas& schemas) {
                 (other == route.also.front() ? ",\"x-or-permission\":[\"" : ",\"") + json::word(other) + '"';
         if (!route.also.empty()) out += ']';
     } else out += ",\"security\":[],\"x-open\":" + text(route.open_reason);
+    if (route.needs_user) out += ",\"x-needs-person\":true";
     if (route.sandbox_only) out += ",\"x-sandbox-only\":true";
     return out + '}';
 }

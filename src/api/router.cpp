@@ -2,8 +2,11 @@
 #include "api/router.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "base/embedded.hpp"
 #include "base/fold.hpp"
+#include "json/json.hpp"
 
 namespace entrepot::api {
 
@@ -17,6 +20,20 @@ std::vector<std::string_view> split(std::string_view path) {
         path.remove_prefix(std::min(end + 1, path.size()));
     }
     return out;
+}
+
+// What an app alone may not do, by the reference of each operation (data/README.md); every {place} is {}.
+bool is_for_persons_only(Route const& route) {
+    static std::set<std::string> const all = [] {
+        std::set<std::string> out;
+        for (auto const& one : json::read<std::vector<std::string>>(embedded("data/person_only.json")))
+            out.insert(lower_ascii(one));
+        return out;
+    }();
+    auto name = std::string(method_name(route.method)) + ' ';
+    for (auto const part : split(route.pattern))
+        name += part.front() == '{' ? "/{}" : '/' + std::string(part);
+    return all.count(lower_ascii(name)) > 0;
 }
 
 }  // namespace
@@ -42,6 +59,7 @@ void Router::place(Route& route) {
         node = child.get();
     }
     node->routes.push_back(&route);
+    route.needs_user = is_for_persons_only(route);
 }
 
 Router::Node const* Router::walk(Node const& node, std::vector<std::string_view> const& parts, std::size_t at,

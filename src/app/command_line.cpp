@@ -24,6 +24,8 @@ int run_command_line(int argc, char** argv) {
     add_agreement(app, outcome);
     add_review(app, outcome);
     add_permissions(app, outcome);
+    add_app(app, outcome);
+    add_keys(app, outcome);
 
     try {
         app.parse(argc, argv);

@@ -24,6 +24,8 @@ void add_user(CLI::App& app, Exit& outcome);
 void add_agreement(CLI::App& app, Exit& outcome);
 void add_review(CLI::App& app, Exit& outcome);
 void add_permissions(CLI::App& app, Exit& outcome);
+void add_app(CLI::App& app, Exit& outcome);   // apps that get tokens
+void add_keys(CLI::App& app, Exit& outcome);  // signing keys of tokens
 
 // Parses and runs. Each subcommand and the program itself know --help.
 int run_command_line(int argc, char** argv);

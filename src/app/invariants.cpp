@@ -90,6 +90,18 @@ std::vector<Invariant> const list = {
      "tenants t WHERE t.tenant_id = j.tenant_id)"},
     {whole, "a job that runs without a lease, or holds one and does not run",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND (j.state = 'running') <> (j.lease IS NOT NULL)"},
+    {whole, "a secret of no app",
+     "SELECT COUNT(*) FROM app_secrets s WHERE {tenant:s} AND NOT EXISTS (SELECT 1 FROM apps a "
+     "WHERE a.app_id = s.app_id AND a.tenant_id = s.tenant_id AND a.removed_at IS NULL)"},
+    {whole, "a certificate of no app",
+     "SELECT COUNT(*) FROM app_certificates c WHERE {tenant:c} AND NOT EXISTS (SELECT 1 FROM apps a "
+     "WHERE a.app_id = c.app_id AND a.tenant_id = c.tenant_id AND a.removed_at IS NULL)"},
+    {whole, "a sign-in through an app of nobody",
+     "SELECT COUNT(*) FROM token_families f WHERE {tenant:f} AND NOT EXISTS (SELECT 1 FROM users u "
+     "WHERE u.user_id = f.user_id AND u.tenant_id = f.tenant_id)"},
+    {whole, "a refresh token of no sign-in",
+     "SELECT COUNT(*) FROM refresh_tokens r WHERE {tenant:r} AND NOT EXISTS (SELECT 1 FROM token_families f "
+     "WHERE f.family_id = r.family_id AND f.tenant_id = r.tenant_id)"},
     {whole, "a domain held by nobody",
      "SELECT COUNT(*) FROM domains d WHERE {shared} AND NOT EXISTS (SELECT 1 FROM tenants t "
      "WHERE t.tenant_id = d.tenant_id)"},

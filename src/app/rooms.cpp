@@ -2,6 +2,7 @@
 #include "app/rooms.hpp"
 
 #include "access/account_store.hpp"
+#include "access/consent_store.hpp"
 #include "access/routes.hpp"
 #include "access/sign_in_guard_store.hpp"
 #include "access/sign_in_step_store.hpp"
@@ -55,6 +56,8 @@ void add_all_jobs(jobs::Registry& registry) {
                   [](db::Tx& tx, Time now) { return access::end_old_sign_ins(tx, now) > 0; }});
     registry.add({"forget old devices", 3600s,
                   [](db::Tx& tx, Time now) { return access::end_old_devices(tx, now) > 0; }});
+    registry.add({"end old codes and refresh tokens", 300s,
+                  [](db::Tx& tx, Time now) { return access::end_old_consents(tx, now) > 0; }});
 }
 
 }  // namespace entrepot::app

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "access/account_store.hpp"
+#include "access/app.hpp"
 #include "access/password.hpp"
 #include "access/vault.hpp"
 #include "agreements/attest_flow.hpp"
@@ -58,12 +59,23 @@ private:
                               seed.country, seed.name, {},          {}};
         for (auto const& app : seed.apps) {
             AccountApp const made{Id<App>{new_uuid()}, access::new_secret()};
-            tx_.insert(deployment, access::AppRecord{made.id, record.id, app.name,
-                                                     access::stored_secret(safe_, made.secret), now_});
+            add_app(app, record.id, made);
             account.apps.push_back(made);
         }
         for (auto const& user : seed.users) account.users.push_back(add_user(user, record));
         accounts_.tenants.push_back(std::move(account));
+    }
+
+    void add_app(SeedApp const& seed, Id<Tenant> tenant, AccountApp const& made) {
+        access::AppRecord app;
+        app.id = made.id;
+        app.tenant = tenant;
+        app.name = seed.name;
+        app.created = app.valid_from = now_;
+        tx_.insert(deployment, app);
+        tx_.insert(deployment, access::AppSecret{Id<access::AppSecret>{new_uuid()}, tenant, app.id, "",
+                                                 access::stored_secret(safe_, made.secret),
+                                                 made.secret.substr(0, 3), now_, no_end});
     }
 
     AccountUser add_user(SeedUser const& seed, access::TenantRecord const& tenant) {

@@ -102,7 +102,7 @@ void World::add_person(std::string const& name, std::string const& key) {
     out.caller.kind = tenant.kind;
     out.caller.roles = roles_of_name.at(name);
     out.caller.mfa = true;
-    if (name == "app") out.caller.app = Id<App>{new_uuid()};
+    if (name == "app") out.caller.app = tenant.apps.front().id;
     else out.caller.user = Id<User>{new_uuid()};
     people.push_back(std::move(out));
 }
@@ -147,6 +147,7 @@ std::string World::path_for(api::Route const& route, Target const& target) {
         if (part == "{customer}") value = target.id;
         else if (part == "{cart}") value = cart_of(target);
         else if (part == "{country}") value = "FR";
+        else if (part == "{app}") value = nobodys_id;  // what ends a caller's own app ends its tokens
         else if (part.starts_with('{'))
             value = first_id(path, target.owner.empty() ? "owner@provider" : target.owner);
         path += '/' + (value.empty() ? nobodys_id : value);
@@ -188,10 +189,14 @@ std::vector<BadCredential> bad_credentials(World& world) {
     expired.expires = good.issued - hours{1};
     foreign.audience = "https://management.example";
 
-    auto const token = keeper.sign(good);
+    auto revoked = good;
+    revoked.caller.user.reset();
+    revoked.issued = good.issued - days{30};  // before the app's tokens were last revoked
+    auto const key = keeper.keys().signer(good.issued);
+    auto const token = key->sign(good);
     auto const dot = token.find('.'), last = token.rfind('.');
     auto const body = token.substr(dot + 1, last - dot - 1);
-    auto const jwks = bj::parse(keeper.jwks()).as_object().at("keys").as_array();
+    auto const jwks = bj::parse(keeper.keys().jwks(good.issued)).as_object().at("keys").as_array();
     auto const& jwk = jwks.back().as_object();
     auto const kid = std::string(jwk.at("kid").as_string());
     auto const header = [&](std::string const& algorithm) {
@@ -208,8 +213,9 @@ std::vector<BadCredential> bad_credentials(World& world) {
     world.ask(api::Method::del, "/ext/v1/session", cookie, "");
     return {
         {"no token", {}},
-        {"expired", bearer(keeper.sign(expired))},
-        {"wrong audience", bearer(keeper.sign(foreign))},
+        {"expired", bearer(key->sign(expired))},
+        {"revoked", bearer(key->sign(revoked))},
+        {"wrong audience", bearer(key->sign(foreign))},
         {"wrong signature", bearer(changed)},
         {"another deployment's key", bearer(SigningKey(SigningKey::make()).sign(good))},
         {"no signature", bearer(token.substr(0, last + 1))},

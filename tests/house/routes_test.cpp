@@ -43,8 +43,12 @@ struct Callers {
 
 // Routes whose place is no id, and that answer everything.
 std::set<std::string> const answers_anything = {
-    "GET /{tenant}/.well-known/openid-configuration", "GET /{tenant}/v2.0/.well-known/openid-configuration",
-    "GET /{tenant}/discovery/keys", "GET /{tenant}/discovery/v2.0/keys",
+    "GET /{tenant}/.well-known/openid-configuration",
+    "GET /{tenant}/v2.0/.well-known/openid-configuration",
+    "GET /{tenant}/discovery/keys",
+    "GET /{tenant}/discovery/v2.0/keys",
+    "GET /{tenant}/oauth2/authorize",
+    "GET /{tenant}/oauth2/v2.0/authorize",
     "GET /ext/v1/domains/{domain}"};  // says that the name is malformed
 
 }  // namespace
@@ -72,6 +76,23 @@ TEST_CASE("routes: strangers are refused") {
         request.headers.emplace_back("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30.");
         CHECK(callers.house.ask(std::move(request)).status == 401);
     }
+}
+
+TEST_CASE("routes: what only a person may do is refused to an app alone, and the refusal says so") {
+    Callers callers;
+    int met = 0;
+    for (auto const& route : callers.routes()) {
+        if (!route.needs_user) continue;
+        INFO(name(route));
+        auto request =
+            support::request(route.method, filled(route.pattern, "0190b2c4-7d1e-7a3b-9c5d-1e2f3a4b5c6d"));
+        for (auto const& header : callers.house.caller("app@provider")) request.headers.push_back(header);
+        auto const answer = callers.house.ask(std::move(request));
+        CHECK(answer.status == 403);
+        CHECK(answer.body.find("An app alone may not do this") != std::string::npos);
+        ++met;
+    }
+    CHECK(met > 10);
 }
 
 TEST_CASE("routes: unknown ids are not found, and nothing that is sent breaks the server") {

@@ -24,6 +24,10 @@ const InvitationPage = lazily(() => import('../relations/InvitationPage'));
 const StandingLink = lazily(() => import('../relations/StandingLink'));
 const Agreements = lazily(() => import('../agreements/Agreements'));
 const Catalog = lazily(() => import('../catalog/Catalog'));
+const Apps = lazily(() => import('../access/Apps'));
+const AppPage = lazily(() => import('../access/AppPage'));
+const Authorize = lazily(() => import('../access/Authorize'));
+const Device = lazily(() => import('../access/Device'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
 const Join = lazily(() => import('../session/Join'));
 const Setup = lazily(() => import('../session/Setup'));
@@ -44,6 +48,8 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
       <Route path={paths.forgotten} element={<Forgotten />} />
       <Route path={paths.invitation(':word')} element={<InvitationPage />} />
       <Route path={paths.standingLink} element={<StandingLink />} />
+      {signedIn && <Route path={paths.authorize} element={<Authorize />} />}
+      {signedIn && <Route path={paths.device} element={<Device />} />}
       {signedIn && customer && (
         <Route element={<Shell />}>
           <Route element={<PageBoundary />}>
@@ -79,6 +85,8 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path={paths.profile} element={<Profile />} />
             <Route path={paths.validations} element={<ValidationCodes />} />
             <Route path={paths.reviews} element={<ReviewQueue />} />
+            <Route path={paths.apps} element={<Apps />} />
+            <Route path={paths.app(':id')} element={<AppPage />} />
             <Route path={paths.accessibility} element={<Accessibility />} />
             <Route path="*" element={<NotFound />} />
           </Route>

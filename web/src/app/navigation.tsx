@@ -1,10 +1,11 @@
 // The menu's entries: only pages that exist and that the person may see.
 import {
-  Box20Filled, Box20Regular, BuildingBank20Filled, BuildingBank20Regular, BuildingGovernment20Filled,
-  BuildingGovernment20Regular, BuildingMultiple20Filled, BuildingMultiple20Regular, BuildingShop20Filled,
-  BuildingShop20Regular, ClipboardTask20Filled, ClipboardTask20Regular, DocumentEdit20Filled, DocumentEdit20Regular,
-  DocumentSignature20Filled, DocumentSignature20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular,
-  PeopleTeam20Filled, PeopleTeam20Regular, Settings20Filled, Settings20Regular,
+  AppsListDetail20Filled, AppsListDetail20Regular, Box20Filled, Box20Regular, BuildingBank20Filled,
+  BuildingBank20Regular, BuildingGovernment20Filled, BuildingGovernment20Regular, BuildingMultiple20Filled,
+  BuildingMultiple20Regular, BuildingShop20Filled, BuildingShop20Regular, ClipboardTask20Filled,
+  ClipboardTask20Regular, DocumentEdit20Filled, DocumentEdit20Regular, DocumentSignature20Filled,
+  DocumentSignature20Regular, Home20Filled, Home20Regular, People20Filled, People20Regular, PeopleTeam20Filled,
+  PeopleTeam20Regular, Settings20Filled, Settings20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/use-words';
@@ -26,6 +27,7 @@ export function useNavigation(): Entry[] {
   const validations = useMay('see_validation_codes').allowed && cloud === 'global';
   const reviews = useMay('review_qualification').allowed && sandbox && cloud === 'global';
   const profile = useMay('see_profile').allowed;
+  const apps = useMay('manage_apps').allowed;
   const entries: (Entry | false)[] = [
     kind !== 'customer' && { to: paths.overview, label: t('shell.overview'), short: t('shell.home'), icon: <Home20Regular />, filled: <Home20Filled />,
       current: (path) => path === paths.overview },
@@ -53,6 +55,8 @@ export function useNavigation(): Entry[] {
       current: (path) => path === paths.reviews },
     profile && { to: paths.profile, label: t('shell.profile'), icon: <BuildingMultiple20Regular />, filled: <BuildingMultiple20Filled />,
       current: (path) => path === paths.profile },
+    apps && { to: paths.apps, label: t('apps.title'), icon: <AppsListDetail20Regular />, filled: <AppsListDetail20Filled />,
+      current: (path) => path.startsWith(paths.apps) },
   ];
   return entries.filter((entry) => entry !== false);
 }

@@ -1,5 +1,6 @@
 // The English catalogue: one file a room, gathered into the one that is loaded.
 import access from './en/access.json';
+import apps from './en/apps.json';
 import account from './en/account.json';
 import government from './en/government.json';
 import review from './en/review.json';
@@ -17,6 +18,6 @@ import session from './en/session.json';
 import shell from './en/shell.json';
 
 export default {
-  access, account, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  access, account, apps, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
   session, shell,
 };

@@ -1,5 +1,6 @@
 // The French catalogue: one file a room, gathered into the one that is loaded.
 import access from './fr/access.json';
+import apps from './fr/apps.json';
 import account from './fr/account.json';
 import government from './fr/government.json';
 import review from './fr/review.json';
@@ -17,6 +18,6 @@ import session from './fr/session.json';
 import shell from './fr/shell.json';
 
 export default {
-  access, account, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  access, account, apps, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
   session, shell,
 };

@@ -17,6 +17,9 @@ import { SignInSteps } from './SignInSteps';
 import { isStep, type SignInStep } from './steps';
 import styles from './SignIn.module.css';
 
+/** An app or a device led here: no session of theirs has ended. */
+const isDoor = (from: string) => from.startsWith(paths.authorize) || from === paths.device;
+
 export default function SignIn({ signedIn }: { signedIn: boolean }) {
   const { t } = useWords();
   const { state } = useLocation();
@@ -29,7 +32,7 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
   const elides = /^[aeiouyhàâéèêëîïôùû]/i.test(operator);
   return (
     <SignInFrame title={t('session.title')} lead={t(elides ? 'session.of' : 'session.ofConsonant', { operator })}>
-      {from && !asked && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
+      {from && !asked && !isDoor(from) && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
       <PasswordForm onStep={setStep} />
       {deployment?.sandbox && <SandboxPeople onStep={setStep} />}
     </SignInFrame>

@@ -35,5 +35,9 @@ export const paths = {
   account: '/account',
   users: '/settings/users',
   security: '/settings/security',
+  apps: '/settings/apps',
+  app: (id: string) => `/settings/apps/${id}`,
+  authorize: '/authorize',
+  device: '/device',
   accessibility: '/accessibility',
 };
