@@ -2,6 +2,7 @@
 #include "agreements/attest_flow.hpp"
 
 #include "access/account_store.hpp"
+#include "access/app_store.hpp"
 #include "agreements/agreement_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"

@@ -1,4 +1,4 @@
-// entrepot review: the operator's decisions on qualifications and accounts, beside a running server or without.
+// entrepot review: the operator's decisions on qualifications and accounts, beside a running server or not.
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>

@@ -53,8 +53,8 @@ void set_relationship(db::Tx& tx, Scope const& scope, CustomerId id, Relationshi
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id) {
     // A customer itself, and a reseller with two providers, may have several: the oldest goes first.
     return tx.find<Customer>(scope,
-                             "SELECT {*} FROM customers WHERE customer_id = $1 AND relationship <> 'none' AND "
-                             "{scope} ORDER BY created_at, partner_id LIMIT 1",
+                             "SELECT {*} FROM customers WHERE customer_id = $1 AND relationship <> 'none' "
+                             "AND {scope} ORDER BY created_at, partner_id LIMIT 1",
                              id);
 }
 

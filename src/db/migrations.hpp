@@ -16,8 +16,8 @@ struct Migration {
 std::vector<Migration> const& migrations();
 
 class Database;
-// Runs those that have not run, in order, each in a transaction of its own; their names. Refuses a database of a
-// newer program.
+// Runs those that have not run, in order, each in a transaction of its own; their names. Refuses a database
+// of a newer program.
 std::vector<std::string> apply_migrations(Database& database);
 
 // Where they are recorded.

@@ -279,8 +279,8 @@ private:
         Left left;
         for (int pass = 0; pass < 4 && (pass == 0 || left.frames > few_frames); ++pass)
             left = checkpoint(connection);
-        // The longer the log, the more it may be: a machine that is too busy gets some milliseconds of waiting,
-        // not a log without end.
+        // The longer the log, the more it may be: a machine that is too busy gets some milliseconds of
+        // waiting, not a log without end.
         if (left.log > crowded_frames && left.frames > 0 && left.frames <= std::max(few_frames, left.log / 8))
             writer_checkpoints_ = true;
     }

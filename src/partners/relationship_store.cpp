@@ -75,7 +75,7 @@ std::unordered_map<Uuid, std::int64_t> count_customers(db::Tx& tx, Scope const& 
         "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, "
         "$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, "
         "$43, $44, $45, $46, $47, $48, $49, $50) "
-        "AND relationship <> 'none' AND {scope} GROUP BY reseller_id";
+        "AND {scope} GROUP BY reseller_id";
     auto const rows =
         std::apply([&](auto const&... id) { return tx.list<CustomerCount>(scope, sql, id...); }, ids);
     std::unordered_map<Uuid, std::int64_t> out;

@@ -94,16 +94,19 @@ void RowMaker::add_agreement(FilledRows& out, Seller const& seller, Time at) con
     agreements::AgreementForm form;
     form.signatory = {customer.billing.first_name.value_or(""), customer.billing.last_name.value_or(""),
                       customer.billing.email, customer.billing.address.phone};
-    form.template_id = agreements::latest_of(all, agreements::AgreementType::customer).id.text();
-    form.date_agreed = format_time(at);
     auto const* country = customers::find_country(customer.country);
+    auto const ahead = agreements::day_ahead(country ? country->time_zone : "");
+    form.template_id =
+        agreements::latest_of(all, agreements::AgreementType::customer, std::chrono::floor<days>(at + ahead))
+            .id.text();
+    form.date_agreed = format_time(at);
     agreements::Attesting const facts{.partner = customer.partner,
                                       .customer = customer.id,
                                       .reseller = customer.reseller,
                                       .user = seller.attester.id,
                                       .attested_by = seller.attester.display_name(),
                                       .language = customer.billing.culture,
-                                      .day_ahead = agreements::day_ahead(country ? country->time_zone : ""),
+                                      .day_ahead = ahead,
                                       .now = at,
                                       .real_now = now_};
     out.agreements.push_back(agreements::attest(form, facts, all));

@@ -29,7 +29,9 @@ postgres() { # DATA-FOLDER
     cat "$folder/postgres.log"; return 1
 }
 ask() { "$bin/psql" -h 127.0.0.1 -p "$port" -U entrepot -d "$1" -At -c "$2"; }
-serve() { "$entrepot" demo --data "$folder/data" --database "$url" --listen 127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
+serve() {
+    rm -f "$folder/out"    # what an earlier one said
+    "$entrepot" demo --data "$folder/data" --database "$url" --listen 127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
     server=$!
     started+=("$server")
     for ((i = 0; i < 600; i++)); do grep -q 'listening on' "$folder/out" && return; sleep 0.05; done

@@ -26,12 +26,12 @@ TEST_CASE("onboarding: problems stand where the form has the field") {
     auto const moved = at_form_paths({{"address.firstName", "required", {}},
                                       {"address.phoneNumber", "phone_malformed", {}},
                                       {"address.country", "country_unknown", {}},
-                                      {".culture", "culture_unknown", {}},
+                                      {"email", "required", {}},
                                       {"address.city", "required", {}}});
     CHECK(moved[0].field == "contact.firstName");
     CHECK(moved[1].field == "contact.phoneNumber");
     CHECK(moved[2].field == "company.country");
-    CHECK(moved[3].field == "culture");
+    CHECK(moved[3].field == "contact.email");
     CHECK(moved[4].field == "address.city");
 }
 
