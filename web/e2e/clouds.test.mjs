@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { newDomain, openBrowser, path, Person } from './person.mjs';
 import { Server } from './server.mjs';
 
-const government = new Server('--cloud', 'usgov');
+const government = new Server('demo', '--cloud', 'usgov');
 const server = new Server();
 let browser;
 before(async () => { [browser] = await Promise.all([openBrowser(), government.start(), server.start()]); });

@@ -15,16 +15,13 @@ const freePort = () => new Promise((found) => {
 });
 
 export class Server {
-  /** More of the command line, such as --cloud usgov. */
-  constructor(...more) { this.more = more; }
-
   data = mkdtempSync(join(tmpdir(), 'entrepot-e2e-'));
   port = 0;
   #process;
   #said = '';
 
-  /** `serve`: production, on an empty folder at first, known as localhost: passkeys want a name. */
-  constructor(kind = 'demo') { this.kind = kind; }
+  /** `serve`: production, on an empty folder at first, known as localhost: passkeys want a name. More of the command line follows. */
+  constructor(kind = 'demo', ...more) { Object.assign(this, { kind, more }); }
 
   get base() { return `http://${this.kind === 'serve' ? 'localhost' : '127.0.0.1'}:${this.port}`; }
 

@@ -16,6 +16,7 @@ import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import styles from './Apps.module.css';
 import { useApps, type App } from './apps';
+import { SettingsTabs } from './SettingsTabs';
 import { lazily } from '../ui/lazily';
 
 const RegisterPanel = lazily(() => import('./RegisterPanel'), { place: 'over' });
@@ -32,6 +33,7 @@ export default function Apps() {
   return (
     <>
       <PageHeader title={t('apps.title')} actions={rows.length > 0 && add} />
+      <SettingsTabs />
       <p className={`quiet ${styles.lead}`}>{t('apps.lead')}</p>
       <Card flush>
         {!may.allowed && <NoPermission page={t('apps.title')} reasons={may.reasons} administrators={administrators} />}

@@ -1,16 +1,10 @@
-// The pages of an organisation's settings, as tabs.
+// The pages of an organisation's settings, as tabs; a single page needs none.
 import { useWords } from '../i18n/use-words';
-import { useMay } from '../session/session';
-import { paths } from '../ui/paths';
 import { TabNav } from '../ui/TabNav';
+import { useSettingsPages } from './settings-pages';
 
 export function SettingsTabs() {
   const { t } = useWords();
-  const users = useMay('manage_users').allowed;
-  const security = useMay('see_security').allowed;
-  const tabs = [
-    users && { to: paths.users, label: t('access.users.title') },
-    security && { to: paths.security, label: t('access.security.title') },
-  ];
-  return <TabNav label={t('shell.settings')} tabs={tabs.filter((tab) => tab !== false)} />;
+  const pages = useSettingsPages();
+  return pages.length > 1 ? <TabNav label={t('shell.settings')} tabs={pages} /> : null;
 }

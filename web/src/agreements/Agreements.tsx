@@ -1,6 +1,7 @@
 // Settings of agreements: the partner agreement and its signature, templates with their dates, campaigns.
 import { DocumentSignature20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { SettingsTabs } from '../access/SettingsTabs';
 import type { AgreementTemplate, PartnerAgreement } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { AgreementText } from '../relations/AgreementText';
@@ -29,6 +30,7 @@ export default function Agreements() {
   return (
     <>
       <PageHeader title={t('relations.settings.title')} />
+      <SettingsTabs />
       <div className={styles.stack}>
         {!partner.allowed && !templates.allowed && <Card flush><NoPermission page={t('relations.settings.title')} reasons={partner.reasons} administrators={administrators} /></Card>}
         {partner.allowed && <Partner />}

@@ -54,7 +54,7 @@ function Menu({ collapsed }: { collapsed: boolean }) {
         {entries.map((entry) => {
           const current = entry.current(pathname);
           return (
-            <li key={entry.to}>
+            <li key={entry.to} data-foot={entry.foot}>
               <Tip text={entry.label} side="right" off={!collapsed}>
                 <Link to={entry.to} className={styles.item} aria-current={current ? 'page' : undefined}>
                   {current ? entry.filled : entry.icon}

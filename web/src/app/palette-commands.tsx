@@ -1,8 +1,10 @@
 // The actions and pages that the palette offers to this person, with the other words that find them.
 import {
-  DarkTheme20Regular, LocalLanguage20Regular, People20Regular, PersonAdd20Regular, QuestionCircle20Regular, SignOut20Regular,
+  DarkTheme20Regular, LocalLanguage20Regular, People20Regular, PersonAdd20Regular, QuestionCircle20Regular, Settings20Regular,
+  SignOut20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import { useSettingsPages } from '../access/settings-pages';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSignOut } from '../session/session';
 import { useTheme } from '../session/use-theme';
@@ -29,7 +31,8 @@ export function useCommands(onHelp: () => void): { actions: Command[]; pages: Co
     [paths.customers]: ['C', t('shell.palette.customersWords')],
     [paths.drafts]: ['D', t('shell.palette.draftsWords')],
   };
-  const pages = useNavigation().map((entry): Command => ({
+  const settings = useSettingsPages().map((page): Command => ({ key: page.to, label: page.label, icon: <Settings20Regular />, to: page.to, words: t('shell.settings') }));
+  const pages = useNavigation().filter((entry) => !entry.foot).map((entry): Command => ({
     key: entry.to, label: entry.label, icon: entry.icon, to: entry.to, words: letters[entry.to]?.[1],
     note: letters[entry.to] && t('shell.palette.then', { key: letters[entry.to]?.[0] }),
   }));
@@ -46,5 +49,5 @@ export function useCommands(onHelp: () => void): { actions: Command[]; pages: Co
       note: 'N', to: paths.addCustomer,
     });
   }
-  return { actions, pages };
+  return { actions, pages: [...pages, ...settings] };
 }

@@ -1,6 +1,7 @@
 // Validation codes for government customers with what is left of each, and the eligibility they come from.
 import { Add20Regular, BuildingGovernment20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { SettingsTabs } from '../access/SettingsTabs';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
@@ -37,10 +38,11 @@ export default function ValidationCodes() {
       {t('government.ask')}
     </Button>
   );
-  if (cloud !== 'global') return <><PageHeader title={t('government.title')} /><Card flush><EmptyState icon={<BuildingGovernment20Regular />} title={t('government.notHere')} text={t('government.notHereText')} /></Card></>;
+  if (cloud !== 'global') return <><PageHeader title={t('government.title')} /><SettingsTabs /><Card flush><EmptyState icon={<BuildingGovernment20Regular />} title={t('government.notHere')} text={t('government.notHereText')} /></Card></>;
   return (
     <>
       <PageHeader title={t('government.title')} actions={may.allowed && ask} />
+      <SettingsTabs />
       {!may.allowed && <Card flush><NoPermission page={t('government.title')} reasons={may.reasons} administrators={administrators} /></Card>}
       {may.allowed && (
         <div className={styles.stack}>

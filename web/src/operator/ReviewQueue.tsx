@@ -1,6 +1,7 @@
 // The review queue: qualifications that wait for a decision, approved or refused with a reason.
 import { ClipboardTask20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { SettingsTabs } from '../access/SettingsTabs';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
@@ -28,6 +29,7 @@ export default function ReviewQueue() {
     return (
       <>
         <PageHeader title={t('review.title')} />
+        <SettingsTabs />
         <Card flush><EmptyState icon={<ClipboardTask20Regular />} title={t('review.notHere')} text={t('review.notHereText')} /></Card>
       </>
     );
@@ -35,6 +37,7 @@ export default function ReviewQueue() {
   return (
     <>
       <PageHeader title={t('review.title')} meta={<span>{t('review.lead')}</span>} />
+      <SettingsTabs />
       <Card flush>
         {!may.allowed && <NoPermission page={t('review.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && asked.isPending && <SkeletonRows rows={4} label={t('review.loading')} />}

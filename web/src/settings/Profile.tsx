@@ -1,5 +1,6 @@
 // The organization's profile: who it is, its legal name with its review, billing with tax, support, identifiers.
 import { useState, type ReactNode } from 'react';
+import { SettingsTabs } from '../access/SettingsTabs';
 import type { Address } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay } from '../session/session';
@@ -32,9 +33,9 @@ export default function Profile() {
   const all = [organization, legal, billing, support, mpn];
   const failed = all.find((each) => each.error)?.error;
   const none = <span className="quiet">{t('common.notGiven')}</span>;
-  if (failed) return <><PageHeader title={t('profile.title')} /><Card flush><ErrorState title={t('profile.failed')} problem={failed} retry={() => all.forEach((each) => void each.refetch())} /></Card></>;
+  if (failed) return <><PageHeader title={t('profile.title')} /><SettingsTabs /><Card flush><ErrorState title={t('profile.failed')} problem={failed} retry={() => all.forEach((each) => void each.refetch())} /></Card></>;
   if (!organization.data || !legal.data || !billing.data || !support.data) {
-    return <><PageHeader title={t('profile.title')} /><Card flush><SkeletonRows rows={8} label={t('profile.loading')} /></Card></>;
+    return <><PageHeader title={t('profile.title')} /><SettingsTabs /><Card flush><SkeletonRows rows={8} label={t('profile.loading')} /></Card></>;
   }
   const change = (kind: Kind) => (
     <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
@@ -47,6 +48,7 @@ export default function Profile() {
   return (
     <>
       <PageHeader title={t('profile.title')} meta={<span>{o.companyName}</span>} />
+      <SettingsTabs />
       <div className={styles.pair}>
         <div className={styles.stack}>
           <Card title={t('profile.organization')} actions={change('organization')}>
