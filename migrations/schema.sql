@@ -1,11 +1,24 @@
 -- What migrations/NNNN_*.sql make of an empty SQLite database. `make schema` writes it; a test compares.
 
-CREATE TABLE agreements (
+CREATE TABLE agreement_campaigns (
+    campaign_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    name TEXT NOT NULL,
+    template_id BYTEA NOT NULL,     -- what is to be accepted
+    due_on BIGINT NOT NULL,         -- business time
+    started_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,     -- real time
+    ended_at BIGINT
+);
+
+CREATE INDEX campaigns_by_tenant ON agreement_campaigns (tenant_id, campaign_id);
+
+CREATE TABLE "agreements" (
     agreement_id BYTEA PRIMARY KEY,
     partner_id BYTEA NOT NULL REFERENCES tenants,
     customer_id BYTEA NOT NULL REFERENCES tenants,
     reseller_id BYTEA REFERENCES tenants,
-    user_id BYTEA NOT NULL REFERENCES users,    -- who attested, or accepted directly
+    user_id BYTEA REFERENCES users,             -- who attested, or accepted directly
     primary_contact TEXT NOT NULL,              -- carried JSON: who signed for the customer
     template_id BYTEA NOT NULL,
     date_agreed BIGINT NOT NULL,
@@ -16,20 +29,68 @@ CREATE TABLE agreements (
     language TEXT NOT NULL,                     -- of the text that was shown
     sha256 TEXT NOT NULL,                       -- of that text
     created_at BIGINT NOT NULL,                 -- business time
-    real_at BIGINT NOT NULL
+    real_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,                       -- carried JSON: by which path, from which address
+    customer_name TEXT NOT NULL,                -- at that time, as the next
+    partner_name TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id, partner_id, agreement_id);
+
+CREATE TABLE app_certificates (
+    certificate_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    app_id BYTEA NOT NULL REFERENCES apps,
+    name TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    thumbprint TEXT NOT NULL,       -- SHA-1 and SHA-256, base64url: x5t, x5t#S256
+    thumbprint_256 TEXT NOT NULL,
+    der TEXT NOT NULL,              -- base64
+    created_at BIGINT NOT NULL,
+    begins_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX app_certificates_by_app ON app_certificates (app_id, certificate_id);
+
+CREATE TABLE app_secrets (
+    secret_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    app_id BYTEA NOT NULL REFERENCES apps,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,           -- a keyed digest
+    hint TEXT NOT NULL,             -- its first letters, to tell one from another
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX app_secrets_by_app ON app_secrets (app_id, secret_id);
 
 CREATE TABLE apps (
     app_id BYTEA PRIMARY KEY,
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     name TEXT NOT NULL,
-    secret TEXT NOT NULL,           -- a keyed digest
     created_at BIGINT NOT NULL
-);
+, kind TEXT NOT NULL DEFAULT 'confidential', redirect_uris TEXT NOT NULL DEFAULT '[]', full_access BIGINT NOT NULL DEFAULT 1, permissions TEXT NOT NULL DEFAULT '[]', reusable_refresh BIGINT NOT NULL DEFAULT 0, valid_from BIGINT NOT NULL DEFAULT 0, last_used_at BIGINT, removed_at BIGINT);
 
 CREATE INDEX apps_by_tenant ON apps (tenant_id);
+
+CREATE TABLE authorization_codes (
+    key TEXT PRIMARY KEY,           -- a keyed digest
+    tenant_id BYTEA NOT NULL,
+    app_id BYTEA NOT NULL,
+    user_id BYTEA NOT NULL,
+    mfa BIGINT NOT NULL,
+    asked TEXT NOT NULL,            -- carried JSON
+    redirect_uri TEXT NOT NULL,
+    challenge TEXT NOT NULL,        -- PKCE, S256; empty: none
+    nonce TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    family_id BYTEA                 -- set once it was exchanged
+);
+
+CREATE INDEX authorization_codes_by_end ON authorization_codes (expires_at);
 
 CREATE TABLE carts (
     customer_id BYTEA NOT NULL,
@@ -160,7 +221,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL, status_changed_at BIGINT,     -- business time
+    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1, status_changed_at BIGINT,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -184,6 +245,23 @@ CREATE TABLE deployment_keys (
     sealed TEXT NOT NULL,           -- wrapped by the key file
     created_at BIGINT NOT NULL
 );
+
+CREATE TABLE device_codes (
+    key TEXT PRIMARY KEY,           -- a keyed digest of what the device keeps
+    user_code TEXT NOT NULL UNIQUE, -- a keyed digest of what the person types
+    app_id BYTEA NOT NULL,
+    asked TEXT NOT NULL,            -- carried JSON
+    named_tenant TEXT NOT NULL,
+    state TEXT NOT NULL,
+    person_tenant_id BYTEA,         -- who approved it
+    user_id BYTEA,
+    mfa BIGINT NOT NULL,
+    interval_s BIGINT NOT NULL,
+    polled_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX device_codes_by_end ON device_codes (expires_at);
 
 CREATE TABLE domains (
     domain TEXT PRIMARY KEY,        -- lower case
@@ -260,6 +338,36 @@ CREATE TABLE indexes_aside (
     definition TEXT NOT NULL
 );
 
+CREATE TABLE invitations (
+    invitation_id BYTEA PRIMARY KEY,
+    kind TEXT NOT NULL,             -- relationship, agreement, attestation, partnership
+    partner_id BYTEA NOT NULL REFERENCES tenants,   -- who will sell; of a partnership: the provider
+    reseller_id BYTEA REFERENCES tenants,
+    customer_id BYTEA REFERENCES tenants,           -- known from the start, or who accepted
+    subject_name TEXT NOT NULL,     -- of the customer, or of the reseller of a partnership, where known
+    campaign_id BYTEA,
+    turn BIGINT NOT NULL,           -- which link is the valid one: each sending again may make a new one
+    state TEXT NOT NULL,            -- open, accepted, refused, revoked
+    delegated BIGINT NOT NULL,      -- whether delegated administration is asked for
+    recipient TEXT NOT NULL,        -- carried JSON: name, mail address, language
+    invited_by TEXT NOT NULL,       -- the person's name at that time
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    expires_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    times_sent BIGINT NOT NULL,
+    answered_at BIGINT,
+    answered_by TEXT NOT NULL,
+    shown TEXT NOT NULL             -- carried JSON: the text that was shown with an attestation, and who accepted it
+);
+
+CREATE INDEX invitations_by_campaign ON invitations (campaign_id, state) WHERE campaign_id IS NOT NULL;
+
+CREATE INDEX invitations_by_customer ON invitations (customer_id, invitation_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX invitations_by_partner ON invitations (partner_id, invitation_id);
+
+CREATE INDEX invitations_by_reseller ON invitations (reseller_id, invitation_id) WHERE reseller_id IS NOT NULL;
+
 CREATE TABLE jobs (
     job_id BYTEA PRIMARY KEY,
     tenant_id BYTEA,                -- NULL: the deployment's own
@@ -307,6 +415,37 @@ CREATE TABLE kept_answers (
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
 
+CREATE TABLE known_devices (
+    key TEXT PRIMARY KEY,           -- a keyed digest of the device's cookie and the user
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    seen_at BIGINT NOT NULL
+);
+
+CREATE INDEX known_devices_by_time ON known_devices (seen_at);
+
+CREATE INDEX known_devices_by_user ON known_devices (user_id);
+
+CREATE TABLE mails (
+    mail_id BYTEA PRIMARY KEY,
+    partner_id BYTEA NOT NULL,
+    recipient TEXT NOT NULL,
+    sealed TEXT NOT NULL,           -- subject and body, which hold a link; empty once sent
+    state TEXT NOT NULL,            -- waiting, sent, failed
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,         -- real time, as all here
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    error TEXT NOT NULL
+);
+
+CREATE INDEX mails_by_due ON mails (state, due_at, mail_id);
+
+CREATE TABLE mfa_policies (
+    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
+    policy TEXT NOT NULL            -- default, required, optional
+);
+
 CREATE TABLE onboardings (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     customer_id BYTEA NOT NULL,
@@ -336,6 +475,22 @@ CREATE TABLE orders (
     version BIGINT NOT NULL,
     lines TEXT NOT NULL,                -- carried JSON
     PRIMARY KEY (customer_id, order_id)
+) WITHOUT ROWID;
+
+CREATE TABLE partner_agreements (
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    country TEXT NOT NULL,          -- where the partner sat when it signed: its region
+    agreement_id BYTEA NOT NULL,
+    user_id BYTEA NOT NULL REFERENCES users,
+    signatory TEXT NOT NULL,        -- carried JSON
+    tenant_name TEXT NOT NULL,      -- at that time
+    version TEXT NOT NULL,
+    language TEXT NOT NULL,         -- of the text that was shown
+    sha256 TEXT NOT NULL,           -- of that text
+    origin TEXT NOT NULL,           -- carried JSON
+    signed_at BIGINT NOT NULL,      -- business time
+    real_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, country)
 ) WITHOUT ROWID;
 
 CREATE TABLE partner_profiles (
@@ -375,6 +530,27 @@ CREATE INDEX qualifications_in_review ON qualifications (partner_id, qualificati
 
 CREATE INDEX qualifications_of_customer ON qualifications (customer_id, partner_id, qualification_id);
 
+CREATE TABLE recovery_codes (
+    key TEXT PRIMARY KEY,           -- a keyed digest
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE INDEX recovery_codes_by_user ON recovery_codes (user_id);
+
+CREATE TABLE refresh_tokens (
+    key TEXT PRIMARY KEY,           -- a keyed digest
+    tenant_id BYTEA NOT NULL,
+    family_id BYTEA NOT NULL REFERENCES token_families,
+    asked TEXT NOT NULL,            -- carried JSON: what it was given for
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE INDEX refresh_tokens_by_family ON refresh_tokens (family_id);
+
 CREATE TABLE sandbox_clocks (
     tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
     ahead BIGINT NOT NULL           -- microseconds
@@ -388,7 +564,29 @@ CREATE TABLE sandbox_fills (
     changed_at BIGINT NOT NULL      -- real time
 );
 
+CREATE TABLE sandbox_token_rules (
+    tenant_id BYTEA PRIMARY KEY REFERENCES tenants,
+    password_proves_mfa BIGINT NOT NULL
+);
+
 CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL);
+
+CREATE TABLE second_factors (
+    factor_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    kind TEXT NOT NULL,             -- totp, passkey
+    name TEXT NOT NULL,
+    credential TEXT NOT NULL,       -- of a passkey: its id, base64url; else empty
+    sealed TEXT NOT NULL,           -- the shared secret, or the public key
+    counter BIGINT NOT NULL,        -- the last step or signature count that was used: none serves twice
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE INDEX second_factors_by_credential ON second_factors (credential);
+
+CREATE INDEX second_factors_by_user ON second_factors (user_id);
 
 CREATE TABLE secret_links (
     key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
@@ -408,16 +606,60 @@ CREATE INDEX secret_links_by_customer ON secret_links (partner_id, customer_id, 
 
 CREATE TABLE sessions (
     key TEXT PRIMARY KEY,           -- a keyed digest of the cookie
+    session_id BYTEA NOT NULL,      -- what lists and revocations name
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     user_id BYTEA NOT NULL REFERENCES users,
     csrf TEXT NOT NULL,
+    methods TEXT NOT NULL,          -- carried JSON: pwd, otp, fido, mfa
+    device TEXT NOT NULL,           -- in words, from the browser's own
+    address TEXT NOT NULL,
     created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,        -- to five minutes
+    confirmed_at BIGINT NOT NULL,   -- when the person last proved themselves
     expires_at BIGINT NOT NULL
 );
 
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE sign_in_failures (
+    key TEXT PRIMARY KEY,           -- a keyed digest of account and address, of an account, of a device
+    failures BIGINT NOT NULL,
+    last_at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_failures_by_time ON sign_in_failures (last_at);
+
+CREATE TABLE sign_in_steps (        -- signings-in and enrolments that were begun
+    key TEXT PRIMARY KEY,           -- a keyed digest of the ticket
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    purpose TEXT NOT NULL,
+    methods TEXT NOT NULL,          -- carried JSON: what was proved so far
+    sealed TEXT NOT NULL,           -- a secret that is not confirmed yet, or a challenge
+    failures BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_steps_by_end ON sign_in_steps (expires_at);
+
+CREATE INDEX sign_in_steps_by_user ON sign_in_steps (user_id);
+
+CREATE TABLE sign_ins (
+    sign_in_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    methods TEXT NOT NULL,          -- carried JSON: what was really proved
+    with_mfa BIGINT NOT NULL,
+    device TEXT NOT NULL,
+    address TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_ins_by_tenant ON sign_ins (tenant_id, with_mfa, at);
+
+CREATE INDEX sign_ins_by_time ON sign_ins (at);
 
 CREATE TABLE subscription_tallies (
     reseller_id BYTEA NOT NULL,
@@ -487,6 +729,45 @@ CREATE TABLE tenants (
 
 CREATE UNIQUE INDEX tenants_by_mpn_id ON tenants (mpn_id) WHERE mpn_id IS NOT NULL;
 
+CREATE TABLE token_families (
+    family_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    app_id BYTEA NOT NULL,          -- an app, or one that is well known
+    user_id BYTEA NOT NULL REFERENCES users,
+    mfa BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    ended_by TEXT NOT NULL,
+    ended_at BIGINT
+);
+
+CREATE INDEX token_families_by_app ON token_families (app_id, family_id);
+
+CREATE INDEX token_families_by_end ON token_families (expires_at);
+
+CREATE INDEX token_families_by_user ON token_families (user_id, family_id);
+
+CREATE TABLE used_assertions (
+    key TEXT PRIMARY KEY,           -- a keyed digest of app and jti
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX used_assertions_by_end ON used_assertions (expires_at);
+
+CREATE TABLE user_links (           -- one-time links to choose a password
+    key TEXT PRIMARY KEY,           -- a keyed digest of the link's word
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    kind TEXT NOT NULL,             -- invitation, reset
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    replaced_at BIGINT
+);
+
+CREATE INDEX user_links_by_user ON user_links (user_id);
+
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,
     tenant_id BYTEA NOT NULL REFERENCES tenants,
@@ -498,7 +779,9 @@ CREATE TABLE users (
     password TEXT NOT NULL,         -- argon2id, or the keyed digest of one that the server made
     preferences TEXT NOT NULL,      -- carried JSON
     created_at BIGINT NOT NULL
-);
+, status TEXT NOT NULL DEFAULT 'active', last_sign_in BIGINT, reset_asked BIGINT);
+
+CREATE INDEX users_by_name ON users (tenant_id, user_name);
 
 CREATE INDEX users_by_tenant ON users (tenant_id);
 
