@@ -46,7 +46,7 @@ inline std::string link_path(std::string const& word) { return "/join#" + word; 
 // A mail for a person to send: the deployment sends none by itself yet.
 struct MailText {
     std::string to, subject, text;
-    static constexpr std::string_view schema_name = "MailText";
+    static constexpr std::string_view schema_name = "LinkMail";
     static constexpr auto fields() {
         return Fields{field("to", &MailText::to, "The recipient."),
                       field("subject", &MailText::subject, "The subject."),

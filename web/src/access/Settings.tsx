@@ -1,16 +1,15 @@
 // Where an app may send people back to, and what it may do alone; each changed in place.
 import { useState, type FormEvent } from 'react';
 import { useWords } from '../i18n/use-words';
-import { useSession } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { CheckField } from '../ui/CheckField';
 import { TextAreaField } from '../ui/fields';
 import { Notice } from '../ui/Notice';
-import { useProblemSentence } from '../ui/states';
+import { ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
 import styles from './Apps.module.css';
-import { useChange, type App } from './apps';
+import { useActs, useChange, type App } from './apps';
 import { linesOf } from './RegisterPanel';
 
 export function Redirects({ app }: { app: App }) {
@@ -46,26 +45,24 @@ export function Redirects({ app }: { app: App }) {
 }
 
 export function Rights({ app }: { app: App }) {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const sentence = useProblemSentence();
   const change = useChange(app.id);
-  const { permissions } = useSession();
-  const names = Object.keys(permissions).filter((name) => name !== 'sign_in_only') as App['permissions'];
+  const acts = useActs(!app.fullAccess);
   const set = (next: Partial<App>) => change.mutate(next, { onSuccess: () => showToast({ text: t('apps.saved') }) });
   const toggle = (name: App['permissions'][number], on: boolean) =>
     set({ permissions: on ? [...app.permissions, name] : app.permissions.filter((each) => each !== name) });
-  const words = (name: string) => {
-    const key = `apps.right.${name}`;
-    const said = say(key);
-    return said === key ? name : said;
-  };
   return (
     <Card title={t('apps.rightsTitle')} lead={t('apps.rightsText')}>
       {change.isError && <Notice tone="error" alert>{sentence(change.error)}</Notice>}
       <CheckField id="full" label={t('apps.full')} checked={app.fullAccess} onChange={(on) => set({ fullAccess: on })} />
-      {!app.fullAccess && (
+      {acts.isLoading && <SkeletonRows rows={4} label={t('common.loading')} />}
+      {acts.isError && <ErrorState level={3} title={t('apps.rightsFailed')} problem={acts.error} retry={() => void acts.refetch()} />}
+      {!app.fullAccess && acts.data && (
         <div className={styles.rights} role="group" aria-label={t('apps.rightsTitle')}>
-          {names.map((name) => <CheckField key={name} id={`right-${name}`} label={words(name)} checked={app.permissions.includes(name)} onChange={(on) => toggle(name, on)} />)}
+          {acts.data.map(({ permission, name }) => (
+            <CheckField key={permission} id={`right-${permission}`} label={name} checked={app.permissions.includes(permission)} onChange={(on) => toggle(permission, on)} />
+          ))}
         </div>
       )}
       <div>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api, withQuery } from '../api/client';
 import type { components } from '../api/schema';
 import type { Page } from '../api/types';
+import { useWords } from '../i18n/use-words';
 
 type Schemas = components['schemas'];
 export type App = Schemas['App'];
@@ -53,3 +54,14 @@ export const useEndProof = (id: string) => useAct((proof: string) => api.delete(
 export const useEndSignIn = (id: string) => useAct((signIn: string) => api.delete(`${root}/${id}/sign-ins/${signIn}`));
 export const useRevoke = (id: string) => useAct(() => api.post<void>(`${root}/${id}/revoke`));
 export const useRemove = (id: string) => useAct(() => api.delete(`${root}/${id}`));
+
+/** What an app may be let do, named by the server in the person's language. */
+export function useActs(enabled: boolean) {
+  const { language } = useWords();
+  return useQuery({
+    queryKey: ['acts', language],
+    queryFn: ({ signal }) => api.get<Page<Schemas['PermissionVerdict']>>('/ext/v1/me/permissions', { signal }),
+    select: ({ items }) => items.filter(({ permission }) => permission !== 'sign_in_only'),
+    enabled,
+  });
+}
