@@ -35,6 +35,8 @@ constexpr std::array of_relation = {
     Statement{"carts", "DELETE FROM carts WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"customer_figures",
               "DELETE FROM customer_figures WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
+    Statement{"invitations",
+              "DELETE FROM invitations WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"onboardings",
               "DELETE FROM onboardings WHERE tenant_id = $1 AND customer_id = $2 AND {tenant}"},
     Statement{"subscriptions",

@@ -23,6 +23,7 @@ std::set<std::string> tables_of_customers() {
     std::string table;
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with("CREATE TABLE ")) table = line.substr(13, line.find(' ', 13) - 13);
+        std::erase(table, '"');  // a table that was made anew
         if (line.starts_with("    customer_id ")) out.insert(table);
     }
     return out;
