@@ -61,6 +61,14 @@ void look_at_postgres_pages(Place const& place, db::Database& database, bool sho
     }
 }
 
+// Looked for where events and rows differ: no index leads there.
+bool was_filled(db::Tx& tx) {
+    return tx
+        .find<std::int64_t>(deployment,
+                            "SELECT 1 FROM events WHERE type = 'customers_filled' AND {scope} LIMIT 1")
+        .has_value();
+}
+
 }  // namespace
 
 void Diagnosis::add(std::string area, std::string level, std::string words, std::string remedy) {
@@ -81,9 +89,14 @@ void look_at_rows(db::Database& database, bool shortly, db::Steps& steps, Diagno
                 steps.at(static_cast<std::int64_t>(i) + 1);
                 if (rows == 0) continue;
                 all_hold = false;
-                out.add("rows", "wrong", std::string(asked[i].what) + ": " + grouped(rows),
-                        "Tell the authors, with this line and the versions that served this data; requests "
-                        "go on");
+                auto const words = std::string(asked[i].what) + ": " + grouped(rows);
+                if (asked[i].kind == Invariant::Kind::log && was_filled(tx))
+                    out.add("rows", "note", words,
+                            "Nothing: entrepot sandbox fill writes one event of many customers");
+                else
+                    out.add("rows", "wrong", words,
+                            "Tell the authors, with this line and the versions that served this data; "
+                            "requests go on");
             }
         },
         -1);

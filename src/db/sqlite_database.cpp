@@ -1,7 +1,4 @@
 // SQLite as a Database: a reader per thread, one writer with group commit, checkpoints beside it.
-#include <sys/stat.h>
-
-#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -11,7 +8,7 @@
 #include "base/log.hpp"
 #include "db/damaged.hpp"
 #include "db/database.hpp"
-#include "db/sqlite.hpp"
+#include "db/sqlite_log.hpp"
 #include "db/sqlite_open.hpp"
 
 namespace entrepot::db {
@@ -23,10 +20,6 @@ using namespace std::chrono_literals;
 // Many requests share one COMMIT; more than this and the first of them waits too long.
 constexpr std::size_t batch_limit = 256;
 constexpr auto batch_time = 20ms;
-constexpr off_t checkpoint_bytes = 4 << 20;
-// In the log, and not yet in the file, after a checkpoint beside a writer that never rests. More than
-// crowded: the log is to begin anew. Fewer than few: the writer may take them itself, in some milliseconds.
-constexpr int crowded_frames = 4096, few_frames = 2048;
 
 class SqliteDatabase : public Database {
 public:
@@ -34,9 +27,11 @@ public:
         : options_(std::move(options)), lock_(options_.file, options_.beside_a_server), number_(++count_) {
         if (lock_.is_held()) look_at_file(options_.file);
         writer_connection_.emplace(options_.file, use);
+        // One that fills looks after its log itself; beside a server, the server does.
+        if (use == SqliteConnection::Use::write && lock_.is_held())
+            log_.emplace(options_.file, *writer_connection_,
+                         [this](sqlite3* db, int code) { checkpoint_failed(db, code); });
         writer_ = std::thread([this] { write_loop(); });
-        // One that fills looks after its log itself.
-        if (use == SqliteConnection::Use::write) checkpointer_ = std::thread([this] { checkpoint_loop(); });
     }
     ~SqliteDatabase() override { stop(); }
 
@@ -86,9 +81,8 @@ public:
             stopping_ = true;
         }
         wake_.notify_all();
-        stopped_.notify_all();
         writer_.join();
-        if (checkpointer_.joinable()) checkpointer_.join();
+        if (log_) log_->stop();
     }
 
 private:
@@ -146,7 +140,7 @@ private:
             for (auto& write : batch) write.done(refusal());
             return;
         }
-        if (writer_checkpoints_.exchange(false)) checkpoint(*writer_connection_);
+        if (log_) log_->between_batches();
         std::vector<std::exception_ptr> errors;
         auto outcome = run_together(batch, errors, &SqliteDatabase::run_bare);
         if (outcome == Outcome::spoiled) {
@@ -259,46 +253,11 @@ private:
         }
     }
 
-    // Away from the writer: an automatic checkpoint inside COMMIT costs one caller 6 to 10 ms.
-    void checkpoint_loop() {
-        SqliteConnection connection(options_.file, SqliteConnection::Use::write);
-        std::unique_lock lock(mutex_);
-        while (!stopped_.wait_for(lock, 250ms, [&] { return stopping_; })) {
-            lock.unlock();
-            struct stat wal {};
-            if (stat((options_.file + "-wal").c_str(), &wal) == 0 && wal.st_size > checkpoint_bytes)
-                catch_up(connection);
-            lock.lock();
-        }
-    }
-
-    // The log begins anew only when all of it has been taken over, and a writer without a rest adds more than
-    // that meanwhile: the last few frames are left to the writer itself, between two batches. Where a long
-    // reader is in the way, the log grows until it has ended.
-    void catch_up(SqliteConnection& connection) {
-        Left left;
-        for (int pass = 0; pass < 4 && (pass == 0 || left.frames > few_frames); ++pass)
-            left = checkpoint(connection);
-        // The longer the log, the more it may be: a machine that is too busy gets some milliseconds of
-        // waiting, not a log without end.
-        if (left.log > crowded_frames && left.frames > 0 && left.frames <= std::max(few_frames, left.log / 8))
-            writer_checkpoints_ = true;
-    }
-
-    struct Left {
-        int log = 0, frames = 0;
-    };
-    Left checkpoint(SqliteConnection& connection) {
-        int log_frames = 0, moved = 0;
-        int const code = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                                   &log_frames, &moved);
-        if ((code & 0xff) == SQLITE_CORRUPT) mark(Damaged(sqlite3_errmsg(connection.handle())));
-        bool const failed = code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY;
-        if (failed && !checkpoint_failed_.exchange(true))
-            log(Level::error, "the log cannot be taken into the database, and grows",
-                {{"file", options_.file}, {"why", sqlite3_errmsg(connection.handle())}});
-        if (!failed) checkpoint_failed_ = false;
-        return {log_frames, log_frames - moved};
+    void checkpoint_failed(sqlite3* db, int code) {
+        std::string const why = sqlite3_errmsg(db);
+        if ((code & 0xff) == SQLITE_CORRUPT) return mark(Damaged(why));
+        log(Level::error, "the log cannot be taken into the database, and grows",
+            {{"file", options_.file}, {"why", why}});
     }
 
     DatabaseOptions options_;
@@ -306,16 +265,17 @@ private:
     static inline std::atomic<int> count_ = 0;
     int const number_;
     mutable std::mutex mutex_;
-    std::condition_variable wake_, stopped_;
+    std::condition_variable wake_;
     std::string damage_;
-    std::atomic<bool> is_damaged_ = false, writer_checkpoints_ = false, checkpoint_failed_ = false;
+    std::atomic<bool> is_damaged_ = false;
     std::deque<Write> queue_;
     bool stopping_ = false;
     std::optional<SqliteConnection> writer_connection_;
     // Closed with the database, not with their threads: an open one keeps the last checkpoint from being
     // taken.
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
-    std::thread writer_, checkpointer_;
+    std::optional<SqliteLog> log_;
+    std::thread writer_;
 };
 
 void configure() {

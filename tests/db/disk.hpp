@@ -43,12 +43,16 @@ public:
         sync_fails_ = fails;
     }
 
-    // Writes into `folder` what the files might be after a power cut at this moment: all that was synced, and
-    // of each later write all, nothing, or its first sectors.
-    void cut_power(std::filesystem::path const& folder, unsigned seed) {
+    // Writes into `folder` what a database's file and log might be after a power cut at this moment: all that
+    // was synced, and of each later write all, nothing, or its first sectors. Of that database alone: images
+    // of earlier cuts that were opened have files of the same names on this disk.
+    void cut_power(std::filesystem::path const& database, std::filesystem::path const& folder,
+                   unsigned seed) {
+        auto const file = std::filesystem::canonical(database).string();
         std::minstd_rand random(seed);
         std::lock_guard const lock(mutex_);
         for (auto const& [path, content] : files_) {
+            if (!path.starts_with(file)) continue;
             auto image = content.durable;
             for (auto const& write : content.pending) {
                 auto const luck = random() % 3;

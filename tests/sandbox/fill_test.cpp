@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "app/doctor.hpp"
 #include "app/invariants.hpp"
 #include "customers/customer_store.hpp"
 #include "sandbox/fill_store.hpp"
@@ -69,6 +70,34 @@ TEST_CASE("fill: what is true of every database is true of a filled one") {
         CHECK(run(house, 500) == 0);
         CHECK(run(house, 560) == 60);
         check_whole(house, seeded + 560);
+    }
+}
+
+TEST_CASE(
+    "fill: one event of many customers is a note to doctor, elsewhere a customer without one is wrong") {
+    struct Silent : db::Steps {
+        void begin(std::string const&, std::string const&, std::int64_t) override {}
+        void at(std::int64_t) override {}
+        void end() override {}
+    } steps;
+    auto const levels = [&](support::House& house) {
+        app::Diagnosis out;
+        app::look_at_rows(house.database(), false, steps, out);
+        std::set<std::string> levels;
+        for (auto const& one : out.findings) levels.insert(one.level);
+        CHECK(out.healthy == !levels.contains("wrong"));
+        return levels;
+    };
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        support::House house(engine);
+        CHECK(levels(house) == std::set<std::string>{"ok"});
+        house.database().write([](db::Tx& tx) {
+            tx.exec(everyone, "UPDATE events SET type = 'other' WHERE type = 'customer_added' AND {scope}");
+        });
+        CHECK(levels(house) == std::set<std::string>{"wrong"});
+        run(house, 60);
+        CHECK(levels(house) == std::set<std::string>{"note"});
     }
 }
 

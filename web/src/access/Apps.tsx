@@ -60,6 +60,7 @@ function Table({ rows }: { rows: App[] }) {
   const ends = (app: App) => {
     const end = nextEnd(app);
     if (app.kind === 'public') return <span className="quiet">{t('apps.noSecret')}</span>;
+    if (end && end > '9999') return <span className="quiet">{t('apps.noEnd')}</span>;
     return end ? <When at={end} /> : <span className={styles.warn}>{t('apps.noProof')}</span>;
   };
   return (
@@ -77,7 +78,7 @@ function Table({ rows }: { rows: App[] }) {
           <ClientId id={app.id} />
           <p className="quiet">{rights(app)}</p>
           <p className="quiet">{app.lastUsedAt ? t('apps.usedOn', { when: date(app.lastUsedAt, 'table') }) : t('apps.neverUsed')}</p>
-          {nextEnd(app) && <p className="quiet">{t('apps.endsOn', { when: date(nextEnd(app)!, 'table') })}</p>}
+          {nextEnd(app) && <p className="quiet">{nextEnd(app)! > '9999' ? t('apps.noEnd') : t('apps.endsOn', { when: date(nextEnd(app)!, 'table') })}</p>}
         </div>
       )} />
   );

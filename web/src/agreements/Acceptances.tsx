@@ -60,7 +60,7 @@ function Table({ rows }: { rows: Acceptance[] }) {
   const receipt = (one: Acceptance) => may && (
     <span className={styles.endActs}>
       {(['pdf', 'json'] as const).map((form) => (
-        <a key={form} href={`/ext/v1/agreement-receipts/${one.id}.${form}`} aria-label={t('relations.agreement.receiptOf', { name: nameOf(one), form: form.toUpperCase() })}>{form.toUpperCase()}</a>
+        <OutLink key={form} href={`/ext/v1/agreement-receipts/${one.id}.${form}`} label={t('relations.agreement.receiptOf', { name: nameOf(one), form: form.toUpperCase() })}>{form.toUpperCase()}</OutLink>
       ))}
     </span>
   );

@@ -14,7 +14,10 @@ export interface paths {
         /** Instance discovery of MSAL */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description What the client would use. */
+                    authorization_endpoint?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -43,6 +46,273 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of accepting the agreement again, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Campaign"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Start a campaign for the text in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CampaignForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with its progress */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a campaign; links that went out stay valid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-campaigns/{campaign}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The personal links of a campaign */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only in this state. */
+                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
+                    /** @description Where the page before ended. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CampaignLink"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make personal links for the next two hundred customers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CampaignLinksForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -143,6 +413,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/agreement-receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt of an acceptance, as JSON or PDF */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receipt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of every agreement, with its dates, languages and digests */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this type. */
+                    agreementType?: string;
+                    /** @description Two capitals: says what is offered there. */
+                    country?: string;
+                    /** @description xx-XX, with the country. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AgreementTemplateView"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/agreement-templates/current": {
         parameters: {
             query?: never;
@@ -187,6 +560,678 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/agreement-texts/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agreement's text by its SHA-256 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps, with their secrets' names and sign-ins */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, at most 500. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["App"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register an app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewApp"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["App"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An app */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["App"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove an app for good */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an app */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AppPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["App"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate whose key proves the app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewAppCertificate"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppCertificate"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/proofs/{proof}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a secret or certificate, and the tokens got by it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    proof: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End every token and sign-in of an app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret, shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewAppSecret"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShownAppSecret"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed in through an app, and until when that renews itself */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, at most 500. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AppSignIn"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/apps/{app}/sign-ins/{sign_in}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one person's sign-in through an app */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    sign_in: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/attestation-pages/{word}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the text on the page that a partner shows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["EmbeddedAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which app asks to act for the person */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As the page's address has it. */
+                    request?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorizeRequestView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let the app act for the person, or not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AuthorizeDecision"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorizeForward"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -415,6 +1460,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that one being typed may be already, and what looks wrong with its name */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The company's name. */
+                    name?: string;
+                    /** @description The whole domain. */
+                    domain?: string;
+                    /** @description With or without spaces. */
+                    registrationNumber?: string;
+                    /** @description With or without spaces. */
+                    vatNumber?: string;
+                    /** @description Its contact's address. */
+                    email?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LikeCustomers"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/customers/{customer}": {
         parameters: {
             query?: never;
@@ -455,6 +1556,186 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer's agreement stands, with every acceptance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerAgreementPage"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/agreement-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a customer to accept the agreement by its own hand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AgreementInvitationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal name and numbers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyForm"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change legal name and numbers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CompanyForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyForm"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -509,6 +1790,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/customers/{customer}/relationship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the relation with a customer can be ended, and what stands in the way */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelationshipState"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/deployment": {
         parameters: {
             query?: never;
@@ -548,6 +1876,88 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/device-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which app waits behind a code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceCode"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let the device act for the person, or not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["DeviceDecision"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceCode"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -806,6 +2216,751 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/eligibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Government eligibility that was asked for, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Eligibility"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for government eligibility: of the partner itself first, then of a body it serves */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["EligibilityForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/evidence-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that check receipts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceKeys"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/forgotten-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the organisation's administrators that a password is forgotten */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ForgottenPassword"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an invitation asks for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskingView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation: a relationship, the agreement, or a partnership */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationAnswered"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitation-links/{word}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an invitation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationAnswered"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this kind. */
+                    kind?: "relationship" | "agreement" | "attestation" | "partnership";
+                    /** @description Only in this state. */
+                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
+                    /** @description Only for this customer. */
+                    customerId?: string;
+                    /** @description Up to 100. */
+                    size?: number;
+                    /** @description Where the page before ended. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Invitation"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a customer to a relationship, or a reseller to a partnership */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invitation with its link and mail to copy */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an invitation a new end, a new link, or send it again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationRenewal"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/invitations/{invitation}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back: its link ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove again that it is me, before my keys are changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PasswordProof"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the passkey that the browser made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddedPasskey"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/passkeys/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOffer"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my password; my other sessions end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PasswordChange"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/me/permissions": {
         parameters: {
             query?: never;
@@ -902,6 +3057,532 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/ext/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; the earlier ones end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnrolledFactor"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My second factors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MySecondFactors"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/second-factors/{factor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of my second factors */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    factor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["MySession"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End all my sessions but this one */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add an authenticator app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TotpOffer"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm it with a code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TotpConfirmation"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnrolledFactor"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's partners, with their rights and what they ask for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartners"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Accept the relationship that a partner's standing link asks for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RelationshipAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners/{partner}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the customer agreement towards a partner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AgreementAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/my/partners/{partner}/delegated-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a partner's right to administer the account back; the relation stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPartner"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ext/v1/onboardings": {
@@ -1014,6 +3695,309 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/operator/customers/{customer}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether a customer's account is approved, under review or refused */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AccountDecision"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountDecision"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/operator/eligibilities/{eligibility}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on an eligibility; a body that is approved gets a validation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eligibility: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["EligibilityDecision"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/operator/legal-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide on the legal profile that the caller's partner sent */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["LegalDecision"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LegalBusinessProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/operator/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Qualifications that wait for a decision, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to 100. */
+                    size?: number;
+                    /** @description Where the page before ended. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReviewEntry"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/operator/qualifications/{request}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a qualification */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewEntry"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/operator/qualifications/{request}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a qualification, with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRefusal"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewEntry"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/overview": {
         parameters: {
             query?: never;
@@ -1038,6 +4022,279 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Overview"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partner-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The partner agreement: text and signatures of the caller's organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerAgreementStatus"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partner-agreement/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the partner agreement for the caller's region */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PartnerAgreementSignature"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerSignature"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's resellers, or the providers it sells for, in every state */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PartnershipView"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One partnership */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End a partnership; customers and delegated rights stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipEnd"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/relationship-requests/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link that is the same for every customer asks for */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who asks together with the partner. */
+                    resellerId?: string;
+                    /** @description Whether rights are asked for. */
+                    delegated?: boolean;
+                };
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskingView"];
                     };
                 };
                 /** @description Refused. */
@@ -1242,6 +4499,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/sandbox/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the partner's direct billing is restricted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BillingRestriction"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Restrict the partner's direct billing, or lift it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["BillingRestriction"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BillingRestriction"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/sandbox/sign-in": {
         parameters: {
             query?: never;
@@ -1274,6 +4609,15 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
                 /** @description Refused. */
                 default: {
                     headers: {
@@ -1285,6 +4629,84 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/sandbox/token-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sandbox's rule about passwords and second factors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SandboxTokenRules"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change that rule, to see what clients do without a second factor */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SandboxTokenRules"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SandboxTokenRules"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1385,6 +4807,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Multifactor authentication: who has it, who signs in without */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityRequirements"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Whether people must have a second factor */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SecurityPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityRequirements"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/session": {
         parameters: {
             query?: never;
@@ -1446,6 +4946,15 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
                 /** @description Refused. */
                 default: {
                     headers: {
@@ -1490,6 +4999,898 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/session/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up the second factor that a person must have */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignInTicket"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TotpOffer"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/enrolment/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm it with a code; the sign-in ends with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TotpConfirmation"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnrolledFactor"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/enrolment/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey as the second factor that a person must have; the sign-in ends with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddedPasskey"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove a passkey; the sign-in ends with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyProof"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/passkey-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask the browser for: a passkey to prove, or a new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyTicket"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOffer"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove a second factor; the sign-in ends with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactorProof"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first organisation and its administrator; the sign-in goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SetupForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/setup/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the link of a fresh deployment still works, and what its form offers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SetupWord"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Setup"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/user-links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose link this is, and whether it still works */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["UserLinkWord"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserLink"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/user-links/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the password; the link ends, and the sign-in goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ChosenPassword"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the organisation, by name */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, at most 500. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PortalUser"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a person: a one-time link with which they choose a password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitedUser"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalUser"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a person's account */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a person's names, roles or state */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["UserPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalUser"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/ext/v1/users/{user}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new one-time link to choose a password; earlier ones end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IssuedUserLink"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/users/{user}/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a person's second factors: they lost their phone */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/users/{user}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a person out everywhere */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generatetoken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a token for another, as old clients do */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["TokenExchange"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1514,6 +5915,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Health"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/return/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back to the app by a form */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    word: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
                     };
                 };
                 /** @description Refused. */
@@ -1919,6 +6367,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/all/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's validation codes for government customers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationCode"][];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/relationshiprequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link through which a customer accepts the caller as its reseller */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerRelationshipRequest"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer}": {
         parameters: {
             query?: never;
@@ -1960,10 +6498,74 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a sandbox customer with everything that is its own */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
-        patch?: never;
+        /** End the relation with a customer whose subscriptions are suspended */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CustomerPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/customers/{customer}/agreements": {
@@ -2051,6 +6653,105 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an attestation: a text to show to the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AttestationForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/attestations/{attestation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the customer accepted the text that it was shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                    attestation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attestation"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2270,6 +6971,59 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DirectSignedCustomerAgreementStatus"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/managedservices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services that a customer has through the partner */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totalCount: number;
+                            items: components["schemas"]["ManagedService"][];
+                            continuationToken?: string;
+                            links?: components["schemas"]["Links"];
+                            attributes?: components["schemas"]["Attributes"];
+                        };
                     };
                 };
                 /** @description Refused. */
@@ -2947,6 +7701,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customer}/profiles/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's billing profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change a customer's billing profile, whole */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CustomerBillingProfile"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/profiles/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's company profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerCompanyProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's qualification, as a bare word */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set a qualification; the body is a bare word such as "education" */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description The validation code of a government customer. */
+                    code?: string;
+                };
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's qualifications with their vetting */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerQualification"][];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a qualification: education is reviewed, government needs a validation code */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The validation code of a government customer. */
+                    code?: string;
+                };
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CustomerQualificationRequest"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerQualification"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{customer}/relationships": {
         parameters: {
             query?: never;
@@ -3223,6 +8272,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SubscriptionProvisioningStatus"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/validationStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a customer's account is approved */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description account. */
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationStatus"];
                     };
                 };
                 /** @description Refused. */
@@ -3937,6 +9036,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/profiles/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's billing profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change the caller's billing profile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PartnerBillingProfile"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/profiles/legalbusiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's legal profile */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Current (the usual), or LastFinalized: the one authorised before. */
+                    vettingVersion?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LegalBusinessProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Send another legal profile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["LegalBusinessProfile"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LegalBusinessProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/profiles/mpn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner's name by its partner id */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Another partner's; absent: the caller's. */
+                    mpnId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MpnProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/profiles/organization": {
         parameters: {
             query?: never;
@@ -3974,7 +9280,196 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** Change the caller's organisation */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OrganizationProfileForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationProfileForm"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/profiles/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's support profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SupportProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change the caller's support profile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SupportProfile"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SupportProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/profiles/supportprofile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, as the documents print it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SupportProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** The same, as the documents print it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SupportProfile"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SupportProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -4228,6 +9723,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{tenant}/oauth2/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign a person in for an app, version 1 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The app. */
+                    client_id?: string;
+                    /** @description code, or code id_token. */
+                    response_type?: string;
+                    /** @description One that the app registered. */
+                    redirect_uri?: string;
+                    /** @description query, fragment or form_post. */
+                    response_mode?: string;
+                    /** @description Version 2: what for; openid for an id token. */
+                    scope?: string;
+                    /** @description Version 1: what for. */
+                    resource?: string;
+                    /** @description Comes back as it is. */
+                    state?: string;
+                    /** @description Goes into the id token. */
+                    nonce?: string;
+                    /** @description PKCE; a public app must. */
+                    code_challenge?: string;
+                    /** @description S256. */
+                    code_challenge_method?: string;
+                    /** @description none, login, select_account or consent. */
+                    prompt?: string;
+                    /** @description 1: the answer says whose account it is. */
+                    client_info?: string;
+                };
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenant}/oauth2/devicecode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device code, version 1 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["DeviceCodeRequest"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{tenant}/oauth2/token": {
         parameters: {
             query?: never;
@@ -4250,6 +9868,129 @@ export interface paths {
             requestBody?: {
                 content: {
                     "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenant}/oauth2/v2.0/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign a person in for an app, version 2 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The app. */
+                    client_id?: string;
+                    /** @description code, or code id_token. */
+                    response_type?: string;
+                    /** @description One that the app registered. */
+                    redirect_uri?: string;
+                    /** @description query, fragment or form_post. */
+                    response_mode?: string;
+                    /** @description Version 2: what for; openid for an id token. */
+                    scope?: string;
+                    /** @description Version 1: what for. */
+                    resource?: string;
+                    /** @description Comes back as it is. */
+                    state?: string;
+                    /** @description Goes into the id token. */
+                    nonce?: string;
+                    /** @description PKCE; a public app must. */
+                    code_challenge?: string;
+                    /** @description S256. */
+                    code_challenge_method?: string;
+                    /** @description none, login, select_account or consent. */
+                    prompt?: string;
+                    /** @description 1: the answer says whose account it is. */
+                    client_info?: string;
+                };
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenant}/oauth2/v2.0/devicecode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device code, version 2 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["DeviceCodeRequest"];
                 };
             };
             responses: {
@@ -4377,1597 +10118,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ext/v1/agreement-campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Campaigns of accepting the agreement again, newest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Campaign"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Start a campaign for the text in force */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["CampaignForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-campaigns/{campaign}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A campaign with its progress */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    campaign: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-campaigns/{campaign}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a campaign; links that went out stay valid */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    campaign: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-campaigns/{campaign}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The personal links of a campaign */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Only in this state. */
-                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
-                    /** @description Where the page before ended. */
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    campaign: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["CampaignLink"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Make personal links for the next two hundred customers */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    campaign: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["CampaignLinksForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-receipts/{receipt}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The signed receipt of an acceptance, as JSON or PDF */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    receipt: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": unknown;
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every version of every agreement, with its dates, languages and digests */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Only of this type. */
-                    agreementType?: string;
-                    /** @description Two capitals: says what is offered there. */
-                    country?: string;
-                    /** @description xx-XX, with the country. */
-                    language?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["AgreementTemplateView"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/agreement-texts/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An agreement's text by its SHA-256 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sha256: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": unknown;
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/attestation-pages/{word}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept the text on the page that a partner shows */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    word: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["EmbeddedAcceptance"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Attestation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/customers/{customer}/agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where a customer's agreement stands, with every acceptance */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CustomerAgreementPage"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/customers/{customer}/agreement-invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask a customer to accept the agreement by its own hand */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["AgreementInvitationForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/evidence-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The public keys that check receipts */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvidenceKeys"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitation-links/{word}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an invitation asks for */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    word: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AskingView"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitation-links/{word}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept an invitation: a relationship, the agreement, or a partnership */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    word: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["InvitationAnswer"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationAnswered"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitation-links/{word}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Refuse an invitation */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    word: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationAnswered"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Invitations, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Only of this kind. */
-                    kind?: "relationship" | "agreement" | "attestation" | "partnership";
-                    /** @description Only in this state. */
-                    state?: "open" | "accepted" | "refused" | "revoked" | "expired";
-                    /** @description Only for this customer. */
-                    customerId?: string;
-                    /** @description Up to 100. */
-                    size?: number;
-                    /** @description Where the page before ended. */
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Invitation"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Invite a customer to a relationship, or a reseller to a partnership */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["InvitationForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitations/{invitation}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An invitation with its link and mail to copy */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    invitation: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitations/{invitation}/renewals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give an invitation a new end, a new link, or send it again */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    invitation: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["InvitationRenewal"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/invitations/{invitation}/revocation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take an invitation back: its link ends */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    invitation: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/my/partners": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A customer's partners, with their rights and what they ask for */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyPartners"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Accept the relationship that a partner's standing link asks for */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["RelationshipAcceptance"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyPartner"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/my/partners/{partner}/agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept the customer agreement towards a partner */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    partner: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["AgreementAcceptance"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyPartner"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/my/partners/{partner}/delegated-rights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take a partner's right to administer the account back; the relation stays */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    partner: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyPartner"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/partner-agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The partner agreement: text and signatures of the caller's organisation */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PartnerAgreementStatus"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/partner-agreement/signatures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign the partner agreement for the caller's region */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["PartnerAgreementSignature"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PartnerSignature"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/partnerships": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's resellers, or the providers it sells for, in every state */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["PartnershipView"][];
-                            next?: string;
-                            previous?: string;
-                        };
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/partnerships/{partner}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One partnership */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    partner: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PartnershipView"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** End a partnership; customers and delegated rights stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    partner: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PartnershipEnd"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ext/v1/relationship-requests/{partner}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the link that is the same for every customer asks for */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Who asks together with the partner. */
-                    resellerId?: string;
-                    /** @description Whether rights are asked for. */
-                    delegated?: boolean;
-                };
-                header?: never;
-                path: {
-                    partner: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AskingView"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/relationshiprequests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The link through which a customer accepts the caller as its reseller */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CustomerRelationshipRequest"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{customer}/attestations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin an attestation: a text to show to the customer */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["AttestationForm"];
-                };
-            };
-            responses: {
-                /** @description Done. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Attestation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/customers/{customer}/attestations/{attestation}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether the customer accepted the text that it was shown */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer: string;
-                    attestation: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Attestation"];
-                    };
-                };
-                /** @description Refused. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptanceView: {
+            /**
+             * Format: uuid
+             * @description The record: names its receipt.
+             */
+            id: string;
+            /**
+             * @description Which agreement it is.
+             * @enum {string}
+             */
+            type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
+            /**
+             * @description attested or direct.
+             * @enum {string}
+             */
+            method: "attested" | "direct";
+            /** @description Of the text. */
+            version: string;
+            /** @description In which it was shown. */
+            language: string;
+            /** @description Of the text. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+            /** @description Who signed for the customer. */
+            primaryContact: components["schemas"]["Contact"];
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            dateAgreed: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded, business time.
+             */
+            recordedAt: string;
+            /** @description Who attested or accepted. */
+            recordedBy: string;
+            /**
+             * Format: uuid
+             * @description The same by id.
+             */
+            userId?: string;
+            /**
+             * @description By which way it came in.
+             * @enum {string}
+             */
+            path: "unknown" | "portal" | "onboarding" | "api" | "embedded" | "invitation" | "own_page" | "campaign" | "imported" | "seeded";
+        };
+        AccountDecision: {
+            /**
+             * @description active, under_review or refused.
+             * @enum {string}
+             */
+            status: "active" | "under_review" | "refused";
+        };
+        AddedPasskey: {
+            /** @description Shown this once; with the first factor. */
+            recoveryCodes: string[];
+            /** @description Where a sign-in ended with it. */
+            session?: components["schemas"]["Session"];
+        };
         Address: {
             /** @description ISO 3166-1, two letters. */
             country: string;
@@ -6011,10 +10227,10 @@ export interface components {
             /** @description As it is best written; absent for a bad address. */
             suggestedAddresses?: components["schemas"]["Address"][];
             /**
-             * @description VerifiedShippable or None.
+             * @description VerifiedShippable, InteractionRequired where another is suggested, or None.
              * @enum {string}
              */
-            status: "VerifiedShippable" | "None";
+            status: "VerifiedShippable" | "InteractionRequired" | "None";
             /** @description What is wrong. */
             validationMessage?: string;
         };
@@ -6029,7 +10245,7 @@ export interface components {
              * Format: uuid
              * @description Who attested; taken from the token.
              */
-            readonly userId: string;
+            readonly userId?: string;
             /** @description Who signed for the customer. */
             primaryContact: components["schemas"]["Contact"];
             /**
@@ -6049,6 +10265,16 @@ export interface components {
             type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
             /** @description Where the text may be read. */
             readonly agreementLink?: string;
+        };
+        AgreementAcceptance: {
+            /** @description That the customer accepts it. */
+            accepts?: boolean;
+            /** @description Of the text that was shown. */
+            language?: string;
+            /** @description Of the text that was shown. */
+            textSha256?: string;
+            /** @description Of who signs. */
+            phoneNumber?: string;
         };
         AgreementDocument: {
             /** @description Shows the PDF; ends after five minutes. */
@@ -6072,6 +10298,21 @@ export interface components {
              * @enum {string}
              */
             type?: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
+            /**
+             * Format: uuid
+             * @description What the customer was shown and accepted; then template and date are known.
+             */
+            attestationId?: string;
+            /** @description The signatory's company. */
+            companyName?: string;
+        };
+        AgreementInvitationForm: {
+            /** @description Who is written to; the customer's contact where absent. */
+            recipient?: components["schemas"]["InvitationRecipient"];
+            /** @description Stands above the mail's text. */
+            note?: string;
+            /** @description Whether the server sends it. */
+            sendMail?: boolean;
         };
         AgreementMetaData: {
             /**
@@ -6093,9 +10334,299 @@ export interface components {
             /** @description Whether it signed the partner agreement. */
             isAgreementSigned: boolean;
         };
+        AgreementTemplateView: {
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Which agreement it is. */
+            agreementType: string;
+            /** @description Year and month. */
+            version: string;
+            /**
+             * Format: date
+             * @description From which day it may be accepted.
+             */
+            effective: string;
+            /**
+             * Format: date
+             * @description The last day on which it could be.
+             */
+            ends?: string;
+            /** @description Grows with each version of a type. */
+            versionRank: number;
+            /** @description Whether an acceptance names this one today. */
+            inForce: boolean;
+            /** @description One for each language, addressed by its digest. */
+            texts: components["schemas"]["AgreementTextView"][];
+            /** @description What the country that was asked for gets … */
+            offeredCountry?: string;
+            /** @description … in which language. */
+            offeredLanguage?: string;
+        };
+        AgreementTextView: {
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Year and month. */
+            version: string;
+            /** @description In the text's language. */
+            title: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text: an acceptance names what was read. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+        };
+        App: {
+            /**
+             * Format: uuid
+             * @description The app: its client_id.
+             */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description Whether it can keep a secret.
+             * @enum {string}
+             */
+            kind: "confidential" | "public";
+            /** @description Where people may be sent back to. */
+            redirectUris: string[];
+            /** @description Alone it may do all that its tenant may. */
+            fullAccess: boolean;
+            /** @description Else only this. */
+            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            /** @description Refresh tokens may be used again. */
+            reusableRefresh: boolean;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description About when it got its last token.
+             */
+            lastUsedAt?: string;
+            /** @description Several may hold at once, so that one can follow another. */
+            secrets: components["schemas"]["AppSecret"][];
+            /** @description Whose private keys prove it too. */
+            certificates: components["schemas"]["AppCertificate"][];
+            /** @description How many people's sign-ins through it live. */
+            signIns: number;
+            /**
+             * Format: date-time
+             * @description When the first of them ends unless it is used.
+             */
+            firstSignInEndsAt?: string;
+        };
+        AppCertificate: {
+            /**
+             * Format: uuid
+             * @description The certificate.
+             */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description To whom it was issued. */
+            subject: string;
+            /** @description SHA-256, base64url. */
+            thumbprint: string;
+            /**
+             * Format: date-time
+             * @description From when it holds.
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expiresAt: string;
+        };
+        AppPatch: {
+            /** @description What people call it. */
+            name?: string;
+            /** @description Where people may be sent back to. */
+            redirectUris?: string[];
+            /** @description Alone it may do all that its tenant may. */
+            fullAccess?: boolean;
+            /** @description Refresh tokens may be used again. */
+            reusableRefresh?: boolean;
+            /** @description Else only this. */
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+        };
+        AppSecret: {
+            /**
+             * Format: uuid
+             * @description The secret.
+             */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description Its first letters. */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expiresAt: string;
+        };
+        AppSignIn: {
+            /**
+             * Format: uuid
+             * @description The sign-in.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            userId: string;
+            /** @description First and last name. */
+            displayName: string;
+            /** @description What they sign in with. */
+            userName: string;
+            /** @description Whether with a second factor. */
+            mfa: boolean;
+            /**
+             * Format: date-time
+             * @description When they signed in.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was renewed last.
+             */
+            usedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used.
+             */
+            expiresAt: string;
+            /**
+             * @description ending: within 14 days; reused: a spent token was shown again.
+             * @enum {string}
+             */
+            state: "active" | "ending" | "ended" | "revoked" | "reused";
+            /** @description Whether the person must sign in again. */
+            mustSignIn: boolean;
+        };
+        AskingPartner: {
+            /**
+             * Format: uuid
+             * @description Its tenant.
+             */
+            id: string;
+            /** @description Its legal name. */
+            name: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description Its partner id. */
+            mpnId?: string;
+        };
+        AskingView: {
+            /**
+             * @description What is asked for.
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /**
+             * @description Whether it can still be answered.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Who will sell; of a partnership: the provider. */
+            partner: components["schemas"]["AskingPartner"];
+            /** @description Who asks together with it. */
+            reseller?: components["schemas"]["AskingPartner"];
+            /** @description For whom the agreement is. */
+            customerName?: string;
+            /** @description Who wrote. */
+            invitedBy?: string;
+            /** @description Whether delegated administration is asked for. */
+            delegated: boolean;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt?: string;
+            /** @description The text to accept. */
+            agreement?: components["schemas"]["AgreementTextView"];
+        };
+        Attestation: {
+            /**
+             * Format: uuid
+             * @description What the agreement names.
+             */
+            attestationId: string;
+            /**
+             * Format: uuid
+             * @description For whom.
+             */
+            customerId: string;
+            /** @description MicrosoftCustomerAgreement. */
+            agreementType: string;
+            /**
+             * Format: uuid
+             * @description The template.
+             */
+            templateId: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text that is shown. */
+            textSha256: string;
+            /** @description The page to show to the customer, whole or in a frame. */
+            embedUri?: string;
+            /** @description open, accepted, revoked or expired. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            acceptedAt?: string;
+            /** @description The name given on the page. */
+            acceptedBy?: string;
+        };
+        AttestationForm: {
+            /** @description In which the text is shown; the customer's where absent. */
+            language?: string;
+        };
         Attributes: {
             objectType?: string;
             etag?: string;
+        };
+        AuthorizeDecision: {
+            /** @description As the page's address has it. */
+            request: string;
+            /** @description Whether the app may act for the person. */
+            allow: boolean;
+        };
+        AuthorizeForward: {
+            /** @description Where the browser goes next. */
+            location: string;
+        };
+        AuthorizeRequestView: {
+            /** @description What the app is called. */
+            appName: string;
+            /** @description Where the answer goes. */
+            redirectHost: string;
+            /** @description Whether the person is asked, or just goes on. */
+            mustConfirm: boolean;
         };
         Availability: {
             /** @description The availability; may change over time. */
@@ -6147,6 +10678,94 @@ export interface components {
             renewalOptions: components["schemas"]["RenewalOption"][];
             /** @description How it can be given back. */
             cancellationPolicies: components["schemas"]["CancellationPolicy"][];
+        };
+        BillingRestriction: {
+            /** @description Whether direct billing is restricted (rules.md C16). */
+            restricted: boolean;
+        };
+        Campaign: {
+            /**
+             * Format: uuid
+             * @description The campaign.
+             */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Of the text to accept. */
+            version: string;
+            /** @description Who started it. */
+            startedBy: string;
+            /**
+             * Format: date
+             * @description The last day for accepting.
+             */
+            dueOn: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended.
+             */
+            endedAt?: string;
+            /** @description How far it is. */
+            progress: components["schemas"]["CampaignProgress"];
+        };
+        CampaignForm: {
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: date
+             * @description The last day for accepting.
+             */
+            dueOn: string;
+        };
+        CampaignLink: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customerId: string;
+            /** @description Its name. */
+            customerName: string;
+            /** @description Its personal link; empty once it cannot be answered. */
+            link: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Who is written to. */
+            recipient: components["schemas"]["InvitationRecipient"];
+            /** @description How often. */
+            timesSent: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            answeredAt?: string;
+        };
+        CampaignLinksForm: {
+            /** @description Whether the server writes to the contacts. */
+            sendMail?: boolean;
+        };
+        CampaignProgress: {
+            /** @description Personal links that were made. */
+            invited: number;
+            /** @description Customers that accepted through theirs. */
+            accepted: number;
+            /** @description That refused. */
+            refused: number;
+            /** @description That have not answered. */
+            open: number;
+            /** @description Whose link has ended. */
+            expired: number;
+            /** @description That were written to by mail. */
+            sent: number;
+            /** @description Customers that still have no link, at most 10,000 are counted. */
+            toInvite: number;
         };
         CancellationPolicy: {
             /** @description What is given back until when. */
@@ -6332,6 +10951,20 @@ export interface components {
             /** @description Why not, in the caller's language. */
             message: string;
         };
+        ChosenPassword: {
+            /** @description What stands behind the # of the link. */
+            word: string;
+            /** @description 12 to 128 characters, on no list of breached ones. */
+            password: string;
+        };
+        CompanyForm: {
+            /** @description As the register has it; absent: as it is. */
+            legalName?: string;
+            /** @description Empty: none; absent: as it is. */
+            registrationNumber?: string;
+            /** @description Empty: none; absent: as it is. */
+            vatNumber?: string;
+        };
         Constraint: {
             /** @description What is limited. */
             constraintName: string;
@@ -6363,6 +10996,10 @@ export interface components {
             name: string;
             /** @description ISO 4217. */
             currency: string;
+            /** @description Where it is billed. */
+            market: string;
+            /** @description What it is billed in. */
+            marketCurrency: string;
             /** @description IANA. */
             timeZone: string;
             /** @description Without +. */
@@ -6499,6 +11136,23 @@ export interface components {
             associatedPartnerId?: string;
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
+        };
+        CustomerAgreementPage: {
+            /**
+             * @description none, invited or accepted: what a purchase asks.
+             * @enum {string}
+             */
+            state: "none" | "invited" | "accepted";
+            /** @description Whether the customer accepted by its own hand. */
+            signedDirectly: boolean;
+            /** @description Whether the newest acceptance is of a version that has ended. */
+            outdated: boolean;
+            /** @description The text in force. */
+            current: components["schemas"]["AgreementTextView"];
+            /** @description All of them, newest first. */
+            acceptances: components["schemas"]["AcceptanceView"][];
+            /** @description Who was asked to accept, newest first. */
+            invitations: components["schemas"]["Invitation"][];
         };
         CustomerBillingProfile: {
             /**
@@ -6661,6 +11315,44 @@ export interface components {
             /** @description Its partner id. */
             mpnId?: string;
         };
+        CustomerPatch: {
+            /**
+             * @description none ends the relation; nothing else can be changed here.
+             * @enum {string}
+             */
+            relationshipToPartner?: "unknown" | "reseller" | "advisor" | "syndication" | "microsoft_support" | "none";
+        };
+        CustomerQualification: {
+            /** @description None, Education, GovernmentCommunityCloud or Nonprofit. */
+            qualification: string;
+            /**
+             * @description InReview, Approved or Denied; absent for None.
+             * @enum {string}
+             */
+            vettingStatus?: "InReview" | "Approved" | "Denied";
+            /** @description Why it was refused. */
+            vettingReason?: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            vettingCreateDate?: string;
+        };
+        CustomerQualificationRequest: {
+            /** @description Education or GovernmentCommunityCloud. */
+            qualification: string;
+            /** @description K12, HigherEducation, … */
+            educationSegment?: string;
+            /** @description As the parameter code. */
+            validationCode?: string;
+            /** @description Where the reviewer may look. */
+            website?: string;
+        };
+        CustomerRelationshipRequest: {
+            /** @description The same for every customer: its global administrator opens it. */
+            url: string;
+            attributes?: components["schemas"]["Attributes"];
+        };
         Deployment: {
             /** @description Whose deployment it is. */
             operatorName: string;
@@ -6672,6 +11364,32 @@ export interface components {
             domainSuffixes: string[];
             /** @description Of the program. */
             version: string;
+        };
+        DeviceCode: {
+            /** @description Which app asks. */
+            appName: string;
+            /**
+             * @description Whether somebody decided already.
+             * @enum {string}
+             */
+            state: "pending" | "approved" | "refused" | "exchanged";
+            /**
+             * Format: date-time
+             * @description When the code ends.
+             */
+            expiresAt: string;
+        };
+        DeviceCodeRequest: {
+            /** @description The app. */
+            client_id?: string;
+            /** @description Version 2: what for. */
+            scope?: string;
+            /** @description Version 1: what for. */
+            resource?: string;
+        };
+        DeviceDecision: {
+            /** @description Whether the device may act for the person. */
+            allow: boolean;
         };
         DirectSignedCustomerAgreementStatus: {
             /** @description Whether the customer accepted by itself. */
@@ -6740,7 +11458,156 @@ export interface components {
             /** @description First and last name. */
             displayName: string;
         };
+        Duplicate: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its domain. */
+            domain: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description In what it is the same. */
+            alike: ("registrationNumber" | "vatNumber" | "name" | "domain" | "mailDomain")[];
+        };
+        Eligibility: {
+            /**
+             * Format: uuid
+             * @description The partner that asks.
+             */
+            tenantId: string;
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            eligibilityId: string;
+            /**
+             * @description partner: itself; customer: a body it serves.
+             * @enum {string}
+             */
+            subject: "partner" | "customer";
+            /** @description Its legal name. */
+            organizationName: string;
+            /**
+             * @description What makes it eligible.
+             * @enum {string}
+             */
+            body: "federal" | "state" | "local" | "tribal" | "regional" | "research_center" | "regulated_data" | "other";
+            /** @description Two letters. */
+            country: string;
+            /** @description Needed of an international firm. */
+            hasUsPresence: boolean;
+            /**
+             * @description InReview, Approved or Denied.
+             * @enum {string}
+             */
+            state: "InReview" | "Approved" | "Denied";
+            /** @description Of a refusal. */
+            reason: string;
+            /** @description The code that was given. */
+            validationId?: number;
+            /** @description Who asked. */
+            askedBy: string;
+            /** @description Who decided. */
+            decidedBy: string;
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            decidedAt?: string;
+        };
+        EligibilityDecision: {
+            /** @description Whether it is eligible. */
+            approve: boolean;
+            /** @description Of a refusal. */
+            reason?: string;
+            /** @description How many customers the code is for. */
+            maxCreates?: number;
+        };
+        EligibilityForm: {
+            /**
+             * @description partner: the caller itself; customer: a body it serves.
+             * @enum {string}
+             */
+            subject: "partner" | "customer";
+            /** @description Its legal name; of the partner: its own. */
+            organizationName?: string;
+            /**
+             * @description What makes it eligible.
+             * @enum {string}
+             */
+            body: "federal" | "state" | "local" | "tribal" | "regional" | "research_center" | "regulated_data" | "other";
+            /** @description Two letters. */
+            country?: string;
+            /** @description Whether it has an office in the United States. */
+            hasUsPresence?: boolean;
+        };
+        EmbeddedAcceptance: {
+            /** @description That the customer accepts the text. */
+            accepts?: boolean;
+            /** @description The name of who accepts. */
+            acceptedBy: string;
+            /** @description Of the text that was shown. */
+            textSha256: string;
+        };
         Empty: Record<string, never>;
+        EnrolledFactor: {
+            /** @description Shown this once; with the first factor. */
+            recoveryCodes: string[];
+            /** @description Where a sign-in ended with it. */
+            session?: components["schemas"]["Session"];
+        };
+        EvidenceKey: {
+            /** @description OKP. */
+            kty: string;
+            /** @description Ed25519. */
+            crv: string;
+            /** @description sig. */
+            use: string;
+            /** @description The public key, base64url. */
+            x: string;
+            /** @description Its SHA-256, in groups of four. */
+            fingerprint: string;
+        };
+        EvidenceKeys: {
+            /** @description Public keys of receipts. */
+            keys: components["schemas"]["EvidenceKey"][];
+        };
+        FirstPartner: {
+            /** @description Its legal name. */
+            organisation: string;
+            /**
+             * @description directBill or indirectProvider.
+             * @enum {string}
+             */
+            kind: "directBill" | "indirectProvider" | "indirectReseller" | "customer";
+            /** @description ISO 3166-1, two letters. */
+            country: string;
+            /** @description Its primary domain, under a suffix of the deployment. */
+            domain: string;
+            /** @description The administrator's first name. */
+            firstName: string;
+            /** @description The administrator's last name. */
+            lastName: string;
+            /** @description The administrator's address: what they sign in with. */
+            email: string;
+            /** @description 12 to 128 characters, on no list of breached ones. */
+            password: string;
+            /** @description fr or en: the portal's at first. */
+            language?: string;
+        };
+        ForgottenPassword: {
+            /** @description What they sign in with. */
+            userName: string;
+        };
         Health: {
             /** @description ok. */
             status: string;
@@ -6773,6 +11640,158 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            /**
+             * @description To what.
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /**
+             * @description open, accepted, refused, revoked or expired.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /** @description Whether delegated administration is asked for. */
+            delegated: boolean;
+            /**
+             * Format: uuid
+             * @description With or to which reseller.
+             */
+            resellerId?: string;
+            /**
+             * Format: uuid
+             * @description For or accepted by which customer.
+             */
+            customerId?: string;
+            /** @description Of the customer, or of the reseller of a partnership, where known. */
+            name?: string;
+            /** @description Of the reseller who asks along. */
+            resellerName?: string;
+            /** @description Who is written to. */
+            recipient: components["schemas"]["InvitationRecipient"];
+            /** @description Who invited. */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last given to the mail.
+             */
+            sentAt?: string;
+            /** @description How often. */
+            timesSent: number;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answeredAt?: string;
+            /** @description By whom. */
+            answeredBy?: string;
+            /** @description The protected link; only while it is open, and not in lists. */
+            link?: string;
+            /** @description What the mail says; as the link. */
+            mail?: components["schemas"]["MailText"];
+        };
+        InvitationAnswer: {
+            /** @description Whether delegated administration is granted, where asked for. */
+            delegated?: boolean;
+            /** @description Of a reseller: that the provider may sell through it. */
+            authorises?: boolean;
+            /** @description The acceptance of the agreement in the same act. */
+            agreement?: components["schemas"]["AgreementAcceptance"];
+            /** @description Of an embedded text: the name of who accepts. */
+            acceptedBy?: string;
+        };
+        InvitationAnswered: {
+            /**
+             * @description accepted or refused.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "refused" | "revoked" | "expired";
+            /**
+             * Format: uuid
+             * @description Whose offer it was.
+             */
+            partnerId?: string;
+        };
+        InvitationForm: {
+            /**
+             * @description relationship (to a customer) or partnership (to a reseller).
+             * @enum {string}
+             */
+            kind: "relationship" | "agreement" | "attestation" | "partnership";
+            /** @description Who is written to. */
+            recipient?: components["schemas"]["InvitationRecipient"];
+            /** @description Whether delegated administration is asked for. */
+            delegated?: boolean;
+            /**
+             * Format: uuid
+             * @description Of a reseller: with which provider.
+             */
+            providerId?: string;
+            /**
+             * Format: uuid
+             * @description Of a provider: with or to which reseller.
+             */
+            resellerId?: string;
+            /** @description Of a partnership: the reseller's partner id instead. */
+            mpnId?: string;
+            /** @description Stands above the mail's text. */
+            note?: string;
+            /** @description Whether the server sends it; else it is only shown. */
+            sendMail?: boolean;
+        };
+        InvitationRecipient: {
+            /** @description Whom the mail speaks to. */
+            name?: string;
+            /** @description Where it goes; empty: the link is only shown. */
+            email?: string;
+            /** @description fr or en: that of the mail. */
+            language?: string;
+        };
+        InvitationRenewal: {
+            /** @description The link that went out before ends. */
+            newLink?: boolean;
+            /** @description Whether the server sends it. */
+            sendMail?: boolean;
+            /** @description Stands above the mail's text. */
+            note?: string;
+        };
+        InvitedUser: {
+            /** @description The new user. */
+            user: components["schemas"]["PortalUser"];
+            /** @description Hand it over. */
+            invitation: components["schemas"]["IssuedUserLink"];
+        };
+        IssuedUserLink: {
+            /**
+             * @description invitation or reset.
+             * @enum {string}
+             */
+            kind: "invitation" | "reset";
+            /** @description Works once; shown this once. */
+            link: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            expiresAt: string;
+            /** @description The same as a mail, in the person's language. */
+            mail: components["schemas"]["LinkMail"];
+        };
         ItemType: {
             /** @description OnlineServicesNCE or Software. */
             id: string;
@@ -6780,6 +11799,53 @@ export interface components {
             displayName: string;
             /** @description Of software: perpetual or by subscription. */
             subType?: components["schemas"]["ItemType"];
+        };
+        LegalBusinessProfile: {
+            /** @description As the register has it. */
+            companyName: string;
+            /** @description Where the company is registered. */
+            address: components["schemas"]["Address"];
+            /** @description Who is asked. */
+            primaryContact?: components["schemas"]["PartnerContact"];
+            /** @description Of who approves for the company. */
+            companyApproverAddress?: components["schemas"]["Address"];
+            /** @description Of who approves for the company. */
+            companyApproverEmail?: string;
+            /**
+             * @description none, pending, authorized or rejected.
+             * @enum {string}
+             */
+            readonly vettingStatus: "none" | "pending" | "authorized" | "rejected";
+            /**
+             * @description What the review waits for.
+             * @enum {string}
+             */
+            readonly vettingSubStatus: "none" | "entry" | "email_ownership" | "email_domain" | "employment_verification" | "decision" | "other" | "business_verification";
+            /** @description legal_business_profile. */
+            readonly profileType: string;
+            links?: components["schemas"]["Links"];
+            attributes?: components["schemas"]["Attributes"];
+        };
+        LegalDecision: {
+            /**
+             * @description authorized or rejected.
+             * @enum {string}
+             */
+            status: "none" | "pending" | "authorized" | "rejected";
+        };
+        LikeCustomers: {
+            /** @description Of the caller's, the surest first; at most five. */
+            customers: components["schemas"]["Duplicate"][];
+            /** @description What looks wrong with the name. */
+            nameWarnings: components["schemas"]["NameWarning"][];
+        };
+        LinkMail: {
+            /** @description The recipient. */
+            to: string;
+            /** @description The subject. */
+            subject: string;
+            /** @description The text, with the link. */
+            text: string;
         };
         Links: {
             [key: string]: {
@@ -6829,10 +11895,136 @@ export interface components {
             /** @description The primary contact's address. */
             contactEmail?: string;
         };
+        MailText: {
+            /** @description One line. */
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+        };
+        ManagedService: {
+            /** @description The product. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            links?: components["schemas"]["Links"];
+            attributes?: components["schemas"]["Attributes"];
+        };
         Money: {
             /** @description A decimal number. */
             amount: string;
             currency: string;
+        };
+        MpnProfile: {
+            /** @description Its legal name. */
+            partnerName: string;
+            /** @description Its partner id. */
+            mpnId: string;
+            /** @description mpn_profile. */
+            profileType: string;
+            links?: components["schemas"]["Links"];
+            attributes?: components["schemas"]["Attributes"];
+        };
+        MyInvitation: {
+            /** @description Of its link. */
+            word: string;
+            /** @description What it asks for. */
+            asks: components["schemas"]["AskingView"];
+        };
+        MyPartner: {
+            /** @description Who sells. */
+            partner: components["schemas"]["AskingPartner"];
+            /** @description Through whom. */
+            reseller?: components["schemas"]["AskingPartner"];
+            /**
+             * @description reseller, or none when it ended.
+             * @enum {string}
+             */
+            relationship: "unknown" | "reseller" | "advisor" | "syndication" | "microsoft_support" | "none";
+            /** @description Whether it may administer the account. */
+            delegated: boolean;
+            /**
+             * @description The customer agreement towards it.
+             * @enum {string}
+             */
+            agreement: "none" | "invited" | "accepted";
+            /**
+             * Format: uuid
+             * @description The newest acceptance: names its receipt.
+             */
+            agreementId?: string;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            dateAgreed?: string;
+            /** @description Which version. */
+            version?: string;
+            /** @description Who accepted or attested. */
+            recordedBy?: string;
+            /**
+             * @description attested or direct.
+             * @enum {string}
+             */
+            method?: "attested" | "direct";
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            since: string;
+        };
+        MyPartners: {
+            /** @description All partners of the customer. */
+            partners: components["schemas"]["MyPartner"][];
+            /** @description Open ones that are addressed to it. */
+            invitations: components["schemas"]["MyInvitation"][];
+            /** @description The text in force. */
+            agreement: components["schemas"]["AgreementTextView"];
+            /** @description Whether the caller may accept and withdraw. */
+            mayAnswer: boolean;
+        };
+        MySecondFactors: {
+            /** @description What the person has. */
+            factors: components["schemas"]["SecondFactor"][];
+            /** @description Of ten. */
+            recoveryCodesLeft: number;
+            /** @description Whether the organisation asks for one. */
+            required: boolean;
+        };
+        MySession: {
+            /**
+             * Format: uuid
+             * @description The session.
+             */
+            id: string;
+            /** @description The browser, as it calls itself. */
+            device: string;
+            /** @description From where. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Its last request, to five minutes.
+             */
+            seenAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expiresAt: string;
+            /** @description How it was proved. */
+            methods: string[];
+            /** @description Whether it is this one. */
+            current: boolean;
+        };
+        NameWarning: {
+            /** @description A stable code. */
+            code: string;
+            /** @description In the caller's language. */
+            message: string;
         };
         NamedTenant: {
             /**
@@ -6842,6 +12034,33 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+        };
+        NewApp: {
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description confidential or public.
+             * @enum {string}
+             */
+            kind?: "confidential" | "public";
+            /** @description Where people may be sent back to. */
+            redirectUris?: string[];
+            /** @description Alone it may do all that its tenant may. */
+            fullAccess?: boolean;
+            /** @description Else only this. */
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+        };
+        NewAppCertificate: {
+            /** @description What it is for. */
+            name?: string;
+            /** @description PEM, or base64 of DER; never the private key. */
+            certificate: string;
+        };
+        NewAppSecret: {
+            /** @description What it is for. */
+            name?: string;
+            /** @description How long it holds, 1 to 730. */
+            days?: number;
         };
         NewCustomer: {
             /** @description The company and its primary domain. */
@@ -6865,6 +12084,30 @@ export interface components {
         NewDraft: {
             /** @description The onboarding as far as it is filled in. */
             state?: unknown;
+        };
+        NewPasskey: {
+            /** @description Of the offer. */
+            ticket: string;
+            /** @description As the browser gives it, base64url. */
+            clientDataJSON: string;
+            /** @description As the browser gives it, base64url. */
+            attestationObject: string;
+            /** @description What to call it. */
+            name?: string;
+        };
+        NewUser: {
+            /** @description What they will sign in with: name@domain of the tenant, or an e-mail address. */
+            userName: string;
+            /** @description First name. */
+            firstName: string;
+            /** @description Last name. */
+            lastName: string;
+            /** @description Where they are written to; absent: the user name. */
+            email?: string;
+            /** @description fr or en: of the invitation, and of the portal at first. */
+            language?: string;
+            /** @description What they may do. */
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
         };
         Nothing: Record<string, never>;
         NumberForm: {
@@ -7060,6 +12303,8 @@ export interface components {
             resellerId?: string;
             /** @description What is bought; may be empty. */
             lines: components["schemas"]["OnboardingLine"][];
+            /** @description Why an unusual postal code, state or phone number is right all the same; it is logged. */
+            addressOverride?: string;
         };
         OnboardingAddress: {
             /** @description 1 to 200 characters. */
@@ -7104,6 +12349,8 @@ export interface components {
              * @enum {string}
              */
             qualification?: "none" | "education" | "government" | "nonprofit";
+            /** @description Of a government customer. */
+            validationCode?: string;
         };
         OnboardingContact: {
             /** @description 1 to 50 characters. */
@@ -7299,6 +12546,18 @@ export interface components {
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
         };
+        OrganizationProfileForm: {
+            /** @description What the organisation is called. */
+            companyName: string;
+            /** @description Where it sits; its country stays. */
+            defaultAddress: components["schemas"]["Address"];
+            /** @description E-mail address. */
+            email: string;
+            /** @description Two letters. */
+            language: string;
+            /** @description xx-XX. */
+            culture: string;
+        };
         Overview: {
             /** @description In sum. */
             figures: components["schemas"]["OverviewFigure"][];
@@ -7354,6 +12613,65 @@ export interface components {
              */
             draftId?: string;
         };
+        PartnerAgreementSignature: {
+            /** @description Of the text that was shown. */
+            textSha256: string;
+            /** @description Of the text that was shown. */
+            language: string;
+            /** @description That the partner accepts it. */
+            accepts?: boolean;
+        };
+        PartnerAgreementStatus: {
+            /** @description Whether new business may go through the partner. */
+            isSigned: boolean;
+            /** @description Whether it is open and the caller may sign it. */
+            maySign: boolean;
+            /** @description The partner's region. */
+            country: string;
+            /** @description Of the text in force. */
+            version: string;
+            /** @description In the reader's language. */
+            title: string;
+            /** @description Of the text. */
+            language: string;
+            /** @description Of the text: a signature names what was read. */
+            sha256: string;
+            /** @description The text as PDF. */
+            documentUri: string;
+            /** @description What was signed, newest first. */
+            signatures: components["schemas"]["PartnerSignature"][];
+        };
+        PartnerBillingProfile: {
+            /** @description The legal name. */
+            readonly companyName: string;
+            /** @description Where invoices go. */
+            address: components["schemas"]["Address"];
+            /** @description Who gets them. */
+            primaryContact?: components["schemas"]["PartnerContact"];
+            /** @description Shown on invoices. */
+            purchaseOrderNumber?: string;
+            /** @description The VAT number, where the country has one. */
+            taxId?: string;
+            /** @description Day of the month, 1 to 31. */
+            readonly billingDay: number;
+            /** @description What is billed in. */
+            readonly billingCurrency: string;
+            /** @description billing_profile. */
+            readonly profileType: string;
+            links?: components["schemas"]["Links"];
+            attributes?: components["schemas"]["Attributes"];
+        };
+        PartnerContact: {
+            /** @description First name. */
+            firstName?: string;
+            /** @description Last name. */
+            lastName?: string;
+            /** @description E-mail address. */
+            email?: string;
+            /** @description Optional. */
+            phoneNumber?: string;
+            attributes?: components["schemas"]["Attributes"];
+        };
         PartnerRelationship: {
             /**
              * Format: uuid
@@ -7375,12 +12693,125 @@ export interface components {
             state: string;
             attributes?: components["schemas"]["Attributes"];
         };
+        PartnerSignature: {
+            /**
+             * Format: uuid
+             * @description The record: names its receipt.
+             */
+            id: string;
+            /** @description Of which region. */
+            country: string;
+            /** @description Of the text. */
+            version: string;
+            /** @description In which the text was shown. */
+            language: string;
+            /** @description Of that text. */
+            sha256: string;
+            /** @description Who signed. */
+            signatory: string;
+            /** @description Their address. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            signedAt: string;
+        };
+        PartnershipEnd: {
+            /**
+             * @description ended.
+             * @enum {string}
+             */
+            state: "invited" | "active" | "ended";
+            /** @description Customers, subscriptions and delegated rights go on; telling them is the partner's duty. */
+            customersThatStay: number;
+        };
+        PartnershipView: {
+            /**
+             * Format: uuid
+             * @description The other partner's tenant.
+             */
+            id: string;
+            /** @description Its legal name. */
+            name: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "directBill" | "indirectProvider" | "indirectReseller" | "customer";
+            /** @description Its partner id. */
+            mpnId?: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description Its primary domain. */
+            domain: string;
+            /** @description Where it is written to. */
+            email: string;
+            /** @description Whether it signed the partner agreement. */
+            agreementSigned: boolean;
+            /**
+             * @description invited, active or ended.
+             * @enum {string}
+             */
+            state: "invited" | "active" | "ended";
+            /**
+             * Format: date-time
+             * @description Business time: of the invitation, or of the beginning.
+             */
+            since: string;
+            /** @description How many customers go through both. */
+            customers: number;
+        };
+        PasskeyOffer: {
+            /** @description Goes into the answer. */
+            ticket: string;
+            /** @description base64url. */
+            challenge: string;
+            /** @description The host of this deployment. */
+            rpId: string;
+            /** @description base64url. */
+            userHandle: string;
+            /** @description What they sign in with. */
+            userName: string;
+            /** @description Their name. */
+            displayName: string;
+            /** @description Whether a new one is to be made. */
+            creates: boolean;
+            /** @description Those the person has, base64url. */
+            credentials: string[];
+        };
+        PasskeyProof: {
+            /** @description Of the sign-in. */
+            ticket: string;
+            /** @description The credential, base64url. */
+            id: string;
+            /** @description As the browser gives it, base64url. */
+            clientDataJSON: string;
+            /** @description As the browser gives it, base64url. */
+            authenticatorData: string;
+            /** @description As the browser gives it, base64url. */
+            signature: string;
+        };
+        PasskeyTicket: {
+            /** @description Of the sign-in. */
+            ticket: string;
+        };
+        PasswordChange: {
+            /** @description The present one. */
+            current: string;
+            /** @description The new one. */
+            password: string;
+        };
+        PasswordProof: {
+            /** @description The present one. */
+            password: string;
+        };
         PermissionVerdict: {
             /**
              * @description The act.
              * @enum {string}
              */
-            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
             /** @description What it is, in the caller's language. */
             name: string;
             /** @description Whether the caller may. */
@@ -7401,11 +12832,54 @@ export interface components {
             /** @description Where they are written to. */
             email: string;
         };
+        PortalUser: {
+            /**
+             * Format: uuid
+             * @description The user.
+             */
+            id: string;
+            /** @description What they sign in with. */
+            userName: string;
+            /** @description First name. */
+            firstName: string;
+            /** @description Last name. */
+            lastName: string;
+            /** @description Both. */
+            displayName: string;
+            /** @description Where they are written to. */
+            email: string;
+            /** @description What they may do. */
+            roles: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
+            /**
+             * @description active, invited or disabled.
+             * @enum {string}
+             */
+            status: "active" | "invited" | "disabled" | "deleted";
+            /** @description Whether they set up a second factor. */
+            hasMfa: boolean;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            lastSignInAt?: string;
+            /**
+             * Format: date-time
+             * @description They said that they forgot their password.
+             */
+            resetAskedAt?: string;
+        };
         Preferences: {
             /** @description fr or en; absent: the browser's. */
             language?: string;
             /** @description light or dark; absent: the system's. */
             theme?: string;
+            /** @description As Europe/Paris; absent: the browser's. */
+            timeZone?: string;
             /** @description Whether the menu is narrow. */
             railCollapsed?: boolean;
             /** @description Whether single keys are shortcuts. */
@@ -7416,6 +12890,8 @@ export interface components {
             language?: string;
             /** @description light, dark, or null for the system's. */
             theme?: string;
+            /** @description As Europe/Paris, or null for the browser's. */
+            timeZone?: string;
             /** @description Whether the menu is narrow. */
             railCollapsed?: boolean;
             /** @description Whether single keys are shortcuts. */
@@ -7472,6 +12948,12 @@ export interface components {
             termDuration?: string;
             /** @description A promotion. */
             promotionId?: string;
+        };
+        QrCode: {
+            /** @description Width and height of the view box. */
+            side: number;
+            /** @description The dark squares: d of a path. */
+            path: string;
         };
         QuantityProvisioningStatus: {
             /** @description Units. */
@@ -7574,6 +13056,34 @@ export interface components {
              */
             expiresAt: string;
         };
+        RelationshipAcceptance: {
+            /**
+             * Format: uuid
+             * @description Who asks.
+             */
+            partnerId: string;
+            /**
+             * Format: uuid
+             * @description Who asks together with it.
+             */
+            resellerId?: string;
+            /** @description Whether delegated administration is granted. */
+            delegated?: boolean;
+            /** @description The acceptance of the agreement in the same act. */
+            agreement?: components["schemas"]["AgreementAcceptance"];
+        };
+        RelationshipObstacle: {
+            /** @description A stable code. */
+            code: string;
+            /** @description In the caller's language. */
+            message: string;
+        };
+        RelationshipState: {
+            /** @description Whether nothing stands in the way. */
+            mayEnd: boolean;
+            /** @description What does. */
+            obstacles: components["schemas"]["RelationshipObstacle"][];
+        };
         RenewalInstruction: {
             /** @description Of these terms. */
             applicableTermIds: string[];
@@ -7639,6 +13149,53 @@ export interface components {
              */
             readAt: string;
         };
+        ReviewEntry: {
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customerId: string;
+            /** @description Its name. */
+            customerName: string;
+            /** @description Its domain. */
+            domain: string;
+            /** @description Two letters. */
+            country: string;
+            /** @description Where it sits, and who is written to. */
+            profile: components["schemas"]["CustomerBillingProfile"];
+            /**
+             * @description What is asked for.
+             * @enum {string}
+             */
+            qualification: "none" | "education" | "government" | "nonprofit";
+            /**
+             * @description InReview, Approved or Denied.
+             * @enum {string}
+             */
+            state: "InReview" | "Approved" | "Denied";
+            /** @description As it was given. */
+            educationSegment: string;
+            /** @description As it was given. */
+            website: string;
+            /** @description Of a refusal. */
+            reason: string;
+            /** @description Who asked. */
+            askedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            createdAt: string;
+        };
+        ReviewRefusal: {
+            /** @description For the partner, who may correct it. */
+            reason: string;
+        };
         SandboxClock: {
             /**
              * Format: date-time
@@ -7700,6 +13257,15 @@ export interface components {
              */
             userId: string;
         };
+        SandboxTokenRules: {
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            readonly tenantId: string;
+            /** @description Whether grant_type=password gives tokens as if a second factor had been shown. */
+            passwordProvesMfa: boolean;
+        };
         SavedDraft: {
             /** @description The version that the caller saw. */
             version: number;
@@ -7717,6 +13283,38 @@ export interface components {
              */
             customTermEndDate?: string;
         };
+        SecondFactor: {
+            /**
+             * Format: uuid
+             * @description The factor.
+             */
+            id: string;
+            /**
+             * @description totp or passkey.
+             * @enum {string}
+             */
+            kind: "totp" | "passkey";
+            /** @description What the person calls it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            usedAt?: string;
+        };
+        SecondFactorProof: {
+            /** @description Of the sign-in. */
+            ticket: string;
+            /** @description Six figures of the app. */
+            code?: string;
+            /** @description Instead: one of ten. */
+            recoveryCode?: string;
+        };
         SecretLinkState: {
             /** @description Whose administrator. */
             customerName: string;
@@ -7732,6 +13330,32 @@ export interface components {
              * @description When it was read.
              */
             readAt?: string;
+        };
+        SecurityPatch: {
+            /**
+             * @description default, required or optional.
+             * @enum {string}
+             */
+            policy: "default" | "required" | "optional";
+        };
+        SecurityRequirements: {
+            /**
+             * @description default, required or optional.
+             * @enum {string}
+             */
+            policy: "default" | "required" | "optional";
+            /** @description What that comes to here. */
+            required: boolean;
+            /** @description Who can sign in. */
+            people: number;
+            /** @description Who set up a second factor. */
+            peopleWithMfa: number;
+            /** @description Of the last 30 days. */
+            signIns: number;
+            /** @description Among them. */
+            signInsWithoutMfa: number;
+            /** @description The last 50. */
+            latestWithoutMfa: components["schemas"]["SignInWithoutMfa"][];
         };
         Session: {
             /** @description Who signed in. */
@@ -7757,6 +13381,8 @@ export interface components {
             permissions?: unknown;
             /** @description Who can give rights. */
             administrators: components["schemas"]["Administrator"][];
+            /** @description How they proved who they are: pwd, otp, fido, mfa. */
+            methods: string[];
         };
         SessionTenant: {
             /**
@@ -7779,6 +13405,88 @@ export interface components {
             domain: string;
             /** @description What it bills in. */
             currency: string;
+        };
+        Setup: {
+            /** @description Under which it gets its name. */
+            domainSuffixes: string[];
+            /** @description Where it may sit. */
+            countries: components["schemas"]["SetupCountry"][];
+        };
+        SetupCountry: {
+            /** @description ISO 3166-1, two letters. */
+            code: string;
+            /** @description Its name in English. */
+            en: string;
+            /** @description In French. */
+            fr: string;
+        };
+        SetupForm: {
+            /** @description What stands behind the # of the link. */
+            word: string;
+            /** @description The organisation and its administrator. */
+            partner: components["schemas"]["FirstPartner"];
+        };
+        SetupWord: {
+            /** @description What stands behind the # of the link. */
+            word: string;
+        };
+        ShownAppSecret: {
+            /**
+             * Format: uuid
+             * @description The secret.
+             */
+            id: string;
+            /** @description The secret itself: shown now and never again. */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expiresAt: string;
+        };
+        SignInStep: {
+            /**
+             * @description secondFactor: prove one. enrolment: set one up first.
+             * @enum {string}
+             */
+            step: "secondFactor" | "enrolment" | "totp" | "passkey" | "outside";
+            /** @description Goes into the requests that follow. */
+            ticket: string;
+            /**
+             * Format: date-time
+             * @description Then it begins anew.
+             */
+            expiresAt: string;
+            /** @description What would do: totp, passkey, recoveryCode. */
+            choices: string[];
+            /** @description Who signs in. */
+            displayName: string;
+            /** @description With which name. */
+            userName: string;
+        };
+        SignInTicket: {
+            /** @description Of the sign-in. */
+            ticket: string;
+        };
+        SignInWithoutMfa: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            userId: string;
+            /** @description Name. */
+            displayName: string;
+            /** @description What they sign in with. */
+            userName: string;
+            /** @description The browser, as it calls itself. */
+            device: string;
+            /** @description From where. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            at: string;
         };
         Sku: {
             /** @description Four characters, unique in the product. */
@@ -7967,13 +13675,33 @@ export interface components {
             endDate: string;
             attributes?: components["schemas"]["Attributes"];
         };
+        SupportProfile: {
+            /** @description Where customers write to. */
+            email?: string;
+            /** @description What customers call. */
+            telephone?: string;
+            /** @description Where customers look. */
+            website?: string;
+            /** @description support_profile. */
+            readonly profileType: string;
+            links?: components["schemas"]["Links"];
+            attributes?: components["schemas"]["Attributes"];
+        };
+        TokenExchange: {
+            /** @description jwt_token. */
+            grant_type?: string;
+        };
         TokenRequest: {
-            /** @description client_credentials; in a sandbox also password. */
+            /** @description client_credentials, authorization_code, refresh_token, device_code or its urn; in a sandbox also password. */
             grant_type?: string;
             /** @description The app. */
             client_id?: string;
-            /** @description Its secret. */
+            /** @description One of its secrets. */
             client_secret?: string;
+            /** @description Of an app with a certificate. */
+            client_assertion_type?: string;
+            /** @description What its key signed. */
+            client_assertion?: string;
             /** @description Version 1: what the token is for. */
             resource?: string;
             /** @description Version 2: what the token is for. */
@@ -7982,6 +13710,41 @@ export interface components {
             username?: string;
             /** @description With grant_type=password. */
             password?: string;
+            /** @description An authorization code, or in version 1 a device code. */
+            code?: string;
+            /** @description Where the code was sent. */
+            redirect_uri?: string;
+            /** @description Of PKCE. */
+            code_verifier?: string;
+            /** @description The last one that was given. */
+            refresh_token?: string;
+            /** @description What the device keeps. */
+            device_code?: string;
+            /** @description 1: the reply says whose account it is. */
+            client_info?: string;
+        };
+        TotpConfirmation: {
+            /** @description Of the offer. */
+            ticket: string;
+            /** @description Six figures of the app. */
+            code: string;
+            /** @description What to call it. */
+            name?: string;
+        };
+        TotpOffer: {
+            /** @description Goes into the confirmation. */
+            ticket: string;
+            /** @description To type where the code cannot be scanned. */
+            secret: string;
+            /** @description The same as a link for this device. */
+            uri: string;
+            /** @description The same to scan. */
+            qr: components["schemas"]["QrCode"];
+            /**
+             * Format: date-time
+             * @description Then it begins anew.
+             */
+            expiresAt: string;
         };
         UserCredentials: {
             /** @description The first administrator. */
@@ -7989,642 +13752,67 @@ export interface components {
             /** @description Shown once. */
             password: string;
         };
-        AcceptanceView: {
+        UserLink: {
             /**
-             * Format: uuid
-             * @description The record: names its receipt.
-             */
-            id: string;
-            /**
-             * @description Which agreement it is.
+             * @description invitation or reset.
              * @enum {string}
              */
-            type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
-            /**
-             * @description attested or direct.
-             * @enum {string}
-             */
-            method: "attested" | "direct";
-            /** @description Of the text. */
-            version: string;
-            /** @description In which it was shown. */
-            language: string;
-            /** @description Of the text. */
-            sha256: string;
-            /** @description The text as PDF. */
-            documentUri: string;
-            /** @description Who signed for the customer. */
-            primaryContact: components["schemas"]["Contact"];
-            /**
-             * Format: date-time
-             * @description When it was accepted.
-             */
-            dateAgreed: string;
-            /**
-             * Format: date-time
-             * @description When it was recorded, business time.
-             */
-            recordedAt: string;
-            /** @description Who attested or accepted. */
-            recordedBy: string;
-            /**
-             * Format: uuid
-             * @description The same by id.
-             */
-            userId?: string;
-            /**
-             * @description By which way it came in.
-             * @enum {string}
-             */
-            path: "unknown" | "portal" | "onboarding" | "api" | "embedded" | "invitation" | "own_page" | "campaign" | "imported" | "seeded";
-        };
-        AgreementAcceptance: {
-            /** @description That the customer accepts it. */
-            accepts?: boolean;
-            /** @description Of the text that was shown. */
-            language?: string;
-            /** @description Of the text that was shown. */
-            textSha256?: string;
-            /** @description Of who signs. */
-            phoneNumber?: string;
-        };
-        AgreementInvitationForm: {
-            /** @description Who is written to; the customer's contact where absent. */
-            recipient?: components["schemas"]["InvitationRecipient"];
-            /** @description Stands above the mail's text. */
-            note?: string;
-            /** @description Whether the server sends it. */
-            sendMail?: boolean;
-        };
-        AgreementTemplateView: {
-            /**
-             * Format: uuid
-             * @description The template.
-             */
-            templateId: string;
-            /** @description Which agreement it is. */
-            agreementType: string;
-            /** @description Year and month. */
-            version: string;
-            /**
-             * Format: date
-             * @description From which day it may be accepted.
-             */
-            effective: string;
-            /**
-             * Format: date
-             * @description The last day on which it could be.
-             */
-            ends?: string;
-            /** @description Grows with each version of a type. */
-            versionRank: number;
-            /** @description Whether an acceptance names this one today. */
-            inForce: boolean;
-            /** @description One for each language, addressed by its digest. */
-            texts: components["schemas"]["AgreementTextView"][];
-            /** @description What the country that was asked for gets … */
-            offeredCountry?: string;
-            /** @description … in which language. */
-            offeredLanguage?: string;
-        };
-        AgreementTextView: {
-            /**
-             * Format: uuid
-             * @description The template.
-             */
-            templateId: string;
-            /** @description Year and month. */
-            version: string;
-            /** @description In the text's language. */
-            title: string;
-            /** @description Of the text. */
-            language: string;
-            /** @description Of the text: an acceptance names what was read. */
-            sha256: string;
-            /** @description The text as PDF. */
-            documentUri: string;
-        };
-        AskingPartner: {
-            /**
-             * Format: uuid
-             * @description Its tenant.
-             */
-            id: string;
-            /** @description Its legal name. */
-            name: string;
-            /** @description Two letters. */
-            country: string;
-            /** @description Its partner id. */
-            mpnId?: string;
-        };
-        AskingView: {
-            /**
-             * @description What is asked for.
-             * @enum {string}
-             */
-            kind: "relationship" | "agreement" | "attestation" | "partnership";
-            /**
-             * @description Whether it can still be answered.
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "refused" | "revoked" | "expired";
-            /** @description Who will sell; of a partnership: the provider. */
-            partner: components["schemas"]["AskingPartner"];
-            /** @description Who asks together with it. */
-            reseller?: components["schemas"]["AskingPartner"];
-            /** @description For whom the agreement is. */
-            customerName?: string;
-            /** @description Who wrote. */
-            invitedBy?: string;
-            /** @description Whether delegated administration is asked for. */
-            delegated: boolean;
+            kind: "invitation" | "reset";
+            /** @description Whose password. */
+            userName: string;
+            /** @description Their first name. */
+            firstName: string;
+            /** @description For whom. */
+            organisation: string;
             /**
              * Format: date-time
              * @description Real time.
              */
-            expiresAt?: string;
-            /** @description The text to accept. */
-            agreement?: components["schemas"]["AgreementTextView"];
+            expiresAt: string;
         };
-        Attestation: {
+        UserLinkWord: {
+            /** @description What stands behind the # of the link. */
+            word: string;
+        };
+        UserPatch: {
+            /** @description First name. */
+            firstName?: string;
+            /** @description Last name. */
+            lastName?: string;
+            /** @description Where they are written to. */
+            email?: string;
+            /** @description What they may do. */
+            roles?: ("GlobalAdmin" | "UserManagementAdmin" | "BillingAdmin" | "AdminAgent" | "SalesAgent" | "HelpdeskAgent" | "Operator")[];
             /**
-             * Format: uuid
-             * @description What the agreement names.
+             * @description active or disabled.
+             * @enum {string}
              */
-            attestationId: string;
-            /**
-             * Format: uuid
-             * @description For whom.
-             */
-            customerId: string;
-            /** @description MicrosoftCustomerAgreement. */
-            agreementType: string;
-            /**
-             * Format: uuid
-             * @description The template.
-             */
-            templateId: string;
-            /** @description Of the text. */
-            language: string;
-            /** @description Of the text that is shown. */
-            textSha256: string;
-            /** @description The page to show to the customer, whole or in a frame. */
-            embedUri?: string;
-            /** @description open, accepted, revoked or expired. */
+            status?: "active" | "invited" | "disabled" | "deleted";
+        };
+        ValidationCode: {
+            /** @description The partner's tenant. */
+            partnerId: string;
+            /** @description For which body. */
+            organizationName: string;
+            /** @description The code, a decimal number. */
+            validationId: string;
+            /** @description For how many customers it was given. */
+            maxCreates: number;
+            /** @description For how many it still is. */
+            remainingCreates: number;
+            /** @description A weak tag with the time of its last change. */
+            eTag: string;
+        };
+        ValidationStatus: {
+            /** @description account. */
+            type: string;
+            /** @description Allowed, UnderReview or NotAllowed. */
             status: string;
             /**
              * Format: date-time
-             * @description Real time.
+             * @description Of the last change that counted.
              */
-            expiresAt: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            acceptedAt?: string;
-            /** @description The name given on the page. */
-            acceptedBy?: string;
-        };
-        AttestationForm: {
-            /** @description In which the text is shown; the customer's where absent. */
-            language?: string;
-        };
-        Campaign: {
-            /**
-             * Format: uuid
-             * @description The campaign.
-             */
-            id: string;
-            /** @description What people call it. */
-            name: string;
-            /** @description Of the text to accept. */
-            version: string;
-            /** @description Who started it. */
-            startedBy: string;
-            /**
-             * Format: date
-             * @description The last day for accepting.
-             */
-            dueOn: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When it was ended.
-             */
-            endedAt?: string;
-            /** @description How far it is. */
-            progress: components["schemas"]["CampaignProgress"];
-        };
-        CampaignForm: {
-            /** @description What people call it. */
-            name: string;
-            /**
-             * Format: date
-             * @description The last day for accepting.
-             */
-            dueOn: string;
-        };
-        CampaignLink: {
-            /**
-             * Format: uuid
-             * @description The customer.
-             */
-            customerId: string;
-            /** @description Its name. */
-            customerName: string;
-            /** @description Its personal link; empty once it cannot be answered. */
-            link: string;
-            /**
-             * @description Where it stands.
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "refused" | "revoked" | "expired";
-            /** @description Who is written to. */
-            recipient: components["schemas"]["InvitationRecipient"];
-            /** @description How often. */
-            timesSent: number;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            answeredAt?: string;
-        };
-        CampaignLinksForm: {
-            /** @description Whether the server writes to the contacts. */
-            sendMail?: boolean;
-        };
-        CampaignProgress: {
-            /** @description Personal links that were made. */
-            invited: number;
-            /** @description Customers that accepted through theirs. */
-            accepted: number;
-            /** @description That refused. */
-            refused: number;
-            /** @description That have not answered. */
-            open: number;
-            /** @description Whose link has ended. */
-            expired: number;
-            /** @description That were written to by mail. */
-            sent: number;
-            /** @description Customers that still have no link, at most 10,000 are counted. */
-            toInvite: number;
-        };
-        CustomerAgreementPage: {
-            /**
-             * @description none, invited or accepted: what a purchase asks.
-             * @enum {string}
-             */
-            state: "none" | "invited" | "accepted";
-            /** @description Whether the customer accepted by its own hand. */
-            signedDirectly: boolean;
-            /** @description Whether the newest acceptance is of a version that has ended. */
-            outdated: boolean;
-            /** @description The text in force. */
-            current: components["schemas"]["AgreementTextView"];
-            /** @description All of them, newest first. */
-            acceptances: components["schemas"]["AcceptanceView"][];
-            /** @description Who was asked to accept, newest first. */
-            invitations: components["schemas"]["Invitation"][];
-        };
-        CustomerRelationshipRequest: {
-            /** @description The same for every customer: its global administrator opens it. */
-            url: string;
-            attributes?: components["schemas"]["Attributes"];
-        };
-        EmbeddedAcceptance: {
-            /** @description That the customer accepts the text. */
-            accepts?: boolean;
-            /** @description The name of who accepts. */
-            acceptedBy: string;
-            /** @description Of the text that was shown. */
-            textSha256: string;
-        };
-        EvidenceKey: {
-            /** @description OKP. */
-            kty: string;
-            /** @description Ed25519. */
-            crv: string;
-            /** @description sig. */
-            use: string;
-            /** @description The public key, base64url. */
-            x: string;
-            /** @description Its SHA-256, in groups of four. */
-            fingerprint: string;
-        };
-        EvidenceKeys: {
-            /** @description Public keys of receipts. */
-            keys: components["schemas"]["EvidenceKey"][];
-        };
-        Invitation: {
-            /**
-             * Format: uuid
-             * @description The invitation.
-             */
-            id: string;
-            /**
-             * @description To what.
-             * @enum {string}
-             */
-            kind: "relationship" | "agreement" | "attestation" | "partnership";
-            /**
-             * @description open, accepted, refused, revoked or expired.
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "refused" | "revoked" | "expired";
-            /** @description Whether delegated administration is asked for. */
-            delegated: boolean;
-            /**
-             * Format: uuid
-             * @description With or to which reseller.
-             */
-            resellerId?: string;
-            /**
-             * Format: uuid
-             * @description For or accepted by which customer.
-             */
-            customerId?: string;
-            /** @description Of the customer, or of the reseller of a partnership, where known. */
-            name?: string;
-            /** @description Of the reseller who asks along. */
-            resellerName?: string;
-            /** @description Who is written to. */
-            recipient: components["schemas"]["InvitationRecipient"];
-            /** @description Who invited. */
-            invitedBy: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Real time.
-             */
-            expiresAt: string;
-            /**
-             * Format: date-time
-             * @description When it was last given to the mail.
-             */
-            sentAt?: string;
-            /** @description How often. */
-            timesSent: number;
-            /**
-             * Format: date-time
-             * @description When it was answered.
-             */
-            answeredAt?: string;
-            /** @description By whom. */
-            answeredBy?: string;
-            /** @description The protected link; only while it is open, and not in lists. */
-            link?: string;
-            /** @description What the mail says; as the link. */
-            mail?: components["schemas"]["MailText"];
-        };
-        InvitationAnswer: {
-            /** @description Whether delegated administration is granted, where asked for. */
-            delegated?: boolean;
-            /** @description Of a reseller: that the provider may sell through it. */
-            authorises?: boolean;
-            /** @description The acceptance of the agreement in the same act. */
-            agreement?: components["schemas"]["AgreementAcceptance"];
-            /** @description Of an embedded text: the name of who accepts. */
-            acceptedBy?: string;
-        };
-        InvitationAnswered: {
-            /**
-             * @description accepted or refused.
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "refused" | "revoked" | "expired";
-            /**
-             * Format: uuid
-             * @description Whose offer it was.
-             */
-            partnerId?: string;
-        };
-        InvitationForm: {
-            /**
-             * @description relationship (to a customer) or partnership (to a reseller).
-             * @enum {string}
-             */
-            kind: "relationship" | "agreement" | "attestation" | "partnership";
-            /** @description Who is written to. */
-            recipient?: components["schemas"]["InvitationRecipient"];
-            /** @description Whether delegated administration is asked for. */
-            delegated?: boolean;
-            /**
-             * Format: uuid
-             * @description Of a reseller: with which provider.
-             */
-            providerId?: string;
-            /**
-             * Format: uuid
-             * @description Of a provider: with or to which reseller.
-             */
-            resellerId?: string;
-            /** @description Of a partnership: the reseller's partner id instead. */
-            mpnId?: string;
-            /** @description Stands above the mail's text. */
-            note?: string;
-            /** @description Whether the server sends it; else it is only shown. */
-            sendMail?: boolean;
-        };
-        InvitationRecipient: {
-            /** @description Whom the mail speaks to. */
-            name?: string;
-            /** @description Where it goes; empty: the link is only shown. */
-            email?: string;
-            /** @description fr or en: that of the mail. */
-            language?: string;
-        };
-        InvitationRenewal: {
-            /** @description The link that went out before ends. */
-            newLink?: boolean;
-            /** @description Whether the server sends it. */
-            sendMail?: boolean;
-            /** @description Stands above the mail's text. */
-            note?: string;
-        };
-        MailText: {
-            /** @description One line. */
-            subject: string;
-            /** @description Plain text. */
-            body: string;
-        };
-        MyInvitation: {
-            /** @description Of its link. */
-            word: string;
-            /** @description What it asks for. */
-            asks: components["schemas"]["AskingView"];
-        };
-        MyPartner: {
-            /** @description Who sells. */
-            partner: components["schemas"]["AskingPartner"];
-            /** @description Through whom. */
-            reseller?: components["schemas"]["AskingPartner"];
-            /**
-             * @description reseller, or none when it ended.
-             * @enum {string}
-             */
-            relationship: "unknown" | "reseller" | "advisor" | "syndication" | "microsoft_support" | "none";
-            /** @description Whether it may administer the account. */
-            delegated: boolean;
-            /**
-             * @description The customer agreement towards it.
-             * @enum {string}
-             */
-            agreement: "none" | "invited" | "accepted";
-            /**
-             * Format: uuid
-             * @description The newest acceptance: names its receipt.
-             */
-            agreementId?: string;
-            /**
-             * Format: date-time
-             * @description When it was accepted.
-             */
-            dateAgreed?: string;
-            /** @description Which version. */
-            version?: string;
-            /** @description Who accepted or attested. */
-            recordedBy?: string;
-            /**
-             * @description attested or direct.
-             * @enum {string}
-             */
-            method?: "attested" | "direct";
-            /**
-             * Format: date-time
-             * @description Business time.
-             */
-            since: string;
-        };
-        MyPartners: {
-            /** @description All partners of the customer. */
-            partners: components["schemas"]["MyPartner"][];
-            /** @description Open ones that are addressed to it. */
-            invitations: components["schemas"]["MyInvitation"][];
-            /** @description The text in force. */
-            agreement: components["schemas"]["AgreementTextView"];
-            /** @description Whether the caller may accept and withdraw. */
-            mayAnswer: boolean;
-        };
-        PartnerAgreementSignature: {
-            /** @description Of the text that was shown. */
-            textSha256: string;
-            /** @description Of the text that was shown. */
-            language: string;
-            /** @description That the partner accepts it. */
-            accepts?: boolean;
-        };
-        PartnerAgreementStatus: {
-            /** @description Whether new business may go through the partner. */
-            isSigned: boolean;
-            /** @description Whether it is open and the caller may sign it. */
-            maySign: boolean;
-            /** @description The partner's region. */
-            country: string;
-            /** @description Of the text in force. */
-            version: string;
-            /** @description In the reader's language. */
-            title: string;
-            /** @description Of the text. */
-            language: string;
-            /** @description Of the text: a signature names what was read. */
-            sha256: string;
-            /** @description The text as PDF. */
-            documentUri: string;
-            /** @description What was signed, newest first. */
-            signatures: components["schemas"]["PartnerSignature"][];
-        };
-        PartnerSignature: {
-            /**
-             * Format: uuid
-             * @description The record: names its receipt.
-             */
-            id: string;
-            /** @description Of which region. */
-            country: string;
-            /** @description Of the text. */
-            version: string;
-            /** @description In which the text was shown. */
-            language: string;
-            /** @description Of that text. */
-            sha256: string;
-            /** @description Who signed. */
-            signatory: string;
-            /** @description Their address. */
-            email: string;
-            /**
-             * Format: date-time
-             * @description Business time.
-             */
-            signedAt: string;
-        };
-        PartnershipEnd: {
-            /**
-             * @description ended.
-             * @enum {string}
-             */
-            state: "invited" | "active" | "ended";
-            /** @description Customers, subscriptions and delegated rights go on; telling them is the partner's duty. */
-            customersThatStay: number;
-        };
-        PartnershipView: {
-            /**
-             * Format: uuid
-             * @description The other partner's tenant.
-             */
-            id: string;
-            /** @description Its legal name. */
-            name: string;
-            /**
-             * @description What it is.
-             * @enum {string}
-             */
-            kind: "directBill" | "indirectProvider" | "indirectReseller" | "customer";
-            /** @description Its partner id. */
-            mpnId?: string;
-            /** @description Two letters. */
-            country: string;
-            /** @description Its primary domain. */
-            domain: string;
-            /** @description Where it is written to. */
-            email: string;
-            /** @description Whether it signed the partner agreement. */
-            agreementSigned: boolean;
-            /**
-             * @description invited, active or ended.
-             * @enum {string}
-             */
-            state: "invited" | "active" | "ended";
-            /**
-             * Format: date-time
-             * @description Business time: of the invitation, or of the beginning.
-             */
-            since: string;
-            /** @description How many customers go through both. */
-            customers: number;
-        };
-        RelationshipAcceptance: {
-            /**
-             * Format: uuid
-             * @description Who asks.
-             */
-            partnerId: string;
-            /**
-             * Format: uuid
-             * @description Who asks together with it.
-             */
-            resellerId?: string;
-            /** @description Whether delegated administration is granted. */
-            delegated?: boolean;
-            /** @description The acceptance of the agreement in the same act. */
-            agreement?: components["schemas"]["AgreementAcceptance"];
+            lastUpdateDateTime: string;
         };
     };
     responses: never;

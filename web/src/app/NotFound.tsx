@@ -1,6 +1,7 @@
 // What one may not see, or what does not exist: the same page.
 import { Search20Regular } from '@fluentui/react-icons';
 import { useWords } from '../i18n/use-words';
+import { useSessionQuery } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { PageHeader } from '../ui/PageHeader';
@@ -9,13 +10,14 @@ import { EmptyState } from '../ui/states';
 
 export default function NotFound() {
   const { t } = useWords();
+  const own = useSessionQuery().data?.tenant.kind === 'customer';
   return (
     <>
       <PageHeader title={t('shell.notFoundTitle')} />
       <Card>
         <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
           action={<>
-            <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>
+            {!own && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>}
             <LinkButton to={paths.overview}>{t('shell.notFoundHome')}</LinkButton>
           </>} />
       </Card>

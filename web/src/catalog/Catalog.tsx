@@ -67,6 +67,8 @@ export default function Catalog() {
   );
 }
 
+type Term = CatalogItem['terms'][number];
+
 function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
   const { t } = useWords();
   const { number } = useFormat();
@@ -75,21 +77,20 @@ function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
     <span className={styles.card}>{item.name}<small className={styles.sub}>{[item.publisher, item.category.name].join(' · ')}</small>
       {!item.available && item.reasons.map((reason) => <small key={reason.code} className={styles.sub}>{reason.message}</small>)}</span>
   );
-  const terms = (item: CatalogItem) => <span className={styles.card}>{item.terms.map((term) => <span key={term.termDuration + term.billingCycle}>{termWords(term)}</span>)}</span>;
-  const prices = (item: CatalogItem) => (
-    <span className={styles.card}>{item.terms.map((term) => (
-      <span key={term.termDuration + term.billingCycle}>{term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>}</span>
-    ))}</span>
-  );
+  const key = (term: Term) => term.termDuration + term.billingCycle;
+  const price = (term: Term) => (term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
+  const terms = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
+  const prices = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
+  const pairs = (item: CatalogItem) => item.terms.map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{price(term)}</span>);
   const quantity = (item: CatalogItem) => `${number(item.minimumQuantity)}–${number(item.maximumQuantity)}`;
   return (
     <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
       columns={[
         { key: 'name', header: t('relations.catalog.offer'), rowHeader: true, cell: name },
-        { key: 'terms', header: t('relations.catalog.terms'), width: '220px', cell: terms },
+        { key: 'terms', header: t('relations.catalog.terms'), width: '300px', cell: terms },
         { key: 'quantity', header: t('relations.catalog.quantity'), width: '130px', end: true, cell: quantity },
         { key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices },
       ]}
-      card={(item) => <div className={styles.card}>{name(item)}{terms(item)}{prices(item)}</div>} />
+      card={(item) => <div className={styles.card}>{name(item)}{pairs(item)}</div>} />
   );
 }

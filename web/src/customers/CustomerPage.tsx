@@ -26,19 +26,26 @@ import { useCustomer } from './customers';
 import AccountTab from './AccountTab';
 import SummaryTab from './SummaryTab';
 
+/** A customer's own people have no list to go back to. */
+function useCrumbs() {
+  const { t } = useWords();
+  const { tenant } = useSession();
+  return tenant.kind === 'customer' ? undefined : [{ to: paths.customers, label: t('customers.title') }];
+}
+
 export default function CustomerPage() {
   const { id = '' } = useParams();
   const { t } = useWords();
+  const crumbs = useCrumbs();
   const { data, error, isPending, refetch } = useCustomer(id);
   if (data) return <Loaded customer={data} />;
-  const crumbs = [{ to: paths.customers, label: t('customers.title') }];
   if (isProblem(error) && (error.status === 404 || error.status === 403 || error.status === 400)) {
     return (
       <>
         <PageHeader title={t('shell.notFoundTitle')} crumbs={crumbs} />
         <Card flush>
           <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
-            action={<LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
+            action={crumbs && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
         </Card>
       </>
     );
@@ -62,7 +69,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const country = countryName(customer.country, language);
   return (
     <>
-      <PageHeader title={customer.name} crumbs={[{ to: paths.customers, label: t('customers.title') }]}
+      <PageHeader title={customer.name} crumbs={useCrumbs()}
         badge={<StatusBadge state={customer.status} loud />}
         meta={<>
           <span>{customer.domain}</span>

@@ -31,7 +31,7 @@ export default function Join() {
     queryKey: ['user-link', word], queryFn: () => api.post<Link>('/ext/v1/user-links/look', { word }), retry: false, staleTime: Infinity, gcTime: 0,
   });
   if (entered) return <Navigate to={paths.overview} replace />;
-  if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} />;
+  if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} onEntered={() => setEntered(true)} />;
   if (link.data) return <Choose link={link.data} word={word} onStep={setStep} onEntered={() => setEntered(true)} />;
   const over = isProblem(link.error) && [404, 410].includes(link.error.status);
   return (

@@ -33,7 +33,7 @@ export default function Setup() {
     queryKey: ['setup', word], queryFn: () => api.post<Offer>('/ext/v1/setup/look', { word }), retry: false, staleTime: Infinity, gcTime: 0,
   });
   if (entered) return <Navigate to={paths.overview} replace />;
-  if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} />;
+  if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} onEntered={() => setEntered(true)} />;
   if (offer.data) return <Form offer={offer.data} word={word} onStep={setStep} onEntered={() => setEntered(true)} />;
   const done = isProblem(offer.error) && offer.error.status === 410;
   const unknown = isProblem(offer.error) && offer.error.status === 404;

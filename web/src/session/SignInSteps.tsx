@@ -18,19 +18,24 @@ import { useEnter } from './session';
 import { type Choice, type Enrolled, type SignInStep } from './steps';
 import styles from './SignIn.module.css';
 
-type Props = { step: SignInStep; restart: () => void };
+type Props = { step: SignInStep; restart: () => void; /** The page around it leads on, where its address is not the sign-in's. */ onEntered?: () => void };
 
-export function SignInSteps({ step, restart }: Props) {
-  return step.step === 'enrolment' ? <Enrol step={step} restart={restart} /> : <Prove step={step} restart={restart} />;
+export function SignInSteps(props: Props) {
+  return props.step.step === 'enrolment' ? <Enrol {...props} /> : <Prove {...props} />;
+}
+
+function useEntered(onEntered?: () => void): (session: Session) => void {
+  const enter = useEnter();
+  return (session) => { enter(session); onEntered?.(); };
 }
 
 /** The sign-in has ended without success: only the beginning helps. */
 export const isOver = (problem: unknown): boolean => isProblem(problem) && problem.code === 'sign_in_step_over';
 
-function Prove({ step, restart }: Props) {
+function Prove({ step, restart, onEntered }: Props) {
   const { t } = useWords();
   const sentence = useProblemSentence();
-  const enter = useEnter();
+  const enter = useEntered(onEntered);
   const first: Choice = step.choices.includes('totp') ? 'totp' : 'recoveryCode';
   const onlyKey = !step.choices.includes('totp');
   const [way, setWay] = useState<Choice>(first);
@@ -86,9 +91,9 @@ function Prove({ step, restart }: Props) {
   );
 }
 
-function Enrol({ step, restart }: Props) {
+function Enrol({ step, restart, onEntered }: Props) {
   const { t } = useWords();
-  const enter = useEnter();
+  const enter = useEntered(onEntered);
   const sentence = useProblemSentence();
   const [done, setDone] = useState<Enrolled>();
   const key = useMutation({

@@ -7,6 +7,6 @@ export function TextLink({ to, children, title, strong = false }: { to: string; 
   return <Link to={to} title={title} className={strong ? styles.strong : styles.link}>{children}</Link>;
 }
 
-export function OutLink({ href, children, newTab = false }: { href: string; children: ReactNode; newTab?: boolean }) {
-  return <a href={href} className={styles.link} {...(newTab ? { target: '_blank', rel: 'noopener' } : {})}>{children}</a>;
+export function OutLink({ href, children, label, newTab = false }: { href: string; children: ReactNode; /** Where the words alone say too little. */ label?: string; newTab?: boolean }) {
+  return <a href={href} className={styles.link} aria-label={label} {...(newTab ? { target: '_blank', rel: 'noopener' } : {})}>{children}</a>;
 }
