@@ -26,6 +26,8 @@ export default defineConfig(async ({ mode }) => {
       environment: 'jsdom',
       include: ['tests/**/*.test.{ts,tsx}'],
       setupFiles: ['tests/setup.ts'],
+      // What a test waits for comes or not; a busy machine is no failure.
+      testTimeout: 30_000,
       env: { TZ: 'Europe/Paris' },
       css: { modules: { classNameStrategy: 'non-scoped' as const } },
     },

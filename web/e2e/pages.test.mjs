@@ -87,6 +87,19 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
+for (const width of [1440, 390]) {
+  path(`settings and relations, ${width} px`, async () => {
+    const found = [];
+    const person = await Person.at(browser, server, { language: 'fr', width });
+    await person.signIn('indirectProvider', 'FR', ['GlobalAdmin', 'AdminAgent']);
+    await openAll(person, [
+      '/settings/users', '/settings/profile', '/settings/agreements', '/settings/security', '/settings/apps', '/gov/validations', '/operator/reviews',
+      '/account', '/resellers', '/catalog', '/customers/request-relationship',
+    ], found);
+    assert.deepEqual([...found, ...person.trouble], []);
+  });
+}
+
 path('320 px: nothing scrolls sideways', async () => {
   const found = [];
   const person = await Person.at(browser, server, { language: 'fr', width: 320 });

@@ -75,6 +75,7 @@ path('a fresh deployment gets its organisation, and a colleague', async () => {
   await field(page, 'firstName').fill('Camille');
   await field(page, 'lastName').fill('Le Goff');
   await field(page, 'userName').fill('camille@armor.fr');
+  await field(page, 'language').selectOption('en');
   await field(page, 'role-SalesAgent').check();
   await press(anne, 'access.users.makeLink');
   const invitation = await page.locator('code', { hasText: '/join#' }).first().innerText();

@@ -32,7 +32,7 @@ export function useNavigation(): Entry[] {
   const entries: (Entry | false | undefined)[] = tenant.kind === 'customer' ? [
     { to: paths.myPartners, label: t('relations.mine.title'), short: t('shell.partners'), icon: <PeopleTeam20Regular />, filled: <PeopleTeam20Filled />,
       current: (path) => path === paths.myPartners },
-    customers && { to: own, label: t('shell.myOrganization'), icon: <BuildingMultiple20Regular />, filled: <BuildingMultiple20Filled />,
+    customers && { to: own, label: t('shell.myOrganization'), short: t('shell.organization'), icon: <BuildingMultiple20Regular />, filled: <BuildingMultiple20Filled />,
       current: (path) => path.startsWith(own) },
     foot,
   ] : [

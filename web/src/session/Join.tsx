@@ -33,7 +33,7 @@ export default function Join() {
   if (entered) return <Navigate to={paths.overview} replace />;
   if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} onEntered={() => setEntered(true)} />;
   if (link.data) return <Choose link={link.data} word={word} onStep={setStep} onEntered={() => setEntered(true)} />;
-  const over = isProblem(link.error) && [404, 410].includes(link.error.status);
+  const over = isProblem(link.error) && [400, 404, 410].includes(link.error.status);
   return (
     <SignInFrame title={t(over ? 'session.join.over' : 'session.join.title')}
       lead={over ? t('session.join.overText') : undefined}>

@@ -36,7 +36,7 @@ export default function Setup() {
   if (step) return <SignInSteps step={step} restart={() => { window.location.assign(paths.signIn); }} onEntered={() => setEntered(true)} />;
   if (offer.data) return <Form offer={offer.data} word={word} onStep={setStep} onEntered={() => setEntered(true)} />;
   const done = isProblem(offer.error) && offer.error.status === 410;
-  const unknown = isProblem(offer.error) && offer.error.status === 404;
+  const unknown = isProblem(offer.error) && [400, 404].includes(offer.error.status);
   return (
     <SignInFrame title={t(done ? 'session.setup.done' : unknown ? 'session.setup.unknown' : 'session.setup.title')}
       lead={done ? t('session.setup.doneText') : unknown ? t('session.setup.unknownText') : undefined}>
