@@ -150,7 +150,9 @@ private:
                     column != "reseller_id" && column != "template_id" && column != "offer_id" &&
                     column != "item_id" && column != "mpn_id")
                     secrets_.insert(value);
-        // What the sibling reseller shares with the victim: their provider.
+        // What the sibling reseller shares with the victim: their provider, and names such as its own app's.
+        for (auto const& [column, values] : file_.values(out[1].whose))
+            for (auto const& value : values) secrets_.erase(value);
         for (auto const* label : {"armor-distribution", "reseau-vilaine"}) secrets_.erase(tenant(label).name);
         return out;
     }
@@ -158,6 +160,10 @@ private:
     void judge(Caller const& caller, Attempt const& attempt, std::string const& pattern) {
         // Signing out would only end the caller's own session.
         if (attempt.method == "delete" && pattern == "/ext/v1/session") return;
+        // The sibling may end its own partnership with the provider that both have.
+        if (attempt.method == "delete" && pattern == "/ext/v1/partnerships/{partner}" &&
+            caller.name == "a sibling reseller")
+            return;
         auto const answer = ask(attempt.method, attempt.target, attempt.body, caller.headers);
         ++tried_;
         places_.insert(attempt.method + ' ' + pattern + ' ' + attempt.place);
