@@ -40,6 +40,11 @@ std::string name_of_caller(db::Tx& tx, Caller const& caller) {
 
 Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
                           Origin const& origin) {
+    return attesting_facts(tx, act, customer, access::get_tenant(tx, customer.partner).name, origin);
+}
+
+Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
+                          std::string const& partner_name, Origin const& origin) {
     auto const* country = customers::find_country(customer.country);
     return {.partner = customer.partner,
             .customer = customer.id,
@@ -47,7 +52,7 @@ Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const&
             .user = act.caller.user,
             .attested_by = name_of_caller(tx, act.caller),
             .customer_name = customer.name,
-            .partner_name = access::get_tenant(tx, customer.partner).name,
+            .partner_name = partner_name,
             .origin = origin,
             .language = customer.billing.culture,
             .day_ahead = day_ahead(country ? country->time_zone : ""),
@@ -81,12 +86,16 @@ Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, At
 }
 
 void record(db::Tx& tx, Act const& act, Agreement const& agreement) {
-    insert(tx, act.scope(), agreement);
     // The old cloud agreement is kept as it was attested, but it opens no purchases any more. A customer's
     // own act is for one of its partners only.
     if (agreement.type == AgreementType::customer)
         customers::set_agreement(tx, Scope::partner(agreement.partner), agreement.customer,
                                  customers::AgreementState::accepted);
+    record_first(tx, act, agreement);
+}
+
+void record_first(db::Tx& tx, Act const& act, Agreement const& agreement) {
+    insert(tx, act.scope(), agreement);
     events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer},
                    agreement.method == Method::direct ? "agreement_accepted" : "agreement_attested",
                    agreement.id, agreement);

@@ -98,7 +98,9 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       failures_(options_.failures_a_minute),
       pool_(options_.pool_threads, options_.pool_queue),
       hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
-    if (database_.waits()) workers_.emplace(options_.workers);
+    if (!database_.waits()) return;
+    readers_.emplace(options_.reading);
+    writers_.emplace(options_.writing);
 }
 
 void Dispatcher::handle(Request request, Reply reply) {
@@ -106,8 +108,9 @@ void Dispatcher::handle(Request request, Reply reply) {
     job->request = std::move(request);
     job->reply = std::move(reply);
     auto const* const route = router_.find(job->request.method, job->request.path).route;
-    if (!workers_ || (route && !route->needs_database)) return start(job);
-    if (workers_->submit([this, job] { start(job); })) return;
+    if (!readers_ || (route && !route->needs_database)) return start(job);
+    bool const writes = route && route->where == Where::write && !is_dry_run(*route, job->request);
+    if ((writes ? writers_ : readers_)->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
     finish(*job);
@@ -129,7 +132,8 @@ Answer Dispatcher::answer(Request request) {
 }
 
 void Dispatcher::stop() {
-    if (workers_) workers_->stop();
+    if (readers_) readers_->stop();
+    if (writers_) writers_->stop();
     pool_.stop();
     hash_pool_.stop();
 }
@@ -164,7 +168,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
-        run_read(job, workers_ ? 0 : inline_read_ms);
+        run_read(job, readers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
     else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
 }
@@ -267,6 +271,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
                 finish(*job);
             },
         .repeatable = !job->repeat_key.empty(),
+        .isolation = job->route->isolation,
     });
     if (!taken) throw Problem("busy");
 }

@@ -21,9 +21,11 @@ public:
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
         int hash_threads = 0;           // 0: one for two cores
         std::size_t hash_queue = 64;    // sign-ins that wait: about two seconds' worth
-        int workers = 12;               // where the database waits for a network
-        int requests_a_minute = 0;      // of a tenant, and of an app, on what is_counted() names; 0: any
-        int failures_a_minute = 0;      // of an address, at what needs no sign-in; 0: any
+        // Where the database waits for a network: threads that wait with it. Those who read do not stand
+        // behind those who write.
+        int reading = 6, writing = 12;
+        int requests_a_minute = 0;  // of a tenant, and of an app, on what is_counted() names; 0: any
+        int failures_a_minute = 0;  // of an address, at what needs no sign-in; 0: any
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 
@@ -61,7 +63,7 @@ private:
     Options options_;
     Quota tenants_, apps_, failures_;
     Pool pool_, hash_pool_;
-    std::optional<Pool> workers_;
+    std::optional<Pool> readers_, writers_;
 };
 
 }  // namespace entrepot::api

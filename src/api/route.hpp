@@ -34,6 +34,7 @@ struct Route {
     std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
+    db::Isolation isolation = db::Isolation::serializable;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
@@ -65,6 +66,8 @@ struct Route {
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }
     Route& writes() { return where = Where::write, *this; }
+    // What it makes is new, and unique keys guard it (db/database.hpp).
+    Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
     Route& created() { return status = 201, *this; }

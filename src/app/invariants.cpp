@@ -52,6 +52,12 @@ std::vector<Invariant> const list = {
      "AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
      "AND f.customer_id = c.customer_id), 0) <> (SELECT COUNT(*) FROM subscriptions s "
      "WHERE s.customer_id = c.customer_id AND s.partner_id = c.partner_id AND s.status = 'active')"},
+    {state, "a customer whose total is not that of its resellers",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND (c.licenses <> COALESCE((SELECT "
+     "CAST(SUM(f.licenses) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0) OR c.monthly_minor <> COALESCE((SELECT "
+     "CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0))"},
     {state, "a secret link of no customer",
      "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},

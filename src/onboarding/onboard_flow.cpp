@@ -137,7 +137,7 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
     out.customer.agreement = customers::AgreementState::accepted;
     if (!attester.why_not.empty())
         return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
-    auto facts = agreements::attesting_facts(tx, act, out.customer, attester.origin);
+    auto facts = agreements::attesting_facts(tx, act, out.customer, out.facts.partner.name, attester.origin);
     facts.signatory_path = "agreement.signatory";
     facts.date_path = "agreement.dateAgreed";
     facts.template_path = "agreement.templateId";
@@ -154,7 +154,7 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
 }
 
 void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
-    out.buying = orders::begin_buying(tx, act, out.customer);
+    out.buying = orders::begin_buying(tx, act, out.customer, out.facts.partner);
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
@@ -212,12 +212,15 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
     if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
     add_new(found, out.problems);
     override_address(form, out);
+    return out;
+}
+
+void add_warnings(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
     for (auto& one : at_form_paths(customers::meant(customer_form(form).billing.address, "address").notes))
         out.warnings.push_back(std::move(one));
     for (auto& one : customers::name_warnings(form.company.name, "company.name"))
         out.warnings.push_back(std::move(one));
     warn_of_twins(tx, act, form, out);
-    return out;
 }
 
 std::vector<Creation> creations(Prepared const& prepared) {
@@ -239,15 +242,18 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
     for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
     problems.raise();
     auto& customer = prepared.customer;
+    auto const totals = orders::totals_of(prepared.plan);
+    customer.licenses = totals.licenses;
+    customer.monthly_minor = totals.monthly_minor;
     auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
                                             form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
     if (form.company.qualification != customers::Qualification::none)
         customers::record_qualification(tx, act, customer, qualification_ask(form, prepared.facts.sandbox));
-    if (prepared.agreement) agreements::record(tx, act, *prepared.agreement);
+    if (prepared.agreement) agreements::record_first(tx, act, *prepared.agreement);
     log_override(tx, act, form, prepared);
     Onboarded out;
     if (prepared.buying)
-        for (auto const& order : orders::record(tx, act, customer, prepared.plan, std::nullopt, true))
+        for (auto const& order : orders::record_first(tx, act, customer, prepared.plan))
             out.orders.push_back(order_result(order));
     auto const link = issue_link(tx, safe, act, customer, credentials);
     out.customer = customer.id;

@@ -29,6 +29,8 @@ struct Attester {
 // `with_lines` false: only company to reseller.
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines);
+// What is no problem but worth a look, customers that this one may be above all. Shown before the act.
+void add_warnings(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out);
 std::vector<Creation> creations(Prepared const& prepared);
 
 // Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,
