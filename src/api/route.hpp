@@ -42,6 +42,7 @@ struct Route {
     bool needs_user = false;     // an app alone may not: somebody must answer for it
     bool needs_database = true;  // else it is answered at once, also while the database is away
     std::string words;
+    std::string media = "application/json";
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
     json::Type const* output = nullptr;
@@ -82,6 +83,8 @@ struct Route {
     Route& answers_with(int code) {
         return answers.emplace_back(code, &json::type_of<T>()), *this;
     }
+    // What the document says of a body that is no JSON.
+    Route& answers_as(std::string type) { return media = std::move(type), *this; }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.
     Route& without_database() { return needs_database = false, *this; }
