@@ -501,6 +501,21 @@ CREATE TABLE orders (
     PRIMARY KEY (customer_id, order_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE outside_accounts (
+    account_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,          -- the provider's name for the person, which never changes
+    email TEXT NOT NULL,            -- as it was when they were linked; empty: none was told
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    used_at BIGINT,
+    UNIQUE (issuer, subject, tenant_id),
+    UNIQUE (issuer, user_id)
+);
+
+CREATE INDEX outside_accounts_by_user ON outside_accounts (user_id);
+
 CREATE TABLE partner_agreements (
     tenant_id BYTEA NOT NULL REFERENCES tenants,
     country TEXT NOT NULL,          -- where the partner sat when it signed: its region

@@ -57,7 +57,7 @@ void refuse_foreign(Request const& request) {
     if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
 }
 
-// What an endpoint gets that said it needs no database.
+// What an endpoint gets that said it needs no database, or waits for others.
 class NoTx : public db::Tx {
 public:
     void script(std::string const&) override { refuse(); }
@@ -86,6 +86,7 @@ struct Dispatcher::Job {
     std::string stranger;             // whose failures are counted
     std::optional<Quota::Left> left;  // where the request was counted
     Answer answer;
+    std::vector<std::function<void()>> afterwards;  // once its writes are committed
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
@@ -98,7 +99,8 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       failures_(options_.failures_a_minute),
       places_(options_.streams),
       pool_(options_.pool_threads, options_.pool_queue),
-      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
+      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness),
+      outside_pool_(options_.outside_threads, options_.outside_queue) {
     if (!database_.waits()) return;
     readers_.emplace(options_.reading);
     writers_.emplace(options_.writing);
@@ -139,6 +141,7 @@ void Dispatcher::stop() {
     if (writers_) writers_->stop();
     pool_.stop();
     hash_pool_.stop();
+    outside_pool_.stop();
 }
 
 Answer Dispatcher::refuse(Request request, Problem const& problem) {
@@ -173,6 +176,7 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     if (route.where == Where::read || is_dry_run(route, job->request))
         run_read(job, readers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
+    else if (route.where == Where::outside) run_on_pool(outside_pool_, [this, job] { run_outside(job); });
     else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
 }
 
@@ -234,10 +238,11 @@ void Dispatcher::count(Job& job) {
 
 void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer = {};
+    job.afterwards.clear();  // it may run a second time
     job.answer.status = job.route->status;
-    Context context{tx,        job.act,          job.request,    gate_,
-                    database_, options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
-                    job.answer};
+    Context context{tx,         job.act,          job.request,    gate_,
+                    database_,  options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
+                    job.answer, job.afterwards};
     job.bound(context);
     if (job.answer.stream) begin_stream(job);
 }
@@ -270,6 +275,16 @@ void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
 void Dispatcher::run_at_once(std::shared_ptr<Job> const& job) {
     NoTx none;
     call(*job, none);
+    finish(*job);
+}
+
+void Dispatcher::run_outside(std::shared_ptr<Job> const& job) {
+    try {
+        NoTx none;
+        call(*job, none);
+    } catch (...) {
+        fail(*job, std::current_exception());
+    }
     finish(*job);
 }
 
@@ -314,6 +329,7 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
 }
 
 void Dispatcher::fail(Job& job, std::exception_ptr error) {
+    job.afterwards.clear();
     auto headers = std::move(job.answer.headers);
     job.answer = answer_of(error, job.act.language, job.correlation_id);
     for (auto& header : headers)
@@ -324,6 +340,7 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
 }
 
 void Dispatcher::finish(Job& job) {
+    for (auto const& one : job.afterwards) one();
     auto& headers = job.answer.headers;
     headers.emplace_back("MS-RequestId", job.request_id);
     headers.emplace_back("MS-CorrelationId", job.correlation_id);

@@ -22,6 +22,8 @@ public:
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
         int hash_threads = 0;           // 0: one for two cores
         std::size_t hash_queue = 64;    // sign-ins that wait: about two seconds' worth
+        int outside_threads = 4;        // each waits for another server, some seconds at most
+        std::size_t outside_queue = 64;
         // Where the database waits for a network: threads that wait with it. Those who read do not stand
         // behind those who write.
         int reading = 6, writing = 12;
@@ -57,6 +59,7 @@ private:
     void run_heavy(std::shared_ptr<Job> const& job);
     void run_write(std::shared_ptr<Job> const& job);
     void run_at_once(std::shared_ptr<Job> const& job);
+    void run_outside(std::shared_ptr<Job> const& job);
     void run_on_pool(Pool& pool, std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
@@ -73,7 +76,7 @@ private:
     Options options_;
     Quota tenants_, apps_, failures_;
     StreamPlaces places_;
-    Pool pool_, hash_pool_;
+    Pool pool_, hash_pool_, outside_pool_;
     std::optional<Pool> readers_, writers_;
 };
 

@@ -13,7 +13,8 @@ namespace entrepot::api {
 // read: on the io thread's own connection. write: on the writer, in its own savepoint.
 // heavy: on the pool, for PDF, exports and keys; writes by database.write().
 // hash: the same on few threads of low priority: a flood of sign-ins holds nothing else up.
-enum class Where : std::uint8_t { read, write, heavy, hash };
+// outside: asks another server, on threads of its own, without a transaction: reads and writes by itself.
+enum class Where : std::uint8_t { read, write, heavy, hash, outside };
 
 // What a request brought, before it is decoded.
 struct Incoming {
@@ -71,6 +72,8 @@ struct Route {
     Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
+    // Its function may not touch context.tx while it waits for others.
+    Route& asks_outside() { return where = Where::outside, *this; }
     Route& created() { return status = 201, *this; }
     Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
     Route& only_in_sandbox() { return sandbox_only = true, *this; }

@@ -78,7 +78,8 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM (SELECT tenant_id, user_id FROM sessions UNION ALL SELECT tenant_id, user_id FROM "
      "second_factors UNION ALL SELECT tenant_id, user_id FROM recovery_codes UNION ALL SELECT tenant_id, "
      "user_id FROM user_links UNION ALL SELECT tenant_id, user_id FROM known_devices UNION ALL SELECT "
-     "tenant_id, user_id FROM sign_ins) o WHERE {tenant:o} AND NOT EXISTS (SELECT 1 FROM users u WHERE "
+     "tenant_id, user_id FROM sign_ins UNION ALL SELECT tenant_id, user_id FROM outside_accounts) o WHERE "
+     "{tenant:o} AND NOT EXISTS (SELECT 1 FROM users u WHERE "
      "u.user_id = o.user_id AND u.tenant_id = o.tenant_id)"},
     {whole, "an organisation that has people and no global admin among them",
      "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "

@@ -89,7 +89,8 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
     return tx.list<std::string>(
         Scope::everyone("a customer's partners know each other by name, and by nothing else"),
         "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
-        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
+        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND c.relationship <> 'none' AND {scope:c} "
+        "ORDER BY t.name",
         id, partner);
 }
 

@@ -72,7 +72,7 @@ std::vector<std::pair<std::string, Names>> const libraries = {
     {"sodium", {"access"}},
     {"qrencode", {"access"}},
     {"fido", {"access"}},
-    {"curl/", {"events"}},
+    {"curl/", {"events", "access"}},
     {"re2/", {"customers"}},
     {"pango/", {"agreements"}},
     {"cairo", {"agreements"}},
