@@ -23,7 +23,8 @@ struct Connection {
     Stream stream;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     enum class State : std::uint8_t { idle, reading, answering, writing, lingering } state = State::idle;
-    bool was_late = false;  // the sweep ended its reading: it is told so
+    bool takes_file = false;  // what is being read is an upload: it has longer
+    bool was_late = false;    // the sweep ended its reading: it is told so
 
     void enter(State next) {
         state = next;
@@ -47,6 +48,7 @@ struct Shared {
     api::Router const& router;
     api::Dispatcher& dispatcher;
     Budget budget;
+    Budget uploads;  // files have a budget of their own: they keep no request waiting for memory
     TrustedProxies proxies = {};
     Origins origins = {};
     bool reached_by_tls = false;  // whoever speaks to us plainly does so for somebody who came over TLS
