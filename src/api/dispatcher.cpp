@@ -43,11 +43,22 @@ bool is_dry_run(Route const& route, Request const& request) {
     return false;
 }
 
+// Of a route that takes files; after its caller is known, who learns of nothing that is not theirs.
+void check_file_type(Route const& route, std::string_view type) {
+    std::string all;
+    for (auto const& one : route.file_types) {
+        if (equal_ignoring_case(type.substr(0, one.size()), one)) return;
+        all += (all.empty() ? "" : ", ") + one;
+    }
+    if (!all.empty()) throw Problem("unsupported_file_type", {{"types", all}});
+}
+
 // What a page of another site can make a browser send: a form's body, or a request with its own origin.
-void refuse_foreign(Request const& request) {
+void refuse_foreign(Route const& route, Request const& request) {
     if (request.method == Method::get || request.method == Method::head) return;
     auto const type = request.header("Content-Type");
-    if (!type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
+    bool const takes_json = route.file_types.empty();
+    if (takes_json && !type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
         throw Problem("unsupported_media_type");
     if (equal_ignoring_case(request.header("Sec-Fetch-Site"), "cross-site")) throw Problem("foreign_origin");
     auto const origin = request.header("Origin");
@@ -169,8 +180,9 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     name(*job);
     job->act.cloud = options_.cloud == "usgov" ? Cloud::usgov : Cloud::global;
     auto const& route = route_of(*job);
-    if (route.strict()) refuse_foreign(job->request);
+    if (route.strict()) refuse_foreign(route, job->request);
     admit(*job);
+    check_file_type(route, job->request.header("Content-Type"));
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))

@@ -42,6 +42,9 @@ struct Route {
     bool left_out = false;       // not in this deployment's cloud
     bool needs_user = false;     // an app alone may not: somebody must answer for it
     bool needs_database = true;  // else it is answered at once, also while the database is away
+    std::vector<std::string>
+        file_types;              // of a body that is a file and no JSON; the endpoint reads it itself
+    std::size_t body_limit = 0;  // of such a body, in bytes; 0: what every request has
     std::string words;
     std::string media = "application/json";
     json::Type const* input = nullptr;
@@ -88,6 +91,10 @@ struct Route {
     }
     // What the document says of a body that is no JSON.
     Route& answers_as(std::string type) { return media = std::move(type), *this; }
+    Route& takes_file(std::vector<std::string> types, std::size_t most_bytes) {
+        file_types = std::move(types);
+        return body_limit = most_bytes, *this;
+    }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.
     Route& without_database() { return needs_database = false, *this; }

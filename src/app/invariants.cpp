@@ -92,6 +92,19 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
      "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
      "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
+    {state, "a row of an import that became a customer which is not there, and was not deleted",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND r.state = 'created' AND NOT EXISTS (SELECT 1 "
+     "FROM "
+     "customers c WHERE c.customer_id = r.customer_id AND c.partner_id = r.tenant_id) AND NOT EXISTS (SELECT "
+     "1 "
+     "FROM events e WHERE e.type = 'customer_deleted' AND e.subject = r.customer_id)"},
+    {whole, "a customer that two rows of imports became",
+     "SELECT COUNT(*) FROM (SELECT r.customer_id FROM import_rows r WHERE {tenant:r} AND r.customer_id IS "
+     "NOT NULL "
+     "GROUP BY r.customer_id HAVING COUNT(*) > 1) t"},
+    {whole, "a row of an import that is another tenant's",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND NOT EXISTS (SELECT 1 FROM imports i WHERE "
+     "i.import_id = r.import_id AND i.tenant_id = r.tenant_id)"},
     {whole, "a job of no tenant",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
      "tenants t WHERE t.tenant_id = j.tenant_id)"},

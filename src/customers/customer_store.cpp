@@ -5,6 +5,7 @@
 
 #include "base/fold.hpp"
 #include "customers/customer_tally_store.hpp"
+#include "db/bulk.hpp"
 
 namespace entrepot::customers {
 
@@ -68,6 +69,19 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     insert_terms(tx, scope, customer);
     tally(tx, scope, customer);
+}
+
+void insert_batch(db::Tx& tx, Scope const& scope, std::vector<Customer> const& customers) {
+    db::insert_all(tx, scope, customers);
+    std::vector<Word> words;
+    TallyBook tallies;
+    for (auto const& one : customers) {
+        for (auto& word : terms_of(one))
+            words.push_back({one.partner, std::move(word), one.name_fold, one.id, one.reseller});
+        tallies.count(one);
+    }
+    db::insert_all(tx, scope, words);
+    tallies.write(tx, scope);
 }
 
 Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after) {
@@ -171,6 +185,17 @@ void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std:
             "(reserved_until <= $2 OR (draft_id = $3 AND tenant_id = $4)) AND {tenant}",
             domain, real_now, own.draft, own.tenant);
     if (!tx.try_insert(names, taken)) throw Problem("domain_taken", {{"domain", domain}}).at(path);
+}
+
+void claim_domains(db::Tx& tx, std::vector<Customer> const& customers) {
+    std::vector<DomainHolder> holders;
+    for (auto const& one : customers) holders.push_back({one.domain, one.id, std::nullopt, std::nullopt});
+    db::insert_all(tx, names, holders);
+}
+
+void end_reservation(db::Tx& tx, std::string const& domain, Time real_now) {
+    tx.exec(names, "DELETE FROM domains WHERE domain = $1 AND reserved_until <= $2 AND {tenant}", domain,
+            real_now);
 }
 
 }  // namespace entrepot::customers

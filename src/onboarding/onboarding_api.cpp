@@ -38,7 +38,7 @@ Attester attester_of(api::Context& context) {
 
 api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with_lines) {
     auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, with_lines);
-    add_warnings(context.tx, context.act, form, prepared);
+    warn_of_twins(context.tx, context.act, form, prepared);
     DryRun out;
     out.valid = prepared.problems.empty();
     for (auto const& problem : prepared.problems)
