@@ -4,6 +4,7 @@
 #include "catalog/catalogue_store.hpp"
 #include "orders/order.hpp"
 #include "orders/order_store.hpp"
+#include "subscriptions/subscription_store.hpp"
 
 namespace entrepot::orders {
 

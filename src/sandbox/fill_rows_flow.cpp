@@ -6,6 +6,7 @@
 
 #include "customers/add_flow.hpp"
 #include "customers/country.hpp"
+#include "orders/purchase_flow.hpp"
 #include "sandbox/world_orders_flow.hpp"
 
 namespace entrepot::sandbox {

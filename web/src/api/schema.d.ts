@@ -13420,10 +13420,6 @@ export interface components {
              * @description When it was added.
              */
             createdAt: string;
-            /** @description The primary contact. */
-            contactName?: string;
-            /** @description The primary contact's address. */
-            contactEmail?: string;
         };
         MailText: {
             /** @description One line. */
