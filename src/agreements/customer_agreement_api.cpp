@@ -97,7 +97,7 @@ AgreementPage page(api::Context& context, Id<Tenant> const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
     AgreementPage out;
     out.state = customer.agreement;
-    out.current = current_text(context.act);
+    out.current = current_text(context.act, customer.country);
     auto const all = acceptances(context.tx, context.scope(), id);
     for (auto const& one : all) {
         out.acceptances.push_back(view_of(one));
@@ -143,7 +143,7 @@ partners::InvitationView ask(api::Context& context, Id<Tenant> const& id, AskFor
     auto out = partners::view_of(made, context.act.real_now);
     out.link = partners::link_of(context.public_url(), partners::write_word(made, context.gate));
     auto facts = partners::mail_facts(context.tx, made, *out.link);
-    facts.version = current_text(context.act).version;
+    facts.version = current_text(context.act, customer.country).version;
     out.mail = partners::mail_of(made, facts, form.note.value_or(""));
     if (!form.send_mail) return out;
     partners::send(context.tx, context.gate, context.act, made, *out.mail);

@@ -2,9 +2,11 @@
 #include "onboarding/onboard_flow.hpp"
 
 #include "agreements/attest_flow.hpp"
+#include "agreements/customer_day.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
+#include "customers/address_override.hpp"
 #include "customers/address_suggestion.hpp"
 #include "customers/company_name.hpp"
 #include "customers/country.hpp"
@@ -19,16 +21,6 @@ namespace entrepot::onboarding {
 namespace {
 
 constexpr auto results_kept = hours{24 * 30};
-
-struct AddressOverridden {
-    std::string reason;
-    std::vector<std::string> paths;
-    static constexpr std::string_view schema_name = "AddressOverridden";
-    static constexpr auto fields() {
-        return Fields{field("reason", &AddressOverridden::reason, "In the words of who set it aside."),
-                      field("fields", &AddressOverridden::paths, "Which rules were set aside.")};
-    }
-};
 
 struct ResultRow {
     Id<Tenant> tenant;
@@ -93,20 +85,14 @@ void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form,
 
 // What an address looks like may be set aside with a reason, which the log keeps; what is missing may not.
 void override_address(OnboardingForm const& form, Prepared& out) {
-    if (length(form.address_override.value_or("")) < 3) return;
-    std::erase_if(out.problems, [&](FieldProblem const& one) {
-        bool const soft = one.code == "postal_code_malformed" || one.code == "phone_malformed" ||
-                          one.code == "state_unknown";
-        if (soft) out.overridden.push_back(one.field);
-        return soft;
-    });
+    out.overridden = customers::set_aside(out.problems, form.address_override.value_or(""));
 }
 
 void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared const& prepared) {
     if (prepared.overridden.empty()) return;
     auto const& customer = prepared.customer;
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
-                   customer.id, AddressOverridden{*form.address_override, prepared.overridden});
+                   customer.id, customers::AddressOverridden{*form.address_override, prepared.overridden});
 }
 
 void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
@@ -144,9 +130,8 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
     auto const& all = agreements::templates();
     agreements::AgreementForm attestation;
     attestation.signatory = form.agreement.signatory;
-    attestation.template_id = form.agreement.template_id.value_or(
-        agreements::latest_of(all, agreements::AgreementType::customer, std::chrono::floor<days>(act.now))
-            .id.text());
+    attestation.template_id =
+        form.agreement.template_id.value_or(agreements::latest_in(out.customer.country, act.now).id.text());
     attestation.date_agreed = form.agreement.date_agreed.value_or("");
     out.agreement = agreements::attest(attestation, facts, all, problems);
     if (out.agreement->type != agreements::AgreementType::customer)
