@@ -97,6 +97,7 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       apps_(options_.requests_a_minute),
       failures_(options_.failures_a_minute),
       places_(options_.streams),
+      stream_pool_(options_.stream_threads, 1024),
       pool_(options_.pool_threads, options_.pool_queue),
       hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
     if (database_.waits()) workers_.emplace(options_.workers);
@@ -133,6 +134,7 @@ Answer Dispatcher::answer(Request request) {
 
 void Dispatcher::stop() {
     if (workers_) workers_->stop();
+    stream_pool_.stop();
     pool_.stop();
     hash_pool_.stop();
 }
