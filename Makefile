@@ -62,6 +62,11 @@ phones: ## data/phones.json from libphonenumber's metadata
 	@npm --prefix tools/phones ci --no-fund --no-audit
 	@node tools/phones/generate.mjs
 
+communes: ## data/communes_fr.json from open data of INSEE and La Poste
+	@tools/setup
+	@npm --prefix tools/communes ci --no-fund --no-audit
+	@node tools/communes/generate.mjs
+
 bench: ## measures a release build beside bare peers (bench/README.md)
 	@tools/setup bench
 	@tools/build release $(measured)

@@ -1,5 +1,6 @@
 // Accepting by the customer's own hand: see accept_flow.hpp.
 #include "agreements/accept_flow.hpp"
+#include "agreements/customer_day.hpp"
 
 #include "access/account_store.hpp"
 #include "agreements/attest_flow.hpp"
@@ -67,8 +68,7 @@ Agreement accept_agreement(db::Tx& tx, Act const& act, Customer const& relation,
                            Origin const& origin) {
     if (!given.accepts) throw Problem("acceptance_needed").at("agreement.accepts");
     auto facts = attesting_facts(tx, act, relation, origin);
-    auto const& text =
-        latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(act.now + facts.day_ahead));
+    auto const& text = latest_in(relation.country, act.now);
     if (!text.texts.contains(given.language) || text_sha256(text, given.language) != given.sha256)
         throw Problem("text_changed").at("agreement.textSha256");
     auto const person = access::find_user(tx, *act.caller.user);

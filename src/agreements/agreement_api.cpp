@@ -1,6 +1,8 @@
 // Templates that may be accepted, and the acceptances of a customer.
+#include "access/account_store.hpp"
 #include "agreements/agreement_store.hpp"
 #include "agreements/attest_flow.hpp"
+#include "agreements/customer_day.hpp"
 #include "agreements/routes.hpp"
 #include "base/fold.hpp"
 #include "customers/customer_store.hpp"
@@ -83,10 +85,11 @@ std::string_view reader_language(api::Context const& context) {
 
 api::Collection<AgreementMetaData> metadata(api::Context& context, api::Query<TypeQuery> const& query) {
     auto const only = query.only();
+    auto const country = access::get_tenant(context.tx, context.caller().tenant).country;
     api::Collection<AgreementMetaData> out;
     for (auto const type : {AgreementType::customer, AgreementType::cloud}) {
         if (only && *only != type) continue;
-        auto const& latest = latest_of(templates(), type, std::chrono::floor<days>(context.now()));
+        auto const& latest = latest_in(country, context.now(), type);
         auto const language = text_language(latest, reader_language(context));
         out.items.push_back({latest.id, type, link_to(context, latest.id, language), latest.rank});
     }

@@ -2,6 +2,7 @@
 #include "agreements/asking_flow.hpp"
 
 #include "access/account_store.hpp"
+#include "agreements/customer_day.hpp"
 
 namespace entrepot::agreements {
 
@@ -10,8 +11,8 @@ AskingPartner asking_partner(db::Tx& tx, Id<Tenant> id) {
     return {tenant.id, tenant.name, tenant.country, tenant.mpn_id};
 }
 
-TextView current_text(Act const& act) {
-    auto const& text = latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(act.now));
+TextView current_text(Act const& act, std::string_view country) {
+    auto const& text = latest_in(country, act.now);
     return view_of_text(text, text_language(text, act.language == Language::fr ? "fr" : "en"));
 }
 

@@ -8,7 +8,7 @@
 namespace entrepot::agreements {
 
 AskingPartner asking_partner(db::Tx& tx, Id<Tenant> id);
-// The customer agreement in the reader's language.
-TextView current_text(Act const& act);
+// The customer agreement in the reader's language, as it stands where the customer sits.
+TextView current_text(Act const& act, std::string_view country);
 
 }  // namespace entrepot::agreements

@@ -4,6 +4,7 @@
 
 #include "access/account_store.hpp"
 #include "agreements/asking_flow.hpp"
+#include "agreements/customer_day.hpp"
 #include "agreements/routes.hpp"
 #include "customers/customer_store.hpp"
 #include "partners/invitation_flow.hpp"
@@ -94,8 +95,7 @@ bool may_attest(api::Context const& context) {
 AttestationView begin(api::Context& context, Id<Tenant> const& id, AttestationForm const& form) {
     auto const customer = customers::get(context.tx, context.scope(), id);
     require_attester(context, true);
-    auto const& text =
-        latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(context.now()));
+    auto const& text = latest_in(customer.country, context.now());
     auto made = partners::new_invitation(context.tx, context.act, InvitationKind::attestation, {});
     made.partner = customer.partner;
     made.reseller = customer.reseller;

@@ -1,6 +1,8 @@
 // Campaigns of accepting again: start, personal links, progress, end.
 #include "access/account_store.hpp"
 #include "agreements/campaign_store.hpp"
+#include "agreements/customer_day.hpp"
+#include "agreements/remind_flow.hpp"
 #include "agreements/routes.hpp"
 #include "base/fold.hpp"
 #include "base/words.hpp"
@@ -123,7 +125,7 @@ CampaignView start(api::Context& context, CampaignForm const& form) {
     made.id = Id<Campaign>(new_uuid());
     made.tenant = context.caller().tenant;
     made.name = form.name;
-    made.template_id = latest_of(templates(), AgreementType::customer, today).id;
+    made.template_id = latest_in(access::get_tenant(context.tx, made.tenant).country, context.now()).id;
     made.due = Time{form.due_on};
     made.started_by = person ? person->display_name() : "";
     made.created = context.act.real_now;
@@ -192,6 +194,23 @@ api::Cursored<LinkView> links(api::Context& context, Id<Campaign> const& id,
     return out;
 }
 
+struct ReminderForm {
+    std::optional<std::string> note;
+    static constexpr std::string_view schema_name = "CampaignReminderForm";
+    static constexpr auto fields() {
+        return Fields{field("note", &ReminderForm::note, "Stands above each mail's text.").at_most(2000)};
+    }
+};
+
+// One at a time: a second click means the one that runs.
+CampaignView remind_all(api::Context& context, Id<Campaign> const& id, ReminderForm const& form) {
+    auto const campaign = own(context, id);
+    if (campaign.ended) throw Problem("campaign_ended");
+    jobs::enqueue(context.tx, context.act, remind_campaign,
+                  {id, context.public_url(), form.note.value_or("")}, {.once = id.text()});
+    return view_of(context, campaign);
+}
+
 CampaignView end(api::Context& context, Id<Campaign> const& id) {
     auto const campaign = own(context, id);
     end_campaign(context.tx, campaign.tenant, campaign.id, context.act.real_now);
@@ -218,6 +237,10 @@ void add_campaign_routes(api::Router& router) {
     router.post("/ext/v1/agreement-campaigns/{campaign}/links", grow)
         .allow(Permission::manage_campaigns)
         .summary("Make personal links for the next two hundred customers");
+    router.post("/ext/v1/agreement-campaigns/{campaign}/reminders", remind_all)
+        .allow(Permission::manage_campaigns)
+        .summary("Write again to those who have not answered, by a job; nobody twice within a day")
+        .status = 202;
     router.post("/ext/v1/agreement-campaigns/{campaign}/end", end)
         .allow(Permission::manage_campaigns)
         .summary("End a campaign; links that went out stay valid");

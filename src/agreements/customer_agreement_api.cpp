@@ -100,7 +100,7 @@ AgreementPage page(api::Context& context, Id<Tenant> const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
     AgreementPage out;
     out.state = customer.agreement;
-    out.current = current_text(context.act);
+    out.current = current_text(context.act, customer.country);
     auto const all = acceptances(context.tx, context.scope(), id);
     bool const told = context.may(Permission::see_evidence);
     for (auto const& one : all) {
@@ -147,7 +147,7 @@ partners::InvitationView ask(api::Context& context, Id<Tenant> const& id, AskFor
     auto out = partners::view_of(made, context.act.real_now);
     out.link = partners::link_of(context.public_url(), partners::write_word(made, context.gate));
     auto facts = partners::mail_facts(context.tx, made, *out.link);
-    facts.version = current_text(context.act).version;
+    facts.version = current_text(context.act, customer.country).version;
     out.mail = partners::mail_of(made, facts, form.note.value_or(""));
     if (!form.send_mail) return out;
     partners::send(context.tx, context.gate, context.act, made, *out.mail);

@@ -1,4 +1,5 @@
 // Agreement texts as PDF: links for clients of the wire, and the documents themselves.
+#include "agreements/customer_day.hpp"
 #include "agreements/document_link.hpp"
 #include "agreements/document_shelf.hpp"
 #include "agreements/routes.hpp"
@@ -91,8 +92,7 @@ api::Answer by_link(api::Context& context, std::string const& word) {
 }
 
 CurrentTemplate current(api::Context& context, api::Query<DocumentQuery> const& query) {
-    auto const& latest =
-        latest_of(templates(), AgreementType::customer, std::chrono::floor<days>(context.now()));
+    auto const& latest = latest_in(query.country, context.now());
     auto const language = text_language(latest, query.language);
     return {.template_id = latest.id,
             .version = latest.version,

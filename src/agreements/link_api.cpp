@@ -74,7 +74,9 @@ AskingView look(api::Context& context, std::string const& word) {
     out.expires = one.expires;
     if (one.kind == InvitationKind::partnership) return out;
     if (one.customer && one.kind != InvitationKind::relationship) out.customer_name = one.subject_name;
-    out.agreement = current_text(context.act);
+    out.agreement =
+        current_text(context.act, one.customer ? access::get_tenant(context.tx, *one.customer).country
+                                               : out.partner.country);
     if (one.shown.template_id)
         if (auto const text = find_text(one.shown.sha256))
             out.agreement = view_of_text(*text->of, text->language);
@@ -164,7 +166,7 @@ AskingView look_at_partner(api::Context& context, Id<Tenant> const& id,
     out.partner = asking_partner(context.tx, id);
     if (query.reseller) out.reseller = asking_partner(context.tx, *query.reseller);
     out.delegated = query.delegated;
-    out.agreement = current_text(context.act);
+    out.agreement = current_text(context.act, out.partner.country);
     return out;
 }
 

@@ -110,7 +110,8 @@ MyPartner view_of(db::Tx& tx, customers::Customer const& one) {
 
 MyPartners mine(api::Context& context) {
     MyPartners out;
-    out.agreement = current_text(context.act);
+    out.agreement =
+        current_text(context.act, access::get_tenant(context.tx, context.caller().tenant).country);
     if (context.caller().kind != TenantKind::customer) return out;  // a partner has none of its own
     out.may_answer = context.gate.may(context.caller(), Permission::accept_as_customer).allowed();
     for (auto const& one : customers::relations_of(context.tx, context.caller().tenant))

@@ -109,6 +109,7 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       apps_(options_.requests_a_minute),
       failures_(options_.failures_a_minute),
       places_(options_.streams),
+      stream_pool_(options_.stream_threads, 1024),
       pool_(options_.pool_threads, options_.pool_queue),
       hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness),
       outside_pool_(options_.outside_threads, options_.outside_queue) {
@@ -150,6 +151,7 @@ Answer Dispatcher::answer(Request request) {
 void Dispatcher::stop() {
     if (readers_) readers_->stop();
     if (writers_) writers_->stop();
+    stream_pool_.stop();
     pool_.stop();
     hash_pool_.stop();
     outside_pool_.stop();

@@ -30,12 +30,13 @@ public:
         int requests_a_minute = 0;  // of a tenant, and of an app, on what is_counted() names; 0: any
         int failures_a_minute = 0;  // of an address, at what needs no sign-in; 0: any
         StreamLimits streams = {};
+        int stream_threads = 2;  // each has a reader's page cache of its own
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 
     // `reply` is called once, on this thread or on another.
     void handle(Request request, Reply reply);
-    // Makes a stream's next piece on the pool; `done` is called once, on this thread or on another. One
+    // Makes a stream's next piece on threads of its own; `done` is called once, on this thread or on another. One
     // piece at a time.
     void make_piece(std::shared_ptr<Stream> const& stream, std::function<void(Piece)> done);
     // The same, waiting, whole: of server-sent events as far as they come at once. For tests and the command
@@ -76,6 +77,7 @@ private:
     Options options_;
     Quota tenants_, apps_, failures_;
     StreamPlaces places_;
+    Pool stream_pool_;
     Pool pool_, hash_pool_, outside_pool_;
     std::optional<Pool> readers_, writers_;
 };

@@ -11,7 +11,7 @@ constexpr auto pause_when_busy = std::chrono::milliseconds(200);
 }  // namespace
 
 void Dispatcher::make_piece(std::shared_ptr<Stream> const& stream, std::function<void(Piece)> done) {
-    bool const taken = pool_.submit([this, stream, done] { done(piece_of(*stream)); });
+    bool const taken = stream_pool_.submit([this, stream, done] { done(piece_of(*stream)); });
     // A body that was begun waits where a new request would be refused.
     if (!taken) done({.bytes = {}, .pause = pause_when_busy});
 }

@@ -1,6 +1,7 @@
 // Routes as OpenAPI: see openapi.hpp.
 #include "api/openapi.hpp"
 
+#include "base/check.hpp"
 #include "base/fold.hpp"
 
 namespace entrepot::api {
@@ -117,6 +118,33 @@ std::string operation(Route const& route, Schemas& schemas) {
     return out + '}';
 }
 
+// Two types of one name would be one schema in the document, and clients would read the wrong one.
+class Names {
+public:
+    void look(json::Type const* type) {
+        if (!type) return;
+        if (type->element) look(type->element);
+        if (type->kind != json::Kind::object) return;
+        auto const [at, is_new] = owners_.emplace(type->name, type);
+        if (!is_new && at->second != type)
+            throw BrokenTruth("two types are called " + std::string(type->name) + " in the OpenAPI document");
+        if (!is_new) return;
+        for (auto const& member : type->members)
+            if (member.is_on_wire) look(member.type);
+    }
+
+private:
+    std::map<std::string, json::Type const*, std::less<>> owners_;
+};
+
+void refuse_clashes(Router const& router) {
+    Names names;
+    for (auto const& route : router.routes()) {
+        for (auto const* type : {route.query, route.input, route.output}) names.look(type);
+        for (auto const& [status, type] : route.answers) names.look(type);
+    }
+}
+
 void add_common(Schemas& schemas) {
     schemas["Links"] =
         "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"object\",\"properties\":{\"uri\":{"
@@ -145,6 +173,7 @@ void add_common(Schemas& schemas) {
 }  // namespace
 
 std::string openapi_document(Router const& router) {
+    refuse_clashes(router);
     Schemas schemas;
     add_common(schemas);
     std::map<std::string, std::string> paths;

@@ -6,6 +6,7 @@
 #include "access/routes.hpp"
 #include "access/sign_in_guard_store.hpp"
 #include "access/sign_in_step_store.hpp"
+#include "agreements/remind_flow.hpp"
 #include "agreements/routes.hpp"
 #include "api/idempotency.hpp"
 #include "app/system_api.hpp"
@@ -64,6 +65,7 @@ void add_all_jobs(jobs::Registry& registry) {
         {"end old jobs", 600s, [](db::Tx& tx, Time now) { return jobs::end_old_jobs(tx, now) > 0; }});
     registry.add(
         {"end old files", 300s, [](db::Tx& tx, Time now) { return jobs::end_old_files(tx, now) > 0; }});
+    registry.add(agreements::remind_campaign, agreements::remind);
     registry.add(overview::export_customers, overview::make_workbook);
     registry.add({"end old sign-in steps", 300s,
                   [](db::Tx& tx, Time now) { return access::end_old_steps(tx, now) > 0; }});

@@ -110,7 +110,7 @@ struct Limit {
 struct ItemKind {
     std::string id, display_name;
 
-    static constexpr std::string_view schema_name = "ItemType";
+    static constexpr std::string_view schema_name = "CatalogItemKind";
     static constexpr auto fields() {
         return Fields{field("id", &ItemKind::id, "OnlineServicesNCE or Software."),
                       field("displayName", &ItemKind::display_name, "In words.")};

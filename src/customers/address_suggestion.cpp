@@ -2,6 +2,7 @@
 #include "customers/address_suggestion.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -35,6 +36,53 @@ Region const* region_of(std::string_view country, std::string_view postal_code) 
         if (one.country == country && beginning >= one.from && beginning <= one.to) return &one;
     }
     return nullptr;
+}
+
+// Postal code → its communes, with | between them (tools/communes).
+struct Communes {
+    std::map<std::string, std::string> by_code;
+    static constexpr std::string_view schema_name = "Communes";
+    static constexpr auto fields() { return Fields{field("byCode", &Communes::by_code, "")}; }
+};
+
+std::map<std::string, std::string> const& communes() {
+    static auto const all = json::read<Communes>(embedded("data/communes_fr.json"), {.stored = true}).by_code;
+    return all;
+}
+
+std::vector<std::string> communes_of(std::string const& code) {
+    std::vector<std::string> out;
+    auto const found = communes().find(code);
+    if (found == communes().end()) return out;
+    std::string_view rest = found->second;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find('|'), rest.size());
+        out.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return out;
+}
+
+// As people write it: St-Malo, Paris 11e, Brest Cedex.
+std::string commune_fold(std::string_view name) {
+    std::string out;
+    for (auto const& word : fold_words(name)) {
+        if (word == "cedex" || (word.front() >= '0' && word.front() <= '9')) break;
+        out += (out.empty() ? "" : " ") + (word == "st" ? "saint" : word == "ste" ? "sainte" : word);
+    }
+    return out;
+}
+
+std::vector<std::string> codes_of_commune(std::string const& folded) {
+    static auto const all = [] {
+        std::multimap<std::string, std::string> by_name;
+        for (auto const& [code, names] : communes())
+            for (auto const& one : communes_of(code)) by_name.emplace(commune_fold(one), code);
+        return by_name;
+    }();
+    std::vector<std::string> out;
+    for (auto [at, end] = all.equal_range(folded); at != end; ++at) out.push_back(at->second);
+    return out;
 }
 
 std::string upper(std::string_view text) {
@@ -74,6 +122,7 @@ public:
         guess_postal_code();
         guess_state();
         guess_territory();
+        guess_commune();
         return std::move(out_);
     }
 
@@ -149,6 +198,34 @@ private:
         if (!region || !region->territory) return;
         note("country", "country_of_postal_code", country_->code, *region->territory);
         out_.address.country = *region->territory;
+    }
+
+    // Of France every commune and its postal codes are known. A code that is none of theirs (CEDEX) tells
+    // nothing.
+    void guess_commune() {
+        auto& code = out_.address.postal_code;
+        auto& city = out_.address.city;
+        if (out_.address.country != "FR" || !code || !city || city->empty()) return;
+        auto const here = communes_of(*code);
+        if (here.empty()) return;
+        auto const typed = commune_fold(*city);
+        for (auto const& one : here)
+            if (commune_fold(one) == typed) return;
+        for (auto const& one : here)
+            if (is_like(typed, commune_fold(one))) return correct("city", "did_you_mean", *city, one);
+        auto const elsewhere = codes_of_commune(typed);
+        auto const near = std::find_if(elsewhere.begin(), elsewhere.end(), [&](auto const& one) {
+            return one.substr(0, 2) == code->substr(0, 2);
+        });
+        if (near != elsewhere.end()) return correct("postalCode", "postal_code_of_city", *code, *near);
+        if (elsewhere.size() == 1)
+            return correct("postalCode", "postal_code_of_city", *code, elsewhere.front());
+        if (here.size() == 1) correct("city", "city_of_postal_code", *city, here.front());
+    }
+
+    void correct(char const* field, char const* code, std::string const& from, std::string const& to) {
+        note(field, code, from, to);
+        (field == std::string_view("city") ? out_.address.city : out_.address.postal_code) = to;
     }
 
     Meant out_;

@@ -43,6 +43,27 @@ BillingProfile update(api::Context& context, CustomerId const& id, json::Patch<B
     return update_billing(context.tx, context.act, before, asked.value, context.sandbox).billing;
 }
 
+struct BillingForm {
+    BillingProfile profile;
+    std::optional<std::string> address_override;
+    static constexpr std::string_view schema_name = "BillingForm";
+    static constexpr auto fields() {
+        return Fields{field("profile", &BillingForm::profile, "The whole profile as it is to be."),
+                      field("addressOverride", &BillingForm::address_override,
+                            "Why the country's forms of postal code, state and phone are set aside; the log "
+                            "keeps it.")
+                          .at_most(300)};
+    }
+};
+
+BillingProfile update_with_reason(api::Context& context, CustomerId const& id, BillingForm const& form) {
+    auto const before = get(context.tx, context.scope(), id);
+    api::require_current(context, {}, before.billing.etag());
+    return update_billing(context.tx, context.act, before, form.profile, context.sandbox,
+                          form.address_override.value_or(""))
+        .billing;
+}
+
 struct CompanyForm {
     std::optional<std::string> legal_name, registration_number, vat_number;
     static constexpr std::string_view schema_name = "CompanyForm";
@@ -114,6 +135,9 @@ void add_profile_routes(api::Router& router) {
     router.put("/v1/customers/{customer}/profiles/billing", update)
         .allow(Permission::edit_customer)
         .summary("Change a customer's billing profile, whole");
+    router.put("/ext/v1/customers/{customer}/billing", update_with_reason)
+        .allow(Permission::edit_customer)
+        .summary("The same, with a reason where the address has not the country's form; If-Match as there");
     router.get("/ext/v1/customers/{customer}/company", company_form)
         .allow(Permission::see_customers)
         .summary("Legal name and numbers");

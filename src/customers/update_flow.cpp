@@ -3,6 +3,7 @@
 
 #include "access/account_store.hpp"
 #include "base/fold.hpp"
+#include "customers/address_override.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
@@ -57,7 +58,7 @@ std::optional<std::string> changed(std::optional<std::string> const& asked,
 }  // namespace
 
 Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, BillingProfile const& asked,
-                        bool sandbox) {
+                        bool sandbox, std::string const& reason) {
     AddingFacts facts;
     facts.partner = access::get_tenant(tx, before.partner);
     facts.sandbox = sandbox;
@@ -69,7 +70,11 @@ Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, Bill
     check_profile(asked, facts, problems);
     if (country_code(asked.address.country) != before.country)
         problems.add("defaultAddress.country", "country_fixed", country_words(before.country));
-    problems.raise();
+    auto found = problems.list();
+    auto const overridden = set_aside(found, reason);
+    Problems left;
+    for (auto const& one : found) left.add(one.field, one.code, one.words);
+    left.raise();
     auto after = before;
     after.billing = as_kept(asked);
     after.billing.id = before.billing.id;
@@ -79,6 +84,9 @@ Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, Bill
     review_again(after, act.now);
     after = save(tx, act.scope(), before, std::move(after));
     log(tx, act, after, "customer_billing_changed", before.billing, after.billing);
+    if (!overridden.empty())
+        events::append(tx, act, {after.partner, after.reseller, after.id}, "address_overridden", after.id,
+                       AddressOverridden{reason, overridden});
     return after;
 }
 

@@ -8,8 +8,9 @@ namespace entrepot::customers {
 
 // The profile that is billed. Its company name is the invoice's and the list's; the legal name stays
 // (rules.md C15). A refused account is looked at again (C14).
+// `reason`: why the form of the address is set aside; the log keeps it.
 Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, BillingProfile const& asked,
-                        bool sandbox);
+                        bool sandbox, std::string const& reason = {});
 
 struct CompanyChange {
     std::optional<std::string> legal_name, registration_number, vat_number;  // empty: none any more

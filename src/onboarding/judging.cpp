@@ -1,7 +1,7 @@
 // Judging an onboarding: see judging.hpp.
 #include "onboarding/judging.hpp"
 
-#include "base/fold.hpp"
+#include "customers/address_override.hpp"
 #include "customers/address_suggestion.hpp"
 #include "customers/company_name.hpp"
 #include "customers/country.hpp"
@@ -18,17 +18,6 @@ void require_basics(OnboardingForm const& form, Act const& act, Problems& proble
     if (!form.address.line1) problems.add("address.addressLine1", "required");
     if (form.culture.empty()) problems.add("culture", "required");
     if (act.needs_agreement() && !form.agreement.kind) problems.add("agreement.kind", "required");
-}
-
-// What is missing may not be set aside.
-void override_address(OnboardingForm const& form, Judged& out) {
-    if (length(form.address_override.value_or("")) < 3) return;
-    std::erase_if(out.problems, [&](FieldProblem const& one) {
-        bool const soft = one.code == "postal_code_malformed" || one.code == "phone_malformed" ||
-                          one.code == "state_unknown";
-        if (soft) out.overridden.push_back(one.field);
-        return soft;
-    });
 }
 
 }  // namespace
@@ -66,9 +55,8 @@ void judge_attested(OnboardingForm const& form, Act const& act, agreements::Atte
     auto const& all = agreements::templates();
     agreements::AgreementForm attestation;
     attestation.signatory = form.agreement.signatory;
-    attestation.template_id = form.agreement.template_id.value_or(
-        agreements::latest_of(all, agreements::AgreementType::customer, std::chrono::floor<days>(act.now))
-            .id.text());
+    attestation.template_id =
+        form.agreement.template_id.value_or(agreements::latest_in(out.customer.country, act.now).id.text());
     attestation.date_agreed = form.agreement.date_agreed.value_or("");
     out.agreement = agreements::attest(attestation, facts, all, found);
     if (out.agreement->type != agreements::AgreementType::customer)
@@ -84,7 +72,7 @@ void add_new(Problems const& found, std::vector<FieldProblem>& out) {
 }
 
 void settle(OnboardingForm const& form, Judged& out) {
-    override_address(form, out);
+    out.overridden = customers::set_aside(out.problems, form.address_override.value_or(""));
     for (auto& one : at_form_paths(customers::meant(customer_form(form).billing.address, "address").notes))
         out.warnings.push_back(std::move(one));
     for (auto& one : customers::name_warnings(form.company.name, "company.name"))

@@ -2,9 +2,11 @@
 #include "onboarding/onboard_flow.hpp"
 
 #include "agreements/attest_flow.hpp"
+#include "agreements/customer_day.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
+#include "customers/address_override.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/duplicate_store.hpp"
@@ -17,16 +19,6 @@ namespace entrepot::onboarding {
 namespace {
 
 constexpr auto results_kept = hours{24 * 30};
-
-struct AddressOverridden {
-    std::string reason;
-    std::vector<std::string> paths;
-    static constexpr std::string_view schema_name = "AddressOverridden";
-    static constexpr auto fields() {
-        return Fields{field("reason", &AddressOverridden::reason, "In the words of who set it aside."),
-                      field("fields", &AddressOverridden::paths, "Which rules were set aside.")};
-    }
-};
 
 struct ResultRow {
     Id<Tenant> tenant;
@@ -100,7 +92,7 @@ void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Judged
     if (judged.overridden.empty()) return;
     auto const& customer = judged.customer;
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
-                   customer.id, AddressOverridden{*form.address_override, judged.overridden});
+                   customer.id, customers::AddressOverridden{*form.address_override, judged.overridden});
 }
 
 // Education is reviewed, but a sandbox has no reviewer in the middle of an act: it is granted at once there.

@@ -75,6 +75,11 @@ Cart view(api::Context& context, Id<Tenant> const& customer, Id<Cart> const& id)
     return cart;
 }
 
+std::vector<Cart> list_open(api::Context& context, Id<Tenant> const& customer) {
+    customers::get(context.tx, context.scope(), customer);
+    return open_carts(context.tx, context.scope(), customer, context.now());
+}
+
 Cart replace(api::Context& context, Id<Tenant> const& customer, Id<Cart> const& id, Cart const& form) {
     auto const buying = begin_buying(context.tx, context.act, customer);
     auto cart = get_cart(context.tx, context.scope(), customer, id);
@@ -109,6 +114,9 @@ void add_cart_routes(api::Router& router) {
         .allow(Permission::add_subscription)
         .created()
         .summary("Begin a cart; each line says what is wrong with it");
+    router.get("/ext/v1/customers/{customer}/carts", list_open)
+        .allow(Permission::add_subscription)
+        .summary("Carts kept for later, the newest first");
     router.get("/v1/customers/{customer}/carts/{cart}", view)
         .allow(Permission::add_subscription)
         .summary("A cart");

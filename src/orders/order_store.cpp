@@ -12,6 +12,14 @@ Cart get_cart(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Id<Cart> id) 
     return *std::move(found);
 }
 
+std::vector<Cart> open_carts(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Time now) {
+    return tx.list<Cart>(
+        scope,
+        "SELECT {*} FROM carts WHERE customer_id = $1 AND status = $2 AND expires_at > $3 AND "
+        "{scope} ORDER BY cart_id DESC LIMIT 50",
+        customer, CartStatus::active, now);
+}
+
 void insert(db::Tx& tx, Scope const& scope, Cart const& cart) { tx.insert(scope, cart); }
 
 void update(db::Tx& tx, Scope const& scope, Cart const& cart) {

@@ -7,6 +7,8 @@
 namespace entrepot::orders {
 
 Cart get_cart(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Id<Cart> id);  // 800008
+// Kept for later and not yet expired, the newest first; at most 50.
+std::vector<Cart> open_carts(db::Tx& tx, Scope const& scope, Id<Tenant> customer, Time now);
 void insert(db::Tx& tx, Scope const& scope, Cart const& cart);
 void update(db::Tx& tx, Scope const& scope, Cart const& cart);
 // 800064 where somebody else ended it since it was read.

@@ -22,14 +22,14 @@ StatusAsked asked_for(std::optional<std::string> const& mpn_id, std::optional<st
     return {"", Id<Tenant>(*tenant)};
 }
 
-bool is_signed(StatusAsked const& asked, std::optional<access::TenantRecord> const& found,
-               access::TenantRecord const& caller) {
+void require_signed(StatusAsked const& asked, std::optional<access::TenantRecord> const& found,
+                    access::TenantRecord const& caller) {
     // A customer's tenant is nobody's business here: it counts as unknown.
     if (!found || found->kind == TenantKind::customer)
         throw Problem(asked.tenant ? "mpa_tenant_unknown" : "mpa_mpn_unknown");
     if (found->kind != TenantKind::indirect_reseller) throw Problem("mpa_no_reseller");
     if (!is_in_market(caller.market, found->country)) throw Problem("mpa_other_region");
-    return found->agreement_signed;
+    if (!found->agreement_signed) throw Problem(asked.tenant ? "mpa_tenant_unsigned" : "mpa_mpn_unsigned");
 }
 
 }  // namespace entrepot::partners

@@ -17,8 +17,9 @@ struct StatusAsked {
 // Throws Problem mpa_identifier_missing (2001) or mpa_identifier_wrong (2000).
 StatusAsked asked_for(std::optional<std::string> const& mpn_id, std::optional<std::string> const& tenant_id);
 
-// Throws a Problem of the 22xx codes where the identifier names no reseller of the caller's region.
-bool is_signed(StatusAsked const& asked, std::optional<access::TenantRecord> const& found,
-               access::TenantRecord const& caller);
+// Throws a Problem of the 22xx codes where the identifier names no reseller of the caller's region that has
+// signed (wire.md 7).
+void require_signed(StatusAsked const& asked, std::optional<access::TenantRecord> const& found,
+                    access::TenantRecord const& caller);
 
 }  // namespace entrepot::partners

@@ -64,6 +64,9 @@ Invitation relationship(db::Tx& tx, Act const& act, InvitationForm const& form) 
     }
     out.delegated = form.delegated;
     auto const reseller = out.reseller ? access::find_tenant(tx, *out.reseller) : std::nullopt;
+    // C16: through a reseller it is no direct relation.
+    if (!out.reseller && access::get_tenant(tx, out.partner).restricted)
+        throw Problem("direct_bill_restricted");
     if (out.reseller && !reseller) throw Problem("reseller_without_partnership").at("resellerId");
     require_pair(tx, access::get_tenant(tx, out.partner), reseller, "resellerId");
     return out;

@@ -157,7 +157,8 @@ AgreementSignatureStatus agreement_status(api::Context& context, api::Query<Stat
     auto const found = asked.tenant ? access::find_tenant(context.tx, *asked.tenant)
                                     : access::find_tenant_by_mpn_id(context.tx, asked.mpn_id);
     auto const caller = access::get_tenant(context.tx, context.caller().tenant);
-    return {is_signed(asked, found, caller)};
+    require_signed(asked, found, caller);
+    return {true};
 }
 
 Reseller picked(api::Context const& context, Counterpart const& one, std::vector<std::string> const& market,

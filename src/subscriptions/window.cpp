@@ -22,7 +22,7 @@ struct Policy {
     Family family = Family::classic;
     Time from;
     std::vector<Option> options;
-    static constexpr std::string_view schema_name = "CancellationPolicy";
+    static constexpr std::string_view schema_name = "CancellationWindowPolicy";
     static constexpr auto fields() {
         return Fields{field("family", &Policy::family, "For what."),
                       field("from", &Policy::from, "For purchases since."),

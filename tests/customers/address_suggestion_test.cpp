@@ -57,4 +57,26 @@ TEST_CASE("markets, rules B8: the region fixes the currency") {
     }
 }
 
+TEST_CASE("addresses, rules C8: a French city and its postal code are held against one another") {
+    auto const french = [](std::string const& code, std::string const& city) {
+        Address address;
+        address.country = "FR";
+        address.postal_code = code;
+        address.city = city;
+        auto const out = meant(address, "a");
+        std::string text = out.address.postal_code.value_or("") + ' ' + out.address.city.value_or("");
+        for (auto const& note : out.notes) text += ' ' + note.field + ':' + note.code;
+        return text;
+    };
+    CHECK(french("29000", "QUIMPER") == "29000 QUIMPER");
+    CHECK(french("29000", "Quimpper") == "29000 Quimper a.city:did_you_mean");
+    CHECK(french("29100", "Quimper") == "29000 Quimper a.postalCode:postal_code_of_city");
+    CHECK(french("35400", "St-Malo") == "35400 St-Malo");
+    CHECK(french("75011", "Paris 11e") == "75011 Paris 11e");
+    CHECK(french("69001", "Lyon") == "69001 Lyon");
+    CHECK(french("29000", "Kerdiscount") == "29000 Quimper a.city:city_of_postal_code");
+    CHECK(french("75380", "Paris Cedex 08") == "75380 Paris Cedex 08");  // no commune's: nothing is known
+    CHECK(french("", "Quimper") == " Quimper");
+}
+
 }  // namespace entrepot::customers

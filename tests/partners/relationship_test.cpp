@@ -43,7 +43,7 @@ std::string status_refusal(std::optional<access::TenantRecord> const& found, boo
     auto const caller = tenant(TenantKind::indirect_provider, "FR", true);
     auto const asked =
         by_tenant ? StatusAsked{"", Id<Tenant>(new_uuid())} : StatusAsked{"4310391", std::nullopt};
-    return refusal([&] { is_signed(asked, found, caller); });
+    return refusal([&] { require_signed(asked, found, caller); });
 }
 
 }  // namespace
@@ -84,8 +84,9 @@ TEST_CASE("the status is asked with exactly one identifier") {
 TEST_CASE("the status is told of resellers of the caller's region only") {
     auto const caller = tenant(TenantKind::indirect_provider, "FR", true);
     StatusAsked const asked{"4310391", std::nullopt};
-    CHECK(is_signed(asked, tenant(TenantKind::indirect_reseller, "FR", true), caller));
-    CHECK_FALSE(is_signed(asked, tenant(TenantKind::indirect_reseller, "BE", false), caller));
+    CHECK_NOTHROW(require_signed(asked, tenant(TenantKind::indirect_reseller, "FR", true), caller));
+    CHECK(status_refusal(tenant(TenantKind::indirect_reseller, "FR", false), false) == "mpa_mpn_unsigned");
+    CHECK(status_refusal(tenant(TenantKind::indirect_reseller, "BE", false), true) == "mpa_tenant_unsigned");
     CHECK(status_refusal({}, false) == "mpa_mpn_unknown");
     CHECK(status_refusal({}, true) == "mpa_tenant_unknown");
     CHECK(status_refusal(tenant(TenantKind::customer, "FR", true), true) == "mpa_tenant_unknown");

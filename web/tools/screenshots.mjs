@@ -39,6 +39,24 @@ const pages = {
   validations: { path: '/gov/validations' },
   reviews: { path: '/operator/reviews' },
   wizard: { path: '/customers/new/account' },
+  'wizard-subscriptions': { path: '/customers/new/subscriptions' },
+  'wizard-review': { path: '/customers/new/review' },
+  drafts: { path: '/customers/drafts' },
+  'customers-export': { path: '/customers', act: async (page) => {
+    await page.getByRole('button', { name: /Exporter|Export/ }).first().click();
+    await page.waitForTimeout(300);
+    await page.getByRole('menuitem').last().click();
+    await page.getByRole('button', { name: /Télécharger|Download/ }).waitFor({ timeout: 15000 }).catch(() => {});
+  } },
+  'customers-export-menu': { path: '/customers', act: (page) => page.getByRole('button', { name: /Exporter|Export/ }).first().click() },
+  request: { path: '/customers/request-relationship' },
+  resellers: { path: '/resellers' },
+  reseller: { path: async (page) => `/resellers/${(await (await page.request.get(`${base}/ext/v1/partnerships`)).json()).items[0].id}` },
+  providers: { path: '/providers' },
+  catalog: { path: '/catalog' },
+  agreements: { path: '/settings/agreements' },
+  'agreements-links': { path: '/settings/agreements', act: (page) => page.getByRole('button', { name: /Voir les liens|See links/ }).first().click({ timeout: 3000 }).catch(() => {}) },
+  'my-partners': { path: '/my/partners' },
   palette: { path: '/customers', act: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('ke', { delay: 40 }); } },
   clock: { path: '/', act: (page) => page.locator('header button').filter({ hasText: /Bac à sable|Sandbox/ }).first().click({ timeout: 2000 }).catch(() => {}) },
   help: { path: '/', act: async (page) => { await page.keyboard.press('?'); } },
@@ -60,7 +78,7 @@ for (const language of languages) for (const width of widths) for (const theme o
   page.on('pageerror', (thrown) => console.log(`  page error: ${thrown.message}`));
   page.on('console', (said) => { if (['error', 'warning'].includes(said.type()) && !/Failed to load resource/.test(said.text())) console.log(`  console: ${said.text().slice(0, 300)}`); });
   const shoot = async (name, one) => {
-    const path = typeof one.path === 'function' ? one.path(await firstCustomer(page)) : one.path;
+    const path = typeof one.path !== 'function' ? one.path : one.path.constructor.name === 'AsyncFunction' ? await one.path(page) : one.path(await firstCustomer(page));
     await page.goto(base + path);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(250);
@@ -81,8 +99,10 @@ for (const language of languages) for (const width of widths) for (const theme o
   const chosen = Object.entries(pages).filter(([name]) => !wanted.length || wanted.includes(name));
   for (const [name, one] of chosen.filter(([, one]) => one.out)) await shoot(name, one);
   await page.goto(`${base}/signin`);
+  await page.locator('details').first().waitFor();
+  await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
   await page.locator('button', { hasText: userName }).first().click();
-  await page.waitForURL(`${base}/`);
+  await page.waitForURL((url) => url.pathname !== '/signin');
   await page.waitForLoadState('networkidle');
   const csrf = (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
   await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme }, headers: { 'X-CSRF-Token': csrf } });

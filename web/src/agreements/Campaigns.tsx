@@ -19,7 +19,8 @@ import { StatusBadge } from '../ui/StatusBadge';
 import { showToast } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
-import { endCampaign, makeLinks, startCampaign, useCampaignAct, useCampaigns } from './customer-agreement';
+import { CampaignLinks } from './CampaignLinks';
+import { endCampaign, makeLinks, remindAll, startCampaign, useCampaignAct, useCampaigns } from './customer-agreement';
 
 export function Campaigns() {
   const { t } = useWords();
@@ -43,21 +44,27 @@ function Table({ rows }: { rows: Campaign[] }) {
   const sentence = useProblemSentence();
   const links = useCampaignAct(makeLinks);
   const end = useCampaignAct(endCampaign);
+  const remind = useCampaignAct(remindAll);
+  const [shown, setShown] = useState<Campaign>();
   const progress = (one: Campaign) => (
     <span className={styles.card}>
       {t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
       {one.progress.toInvite > 0 && <small className={styles.sub}>{t('relations.settings.toInvite', { count: one.progress.toInvite })}</small>}
     </span>
   );
-  const acts = (one: Campaign) => !one.endedAt && (
+  const look = (one: Campaign) => one.progress.invited > 0 && <Button size="small" aria-haspopup="dialog" onClick={() => setShown(one)}>{t('relations.settings.seeLinks')}</Button>;
+  const acts = (one: Campaign) => (one.endedAt ? <span className={styles.endActs}>{look(one)}</span> : (
     <span className={styles.endActs}>
+      {look(one)}
+      {one.progress.open > 0 && <Button size="small" busy={remind.isPending}
+        onClick={() => remind.mutate(one.id, { onSuccess: () => showToast({ text: t('relations.settings.reminding') }) })}>{t('relations.settings.remind')}</Button>}
       {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: false })}>{t('relations.settings.makeLinks')}</Button>}
       {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: true })}>{t('relations.settings.sendLinks')}</Button>}
       <Button size="small" look="subtle" busy={end.isPending} onClick={() => end.mutate(one.id)}>{t('relations.settings.end')}</Button>
     </span>
-  );
+  ));
   const state = (one: Campaign) => <StatusBadge state={one.endedAt ? 'cancelled' : 'pending'} words={t(one.endedAt ? 'relations.settings.ended' : 'relations.settings.running')} />;
-  const problem = links.error ?? end.error;
+  const problem = links.error ?? end.error ?? remind.error;
   return (
     <>
       {Boolean(problem) && <Notice tone="error" alert>{sentence(problem)}</Notice>}
@@ -70,6 +77,7 @@ function Table({ rows }: { rows: Campaign[] }) {
           { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '330px', end: true, cell: acts },
         ]}
         card={(one) => <div className={styles.card}><strong>{one.name}</strong>{state(one)}{progress(one)}{acts(one)}</div>} />
+      {shown && <CampaignLinks campaign={shown} onClose={() => setShown(undefined)} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 // The agreement of one customer, and the settings of agreements: partner agreement, templates, campaigns.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../api/client';
+import { api, withQuery } from '../api/client';
 import type { AgreementPage, AgreementTemplate, Campaign, Invitation, PartnerAgreement } from '../api/relation-types';
+import type { components } from '../api/schema';
 import type { Page } from '../api/types';
 import { useWords } from '../i18n/use-words';
 
@@ -47,6 +48,16 @@ export function useCampaignAct<Given>(act: (given: Given) => Promise<unknown>) {
   return useMutation({ mutationFn: act, onSuccess: () => cache.invalidateQueries({ queryKey: ['campaigns'] }) });
 }
 
+export type CampaignLink = components['schemas']['CampaignLink'];
+
+export function useCampaignLinks(id: string, state: string, cursor: string) {
+  return useQuery({
+    queryKey: ['campaigns', id, 'links', state, cursor],
+    queryFn: ({ signal }) => api.get<Page<CampaignLink>>(withQuery(`/ext/v1/agreement-campaigns/${id}/links`, { state, cursor }), { signal }),
+  });
+}
+
+export const remindAll = (id: string) => api.post<Campaign>(`/ext/v1/agreement-campaigns/${id}/reminders`, {});
 export const startCampaign = (given: { name: string; dueOn: string }) => api.post('/ext/v1/agreement-campaigns', given);
 export const endCampaign = (id: string) => api.post(`/ext/v1/agreement-campaigns/${id}/end`);
 

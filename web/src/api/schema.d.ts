@@ -319,6 +319,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/agreement-campaigns/{campaign}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write again to those who have not answered, by a job; nobody twice within a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CampaignReminderForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/agreement-documents/{document}": {
         parameters: {
             query?: never;
@@ -1961,6 +2012,104 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The same, with a reason where the address has not the country's form; If-Match as there */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["BillingForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/customers/{customer}/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Carts kept for later, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"][];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5401,6 +5550,60 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/price-list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be sold in a market with the prices of a day, as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Two letters; absent: the caller's own. */
+                    country?: string;
+                    /** @description The prices of this day; absent: of today. */
+                    on?: string;
+                    /** @description en or fr; absent: the request's. */
+                    language?: "en" | "fr";
+                    /** @description As Excel reads it in that language. */
+                    excel?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -11980,6 +12183,12 @@ export interface components {
             /** @description How it can be given back. */
             cancellationPolicies: components["schemas"]["CancellationPolicy"][];
         };
+        BillingForm: {
+            /** @description The whole profile as it is to be. */
+            profile: components["schemas"]["CustomerBillingProfile"];
+            /** @description Why the country's forms of postal code, state and phone are set aside; the log keeps it. */
+            addressOverride?: string;
+        };
         BillingRestriction: {
             /** @description Whether direct billing is restricted (rules.md C16). */
             restricted: boolean;
@@ -12067,6 +12276,10 @@ export interface components {
             sent: number;
             /** @description Customers that still have no link, at most 10,000 are counted. */
             toInvite: number;
+        };
+        CampaignReminderForm: {
+            /** @description Stands above each mail's text. */
+            note?: string;
         };
         CancellationPolicy: {
             /** @description What is given back until when. */
@@ -12232,6 +12445,12 @@ export interface components {
             reasons: components["schemas"]["CatalogReason"][];
             /** @description How long it can be given back. */
             cancellationDays: number;
+        };
+        CatalogItemKind: {
+            /** @description OnlineServicesNCE or Software. */
+            id: string;
+            /** @description In words. */
+            displayName: string;
         };
         CatalogItemTerm: {
             /** @description ISO 8601; empty: for ever. */
@@ -13328,7 +13547,7 @@ export interface components {
             /** @description In words. */
             displayName: string;
             /** @description Of software: perpetual or by subscription. */
-            subType?: components["schemas"]["ItemType"];
+            subType?: components["schemas"]["CatalogItemKind"];
         };
         LegalBusinessProfile: {
             /** @description As the register has it. */
@@ -15131,7 +15350,7 @@ export interface components {
             /** @description What people call it; null: as the offer. */
             friendlyName?: string;
             /** @description What kind of product it is of. */
-            readonly productType?: components["schemas"]["ItemType"];
+            readonly productType?: components["schemas"]["CatalogItemKind"];
             /** @description Seats, within the offer's minimum and maximum. */
             quantity?: number;
             /** @description What is counted. */

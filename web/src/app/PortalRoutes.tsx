@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { leftOnPurpose } from '../session/session';
 import { lazily } from '../ui/lazily';
 import { paths } from '../ui/paths';
+import { GlobalOnly } from './GlobalOnly';
 import { PageBoundary } from './PageBoundary';
 import { Shell } from './Shell';
 
@@ -77,17 +78,17 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path="/customers/new/*" element={<Wizard />} />
             <Route path={paths.imports} element={<Imports />} />
             <Route path={paths.import(':id')} element={<ImportPage />} />
-            <Route path={paths.requestRelationship} element={<RequestRelationship />} />
+            <Route path={paths.requestRelationship} element={<GlobalOnly what="relationship"><RequestRelationship /></GlobalOnly>} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
             <Route path={paths.account} element={<Account />} />
             <Route path={paths.users} element={<Users />} />
             <Route path={paths.security} element={<Security />} />
-            <Route path={paths.resellers} element={<Resellers />} />
-            <Route path={paths.reseller(':id')} element={<Reseller />} />
-            <Route path={paths.providers} element={<Providers />} />
+            <Route path={paths.resellers} element={<GlobalOnly what="resellers"><Resellers /></GlobalOnly>} />
+            <Route path={paths.reseller(':id')} element={<GlobalOnly what="resellers"><Reseller /></GlobalOnly>} />
+            <Route path={paths.providers} element={<GlobalOnly what="resellers"><Providers /></GlobalOnly>} />
             <Route path={paths.catalog} element={<Catalog />} />
-            <Route path={paths.myPartners} element={<MyPartners />} />
-            <Route path={paths.agreements} element={<Agreements />} />
+            <Route path={paths.myPartners} element={<GlobalOnly what="relationship"><MyPartners /></GlobalOnly>} />
+            <Route path={paths.agreements} element={<GlobalOnly what="agreements"><Agreements /></GlobalOnly>} />
             <Route path={paths.profile} element={<Profile />} />
             <Route path={paths.validations} element={<ValidationCodes />} />
             <Route path={paths.reviews} element={<ReviewQueue />} />

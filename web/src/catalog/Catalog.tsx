@@ -14,6 +14,7 @@ import { DataTable } from '../ui/DataTable';
 import { DateField } from '../ui/DateField';
 import { FilterSelect, SearchInput } from '../ui/fields';
 import { parseDay, showDay } from '../ui/format';
+import { OutLink } from '../ui/Link';
 import { Money } from '../ui/Money';
 import { PageHeader } from '../ui/PageHeader';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
@@ -34,6 +35,7 @@ function useFilters() {
 export default function Catalog() {
   const { t, language } = useWords();
   const may = useMay('see_catalog');
+  const prices = useMay('see_prices');
   const { tenant, administrators } = useSession();
   const { q, category, on, set } = useFilters();
   const today = useNow().toISOString().slice(0, 10);
@@ -46,7 +48,8 @@ export default function Catalog() {
   });
   return (
     <>
-      <PageHeader title={t('relations.catalog.title')} />
+      <PageHeader title={t('relations.catalog.title')}
+        actions={may.allowed && prices.allowed && <OutLink href={withQuery('/ext/v1/price-list.csv', { country: tenant.country, on: day, language, excel: true })}>{t('relations.catalog.download')} ({t('relations.catalog.downloadNote')})</OutLink>} />
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (

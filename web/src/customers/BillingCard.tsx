@@ -1,6 +1,7 @@
 // The billing profile: what invoices say, where they go and to whom; changed whole.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { isProblem } from '../api/problem';
 import type { Address, Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
@@ -67,12 +68,19 @@ function profileFrom(profile: FullProfile, values: Values): FullProfile {
   };
 }
 
+const softCodes = new Set(['postal_code_malformed', 'phone_malformed', 'state_unknown']);
+const hasSoftProblem = (problem: unknown) => isProblem(problem) && problem.fields.some((one) => softCodes.has(String(one.code)));
+
 function BillingPanel({ customer, profile, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
   const { t } = useWords();
   const country = useCountry(customer.country).data;
   const save = useSaveBilling(customer.id);
   const [values, setValues] = useState(() => valuesOf(profile));
   const { errors, errorOf } = useFieldProblems(save.error);
+  const [soft, setSoft] = useState(false);
+  const [reason, setReason] = useState('');
+  // Once a form of the country was refused, it may be set aside with a reason.
+  if (!soft && hasSoftProblem(save.error)) setSoft(true);
   const inAddress = (name: string) => (parts as readonly string[]).includes(name);
   const set = (name: keyof Values) => {
     const field = inAddress(name) ? `defaultAddress.${name}` : name;
@@ -91,7 +99,7 @@ function BillingPanel({ customer, profile, onClose }: { customer: Customer; prof
       </>}>
       <form id="billing-form" noValidate onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(profileFrom(profile, values), { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
+        save.mutate({ profile: profileFrom(profile, values), addressOverride: soft && reason.trim() ? reason.trim() : undefined }, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
       }}>
         <ErrorSummary errors={errors} />
         <FieldStack>
@@ -113,6 +121,8 @@ function BillingPanel({ customer, profile, onClose }: { customer: Customer; prof
             <TextField key={part} {...set(part)} label={t(`account.part.${part}`)} maxLength={200}
               optional={part === 'addressLine2' || (part === 'postalCode' && !country?.postalCodeRequired) || (part === 'state' && !country?.stateRequired) || (part === 'city' && !country?.cityRequired)} />
           ))}
+          {soft && <TextField name="addressOverride" optional label={t('account.override')} help={t('account.overrideHelp')} maxLength={300}
+            value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />}
           <SelectField {...set('culture')} label={t('customer.language')}>
             {country?.cultures.map((each) => <option key={each.culture} value={each.culture}>{each.name}</option>)}
           </SelectField>

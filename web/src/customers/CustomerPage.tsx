@@ -19,7 +19,7 @@ import { countryName } from '../ui/format';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { LinkButton } from '../ui/Button';
-import { Search20Regular } from '@fluentui/react-icons';
+import { BuildingGovernment20Regular, Search20Regular } from '@fluentui/react-icons';
 import { CustomerNotice } from './CustomerNotice';
 import styles from './CustomerPage.module.css';
 import { useCustomer } from './customers';
@@ -89,7 +89,7 @@ function Loaded({ customer }: { customer: Customer }) {
         <Routes>
           <Route index element={<><Strip customer={customer} /><SummaryTab customer={customer} /></>} />
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
-          {cloud === 'global' && <Route path="agreement" element={<AgreementTab customer={customer} />} />}
+          <Route path="agreement" element={cloud === 'global' ? <AgreementTab customer={customer} /> : <NoAgreementHere />} />
           <Route path="account" element={<AccountTab customer={customer} />} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
@@ -112,4 +112,9 @@ function Strip({ customer }: { customer: Customer }) {
         note: nextEvent && t(ends ? 'customer.windowOf' : 'customer.renewalOf', { name: nextEvent.name }) },
     ]} />
   );
+}
+
+function NoAgreementHere() {
+  const { t } = useWords();
+  return <Card flush><EmptyState icon={<BuildingGovernment20Regular />} title={t('shell.notInCloud')} text={t('shell.notInCloudBecause.agreements')} /></Card>;
 }

@@ -53,10 +53,18 @@ export function useSaveCompany(id: string) {
   return useMutation({ mutationFn: (form: CompanyForm) => api.put<CompanyForm>(`${ours(id)}/company`, form), onSuccess: again });
 }
 
+/** Without what only the wire's resource carries. */
+function bare({ attributes: _attributes, ...profile }: FullProfile & { links?: unknown; id?: string }) {
+  const { links: _links, id: _id, ...rest } = profile;
+  return rest;
+}
+
 export function useSaveBilling(id: string) {
   const again = useAgain(id);
   return useMutation({
-    mutationFn: (profile: FullProfile) => api.put<FullProfile>(`${of(id)}/profiles/billing`, profile),
+    mutationFn: ({ profile, addressOverride }: { profile: FullProfile; addressOverride?: string }) => (addressOverride
+      ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
+      : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile)),
     onSuccess: again,
   });
 }

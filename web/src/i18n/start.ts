@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setApiLocale } from '../api/client';
 import { insist } from '../ui/insist';
+import { taxProcessor } from './tax-words';
 
 export type Language = 'fr' | 'en';
 const remembered = 'entrepot.language';
@@ -21,10 +22,11 @@ export function firstLanguage(): Language {
 
 export async function startI18n(language = firstLanguage()): Promise<void> {
   const catalogue = await insist(loaders[language], sayNoAnswer, Infinity);
-  await i18next.use(initReactI18next).init({
+  await i18next.use(taxProcessor).use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: catalogue.default } },
     fallbackLng: false,
+    postProcess: [taxProcessor.name],
     interpolation: { escapeValue: false },
     returnNull: false,
     showSupportNotice: false,

@@ -13,6 +13,7 @@ import { Money } from '../ui/Money';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge, type State } from '../ui/StatusBadge';
 import { useFormat } from '../ui/use-format';
+import { OpenCarts } from './OpenCarts';
 import styles from './Orders.module.css';
 
 export default function OrdersTab({ customer }: { customer: Customer }) {
@@ -24,6 +25,7 @@ export default function OrdersTab({ customer }: { customer: Customer }) {
   const orders = [...(data?.items ?? [])].sort((one, other) => other.creationDate.localeCompare(one.creationDate));
   return (
     <>
+      <OpenCarts customer={customer} />
       {isPending && <Card flush><SkeletonRows rows={4} label={t('customer.order.loading')} /></Card>}
       {error && !data && <Card flush><ErrorState title={t('customer.order.errorTitle')} problem={error} retry={() => void refetch()} /></Card>}
       {data && !orders.length && (

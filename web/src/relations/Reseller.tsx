@@ -1,5 +1,5 @@
 // One reseller for its provider: what is known of it, what it may do, and the end of the partnership.
-import { People20Regular, PersonAdd20Regular, Search20Regular } from '@fluentui/react-icons';
+import { People20Regular, PersonAdd20Regular, Search20Regular, Tag20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { isProblem } from '../api/problem';
@@ -53,7 +53,9 @@ function Loaded({ reseller }: { reseller: Partnership }) {
       <PageHeader title={name} page={t('relations.resellers.page')} crumbs={[{ to: paths.resellers, label: t('relations.resellers.title') }]}
         badge={<PartnershipState state={reseller.state} loud />}
         meta={<><span>{reseller.domain}</span><span>{countryName(reseller.country, language)}</span></>}
-        actions={<LinkButton icon={<People20Regular />} to={`${paths.customers}?reseller=${id}`}>{t('relations.resellers.seeCustomers')}</LinkButton>}
+        actions={<>
+          <LinkButton icon={<Tag20Regular />} to={paths.catalog}>{t('relations.resellers.priceList')}</LinkButton>
+          <LinkButton icon={<People20Regular />} to={`${paths.customers}?reseller=${id}`}>{t('relations.resellers.seeCustomers')}</LinkButton></>}
         primary={{ to: `${paths.addCustomer}?reseller=${id}`, label: t('relations.resellers.addCustomer'), icon: <PersonAdd20Regular />,
           hidden: reseller.state !== 'active' || !reseller.agreementSigned, blocked: blockedBy(add) }} />
       <div className={styles.stack}>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { api, setCsrfToken } from '../api/client';
 import { isProblem } from '../api/problem';
 import type { Deployment, Page, Permission, PermissionName, Preferences, SandboxTenant, Session } from '../api/types';
+import { setTaxCountry } from '../i18n/tax-words';
 import { isStep, type SignInStep } from './steps';
 
 export const sessionKey = ['session'] as const;
@@ -12,6 +13,7 @@ export async function fetchSession(): Promise<Session | null> {
   try {
     const session = await api.get<Session>('/ext/v1/session');
     setCsrfToken(session.csrfToken);
+    setTaxCountry(session.tenant.country);
     return session;
   } catch (thrown) {
     if (isProblem(thrown) && thrown.status === 401) return null;
@@ -55,6 +57,7 @@ function change(cache: QueryClient, session: Session | null): void {
   if (session) {
     leaving = false;
     setCsrfToken(session.csrfToken);
+    setTaxCountry(session.tenant.country);
   }
   cache.setQueryData(sessionKey, session);
   const kept: unknown[] = ['session', 'deployment', 'sandbox-people'];

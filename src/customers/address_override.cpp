@@ -1,0 +1,20 @@
+// Which rules of an address a reason sets aside: see address_override.hpp.
+#include "customers/address_override.hpp"
+
+#include "base/fold.hpp"
+
+namespace entrepot::customers {
+
+std::vector<std::string> set_aside(std::vector<FieldProblem>& problems, std::string_view reason) {
+    std::vector<std::string> out;
+    if (length(reason) < 3) return out;
+    std::erase_if(problems, [&](FieldProblem const& one) {
+        bool const soft = one.code == "postal_code_malformed" || one.code == "phone_malformed" ||
+                          one.code == "state_unknown";
+        if (soft) out.push_back(one.field);
+        return soft;
+    });
+    return out;
+}
+
+}  // namespace entrepot::customers
