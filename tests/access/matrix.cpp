@@ -178,7 +178,8 @@ std::string World::path_for(api::Route const& route, Target const& target) {
         if (part == "{customer}") value = target.id;
         else if (part == "{cart}") value = cart_of(target);
         else if (part == "{country}") value = "FR";
-        else if (part == "{app}") value = nobodys_id;  // what ends a caller's own app ends its tokens
+        else if (part == "{app}" || (part == "{user}" && route.method != api::Method::get))
+            value = nobodys_id;  // what ends a caller's app, or the caller, ends the caller's tokens
         else if (part.starts_with('{'))
             value = first_id(path, target.owner.empty() ? "owner@provider" : target.owner);
         path += '/' + (value.empty() ? nobodys_id : value);
