@@ -52,5 +52,5 @@ flood_rows() { # PORT PATH
         pids=("${pids[@]}")
     done
     row "99 % of reads by 4, quiet" "$(median calm 1) µs" "" ""
-    row "99 % of reads by 4, beside $connections who sign in" "$(median flooded 1) µs" "" "$(ratio flooded calm) % of quiet (under 200 %); $(median floods 1) sign-ins a second answered"
+    row "99 % of reads by 4, beside $connections who sign in" "$(median flooded 1) µs" "" "$(ratio flooded calm) % of quiet (under 200 %); $(median floods 1) sign-ins a second answered, those beyond the queue with 503"
 }
