@@ -43,11 +43,22 @@ bool is_dry_run(Route const& route, Request const& request) {
     return false;
 }
 
+// Of a route that takes files; after its caller is known, who learns of nothing that is not theirs.
+void check_file_type(Route const& route, std::string_view type) {
+    std::string all;
+    for (auto const& one : route.file_types) {
+        if (equal_ignoring_case(type.substr(0, one.size()), one)) return;
+        all += (all.empty() ? "" : ", ") + one;
+    }
+    if (!all.empty()) throw Problem("unsupported_file_type", {{"types", all}});
+}
+
 // What a page of another site can make a browser send: a form's body, or a request with its own origin.
-void refuse_foreign(Request const& request) {
+void refuse_foreign(Route const& route, Request const& request) {
     if (request.method == Method::get || request.method == Method::head) return;
     auto const type = request.header("Content-Type");
-    if (!type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
+    bool const takes_json = route.file_types.empty();
+    if (takes_json && !type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
         throw Problem("unsupported_media_type");
     if (equal_ignoring_case(request.header("Sec-Fetch-Site"), "cross-site")) throw Problem("foreign_origin");
     auto const origin = request.header("Origin");
@@ -124,10 +135,13 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       tenants_(options_.requests_a_minute),
       apps_(options_.requests_a_minute),
       failures_(options_.failures_a_minute),
+      places_(options_.streams),
       pool_(options_.pool_threads, options_.pool_queue),
       hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness),
       outside_pool_(options_.outside_threads, options_.outside_queue) {
-    if (database_.waits()) workers_.emplace(options_.workers);
+    if (!database_.waits()) return;
+    readers_.emplace(options_.reading);
+    writers_.emplace(options_.writing);
 }
 
 void Dispatcher::handle(Request request, Reply reply) {
@@ -135,8 +149,9 @@ void Dispatcher::handle(Request request, Reply reply) {
     job->request = std::move(request);
     job->reply = std::move(reply);
     auto const* const route = router_.find(job->request.method, job->request.path).route;
-    if (!workers_ || (route && !route->needs_database)) return start(job);
-    if (workers_->submit([this, job] { start(job); })) return;
+    if (!readers_ || (route && !route->needs_database)) return start(job);
+    bool const writes = route && route->where == Where::write && !is_dry_run(*route, job->request);
+    if ((writes ? writers_ : readers_)->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
     finish(*job);
@@ -154,11 +169,14 @@ void Dispatcher::start(std::shared_ptr<Job> const& job) {
 Answer Dispatcher::answer(Request request) {
     std::promise<Answer> promise;
     handle(std::move(request), [&](Answer answer) { promise.set_value(std::move(answer)); });
-    return promise.get_future().get();
+    auto out = promise.get_future().get();
+    if (out.stream) read_whole(out);
+    return out;
 }
 
 void Dispatcher::stop() {
-    if (workers_) workers_->stop();
+    if (readers_) readers_->stop();
+    if (writers_) writers_->stop();
     pool_.stop();
     hash_pool_.stop();
     outside_pool_.stop();
@@ -189,12 +207,13 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     name(*job);
     job->act.cloud = options_.cloud == "usgov" ? Cloud::usgov : Cloud::global;
     auto const& route = route_of(*job);
-    if (route.strict()) refuse_foreign(job->request);
+    if (route.strict()) refuse_foreign(route, job->request);
     admit(*job);
+    check_file_type(route, job->request.header("Content-Type"));
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
-        run_read(job, workers_ ? 0 : inline_read_ms);
+        run_read(job, readers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
     else if (route.where == Where::outside) run_on_pool(outside_pool_, [this, job] { run_outside(job); });
     else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
@@ -264,6 +283,21 @@ void Dispatcher::call(Job& job, db::Tx& tx) {
                     database_,  options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
                     job.answer, job.afterwards};
     job.bound(context);
+    if (job.answer.stream) begin_stream(job);
+}
+
+// Of a caller, or of an address where no sign-in is needed.
+void Dispatcher::begin_stream(Job& job) {
+    auto const& caller = job.act.caller;
+    auto& stream = *job.answer.stream;
+    stream.place = places_.take(stream.kind, caller.user  ? caller.user->text()
+                                             : caller.app ? caller.app->text()
+                                                          : job.request.peer);
+    stream.request = job.request;
+    stream.request.body.clear();
+    stream.route = job.route;
+    stream.correlation_id = job.correlation_id;
+    stream.checked = job.act.real_now;
 }
 
 void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {
@@ -309,6 +343,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
                 finish(*job);
             },
         .repeatable = !job->repeat_key.empty(),
+        .isolation = job->route->isolation,
     });
     if (!taken) throw Problem("busy");
 }

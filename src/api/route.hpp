@@ -35,13 +35,18 @@ struct Route {
     std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
+    db::Isolation isolation = db::Isolation::serializable;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
     bool left_out = false;       // not in this deployment's cloud
     bool needs_user = false;     // an app alone may not: somebody must answer for it
     bool needs_database = true;  // else it is answered at once, also while the database is away
+    std::vector<std::string>
+        file_types;              // of a body that is a file and no JSON; the endpoint reads it itself
+    std::size_t body_limit = 0;  // of such a body, in bytes; 0: what every request has
     std::string words;
+    std::string media = "application/json";
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
     json::Type const* output = nullptr;
@@ -66,6 +71,8 @@ struct Route {
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }
     Route& writes() { return where = Where::write, *this; }
+    // What it makes is new, and unique keys guard it (db/database.hpp).
+    Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
     // Its function may not touch context.tx while it waits for others.
@@ -81,6 +88,12 @@ struct Route {
     template <class T>
     Route& answers_with(int code) {
         return answers.emplace_back(code, &json::type_of<T>()), *this;
+    }
+    // What the document says of a body that is no JSON.
+    Route& answers_as(std::string type) { return media = std::move(type), *this; }
+    Route& takes_file(std::vector<std::string> types, std::size_t most_bytes) {
+        file_types = std::move(types);
+        return body_limit = most_bytes, *this;
     }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.

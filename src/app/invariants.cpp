@@ -52,6 +52,12 @@ std::vector<Invariant> const list = {
      "AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
      "AND f.customer_id = c.customer_id), 0) <> (SELECT COUNT(*) FROM subscriptions s "
      "WHERE s.customer_id = c.customer_id AND s.partner_id = c.partner_id AND s.status = 'active')"},
+    {state, "a customer whose total is not that of its resellers",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND (c.licenses <> COALESCE((SELECT "
+     "CAST(SUM(f.licenses) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0) OR c.monthly_minor <> COALESCE((SELECT "
+     "CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0))"},
     {state, "a secret link of no customer",
      "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},
@@ -86,11 +92,28 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
      "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
      "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
+    {state, "a row of an import that became a customer which is not there, and was not deleted",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND r.state = 'created' AND NOT EXISTS (SELECT 1 "
+     "FROM "
+     "customers c WHERE c.customer_id = r.customer_id AND c.partner_id = r.tenant_id) AND NOT EXISTS (SELECT "
+     "1 "
+     "FROM events e WHERE e.type = 'customer_deleted' AND e.subject = r.customer_id)"},
+    {whole, "a customer that two rows of imports became",
+     "SELECT COUNT(*) FROM (SELECT r.customer_id FROM import_rows r WHERE {tenant:r} AND r.customer_id IS "
+     "NOT NULL "
+     "GROUP BY r.customer_id HAVING COUNT(*) > 1) t"},
+    {whole, "a row of an import that is another tenant's",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND NOT EXISTS (SELECT 1 FROM imports i WHERE "
+     "i.import_id = r.import_id AND i.tenant_id = r.tenant_id)"},
     {whole, "a job of no tenant",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
      "tenants t WHERE t.tenant_id = j.tenant_id)"},
     {whole, "a job that runs without a lease, or holds one and does not run",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND (j.state = 'running') <> (j.lease IS NOT NULL)"},
+    {whole, "a file of a job that has not all its parts",
+     "SELECT COUNT(*) FROM job_files f WHERE {tenant:f} AND f.parts <> (SELECT COUNT(*) FROM job_file_parts "
+     "p "
+     "WHERE p.job_id = f.job_id AND p.tenant_id = f.tenant_id)"},
     {whole, "a secret of no app",
      "SELECT COUNT(*) FROM app_secrets s WHERE {tenant:s} AND NOT EXISTS (SELECT 1 FROM apps a "
      "WHERE a.app_id = s.app_id AND a.tenant_id = s.tenant_id AND a.removed_at IS NULL)"},

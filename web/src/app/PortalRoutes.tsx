@@ -15,6 +15,8 @@ const ValidationCodes = lazily(() => import('../government/ValidationCodes'));
 const ReviewQueue = lazily(() => import('../operator/ReviewQueue'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
+const Imports = lazily(() => import('../imports/Imports'));
+const ImportPage = lazily(() => import('../imports/ImportPage'));
 const RequestRelationship = lazily(() => import('../relations/RequestRelationship'));
 const Resellers = lazily(() => import('../relations/Resellers'));
 const Reseller = lazily(() => import('../relations/Reseller'));
@@ -73,6 +75,8 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path={paths.customers} element={<Customers />} />
             <Route path={paths.drafts} element={<Drafts />} />
             <Route path="/customers/new/*" element={<Wizard />} />
+            <Route path={paths.imports} element={<Imports />} />
+            <Route path={paths.import(':id')} element={<ImportPage />} />
             <Route path={paths.requestRelationship} element={<RequestRelationship />} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
             <Route path={paths.account} element={<Account />} />

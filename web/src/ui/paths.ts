@@ -15,6 +15,8 @@ export const paths = {
   customerSubscriptions: (id: string) => `/customers/${id}/subscriptions`,
   customerAgreement: (id: string) => `/customers/${id}/agreement`,
   customerOrders: (id: string) => `/customers/${id}/orders`,
+  imports: '/customers/import',
+  import: (id: string) => `/customers/import/${id}`,
   requestRelationship: '/customers/request-relationship',
   resellers: '/resellers',
   reseller: (id: string) => `/resellers/${id}`,

@@ -1,5 +1,5 @@
 // Deleting a customer: see purge_flow.hpp.
-#include "sandbox/purge_flow.hpp"
+#include "onboarding/purge_flow.hpp"
 
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "subscriptions/subscription_store.hpp"
 #include "subscriptions/subscription_tally_store.hpp"
 
-namespace entrepot::sandbox {
+namespace entrepot::onboarding {
 
 namespace {
 
@@ -100,4 +100,4 @@ void purge(db::Tx& tx, Act const& act, customers::Customer const& customer) {
     for (auto const& one : of_tenant) tx.exec(whole, one.sql, customer.id);
 }
 
-}  // namespace entrepot::sandbox
+}  // namespace entrepot::onboarding
