@@ -59,7 +59,8 @@ void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences 
 
 std::optional<SignedIn> find_session(db::Tx& tx, std::string const& key, Time real_now) {
     auto const session = tx.find<SessionRecord>(
-        sign_in, "SELECT {*} FROM sessions WHERE key = $1 AND expires_at > $2 AND {tenant}", key, real_now);
+        sign_in, "SELECT {*} FROM sessions WHERE key = $1 AND expires_at > $2 AND seen_at > $3 AND {tenant}",
+        key, real_now, Time(real_now - session_idle));
     if (!session) return std::nullopt;
     auto user = find_user(tx, session->user);
     if (!user || user->status != UserStatus::active) return std::nullopt;
@@ -79,8 +80,8 @@ void end_sessions_of(db::Tx& tx, Id<User> user) {
 std::vector<SessionRecord> sessions_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Time real_now) {
     return tx.list<SessionRecord>(of(tenant),
                                   "SELECT {*} FROM sessions WHERE user_id = $1 AND expires_at > $2 AND "
-                                  "{tenant} ORDER BY seen_at DESC LIMIT 100",
-                                  user, real_now);
+                                  "seen_at > $3 AND {tenant} ORDER BY seen_at DESC LIMIT 100",
+                                  user, real_now, Time(real_now - session_idle));
 }
 
 bool end_session_of(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Id<Session> id) {

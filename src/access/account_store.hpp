@@ -20,6 +20,9 @@ std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_na
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences);
 
+// A session ends with its 12 hours, or earlier where nobody used it for so long.
+constexpr auto session_idle = hours{4};
+
 struct SignedIn {
     SessionRecord session;
     UserRecord user;

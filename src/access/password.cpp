@@ -91,8 +91,9 @@ bool account_password_fits(Safe& safe, std::optional<std::string> const& stored,
     static std::string const nobodys = hash_password(new_secret());
     bool const is_hash = stored && stored->starts_with("$argon2id$");
     bool const hash_fits = verify_password(is_hash ? *stored : nobodys, given);
-    bool const digest_fits = password_fits(safe, is_hash || !stored ? "digest:" : *stored, given);
-    return is_hash ? hash_fits : stored && digest_fits;
+    bool const is_digest = stored && stored->starts_with("digest:");
+    bool const digest_fits = password_fits(safe, is_digest ? *stored : "digest:", given);
+    return is_hash ? hash_fits : is_digest && digest_fits;
 }
 
 bool is_breached(std::string const& password) {

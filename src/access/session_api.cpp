@@ -5,6 +5,7 @@
 #include "access/session.hpp"
 #include "access/session_cookie.hpp"
 #include "base/base64.hpp"
+#include "base/log.hpp"
 #include "base/words.hpp"
 
 namespace entrepot::access {
@@ -93,6 +94,9 @@ api::Answer sign_in(api::Context& context, Credentials const& given) {
     bool const fits = account_password_fits(context.gate, stored, given.password);
     // Who has no password yet, or is no longer here, is told no more than a stranger.
     bool const may = user && user->status != UserStatus::invited && user->status != UserStatus::deleted;
+    if (user && !fits)
+        log(Level::info, "a wrong password",
+            {{"tenant", user->tenant.text()}, {"user", user->id.text()}, {"address", context.request.peer}});
     if (!fits || !may) throw Problem("sign_in_failed", tries_words(charged));
     context.database.write([&](db::Tx& tx) { absolve(tx, context.gate, attempt, charged); });
     if (user->status == UserStatus::disabled) throw Problem("account_disabled");

@@ -165,6 +165,10 @@ void absolve_second_factor(db::Tx& tx, Safe& safe, Id<User> user) {
     clear(tx, key(safe, "factor", user.text()));
 }
 
+void note_forgotten(db::Tx& tx, Safe& safe, std::string const& account, Time real_now) {
+    set(tx, key(safe, "forgotten", lower_ascii(account)), 1, real_now);
+}
+
 std::int64_t end_old_failures(db::Tx& tx, Time real_now) {
     return tx.exec(before_sign_in,
                    "DELETE FROM sign_in_failures WHERE key IN (SELECT key FROM sign_in_failures WHERE "

@@ -43,6 +43,10 @@ void forget_devices(db::Tx& tx, Id<Tenant> tenant, Id<User> user);
 void charge_second_factor(db::Tx& tx, Safe& safe, Id<User> user, Time real_now);
 void absolve_second_factor(db::Tx& tx, Safe& safe, Id<User> user);
 
+// Somebody says that they forgot a password: noted for whatever name it is, so that the work, and the
+// write, are the same where nobody has it.
+void note_forgotten(db::Tx& tx, Safe& safe, std::string const& account, Time real_now);
+
 // A chore: what no longer counts.
 std::int64_t end_old_failures(db::Tx& tx, Time real_now);
 std::int64_t end_old_devices(db::Tx& tx, Time real_now);

@@ -4,6 +4,7 @@
 #include "api/router.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
+#include "base/log.hpp"
 
 namespace entrepot::access {
 
@@ -20,6 +21,16 @@ void read_basic(api::Request const& request, TokenForm& form) {
     form.secret = api::percent_decode(text.substr(colon + 1), true);
 }
 
+// Ids and codes alone: of a device that only asks again, nothing.
+void note_refusal(api::Context const& context, TokenForm const& form, Problem const& problem) {
+    if (problem.code == "oauth_device_pending" || problem.code == "oauth_device_hasty") return;
+    auto const client = Uuid::parse(form.client);
+    log(Level::info, "no token",
+        {{"code", problem.code},
+         {"client", client ? client->text() : "unknown"},
+         {"address", context.request.peer}});
+}
+
 api::Answer issue(api::Context& context, std::string const& named_tenant, TokenForm form, bool is_v1) {
     read_basic(context.request, form);
     try {
@@ -29,6 +40,7 @@ api::Answer issue(api::Context& context, std::string const& named_tenant, TokenF
         return oauth_answer(context, granted, is_v1, form.client_info == "1");
     } catch (Problem const& problem) {
         if (!problem.code.starts_with("oauth_")) throw;
+        note_refusal(context, form, problem);
         return oauth_refusal(context, problem);
     }
 }

@@ -132,6 +132,7 @@ void confirm(api::Context& context, PasswordProof const& given) {
 // The same answer whoever asks: the administrators see it beside the person's name.
 void forget(api::Context& context, Forgotten const& given) {
     auto const user = find_user_by_name(context.tx, given.user_name);
+    note_forgotten(context.tx, context.gate, given.user_name, context.act.real_now);
     if (user && user->status == UserStatus::active) note_reset_asked(context.tx, *user, context.act.real_now);
 }
 

@@ -1,6 +1,7 @@
 // The deployment's key file: seals what must be read again, digests what must only be recognised.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,5 +32,7 @@ std::string new_password();
 // argon2id (19 MiB, t=2): only for passwords that people choose, only on the heavy pool.
 std::string hash_password(std::string const& password);
 bool verify_password(std::string const& hash, std::string const& password);
+// How often verify_password() worked out a hash since the program began.
+std::uint64_t hashes_worked();
 
 }  // namespace entrepot::access

@@ -82,6 +82,33 @@ private:
     [[noreturn]] static void refuse() { throw BrokenTruth("a route without database asks none"); }
 };
 
+std::string code_of(std::exception_ptr error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (Problem const& problem) {
+        return problem.code;
+    } catch (...) {
+        return {};
+    }
+}
+
+// Who was refused what: the route, ids and the code, nothing that was sent. Of those without a sign-in, whose
+// address has its limit, also that they were not let in.
+void note_refusal(Route const& route, Act const& act, Request const& request, int status,
+                  std::string const& code, std::string const& correlation) {
+    bool const is_stranger = !route.permission && code != "too_many_failures";
+    if (status != 403 && !(is_stranger && (status == 401 || status == 429))) return;
+    auto const& caller = act.caller;
+    log(Level::info, "refused",
+        {{"code", code},
+         {"route", std::string(method_name(route.method)) + ' ' + route.pattern},
+         {"tenant", caller.tenant.empty() ? "" : caller.tenant.text()},
+         {"user", caller.user ? caller.user->text() : ""},
+         {"app", caller.app ? caller.app->text() : ""},
+         {"address", request.peer},
+         {"correlation", correlation}});
+}
+
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
 }  // namespace
@@ -346,6 +373,8 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
     job.afterwards.clear();
     auto headers = std::move(job.answer.headers);
     job.answer = answer_of(error, job.act.language, job.correlation_id);
+    if (job.route)
+        note_refusal(*job.route, job.act, job.request, job.answer.status, code_of(error), job.correlation_id);
     for (auto& header : headers)
         if (header.first == "Allow") job.answer.headers.push_back(std::move(header));
     // A body of its own on the wire, without which SDKs do not look at Retry-After (wire.md 7, 8).

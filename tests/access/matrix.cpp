@@ -75,6 +75,22 @@ std::string hs256(std::string const& text, std::string const& key) {
     return text + '.' + base64url({reinterpret_cast<char const*>(out), size});
 }
 
+// What a client learns of the person is no key to the API, though the same key signed it.
+std::string identity_token(SigningKey const& key, TokenClaims const& of) {
+    IdToken out;
+    out.issuer = of.issuer;
+    out.audience = of.caller.app->text();
+    out.version = "1.0";
+    out.nonce = "n";
+    out.user_name = out.name = "owner";
+    out.tenant = of.caller.tenant;
+    out.user = *of.caller.user;
+    out.mfa = true;
+    out.issued = of.issued;
+    out.expires = of.expires;
+    return key.sign(out);
+}
+
 Id<User> added_person(World& world, Id<Tenant> tenant, std::string const& name, UserStatus status) {
     UserRecord user;
     user.id = Id<User>{new_uuid()};
@@ -178,7 +194,8 @@ std::string World::path_for(api::Route const& route, Target const& target) {
         if (part == "{customer}") value = target.id;
         else if (part == "{cart}") value = cart_of(target);
         else if (part == "{country}") value = "FR";
-        else if (part == "{app}") value = nobodys_id;  // what ends a caller's own app ends its tokens
+        else if (part == "{app}" || (part == "{user}" && route.method != api::Method::get))
+            value = nobodys_id;  // what ends a caller's app, or the caller, ends the caller's tokens
         else if (part.starts_with('{'))
             value = first_id(path, target.owner.empty() ? "owner@provider" : target.owner);
         path += '/' + (value.empty() ? nobodys_id : value);
@@ -257,6 +274,7 @@ std::vector<BadCredential> bad_credentials(World& world) {
         {"a person who was deleted", bearer(key->sign(deleted))},
         {"a person who is not there", bearer(key->sign(nobodys))},
         {"a person's sign-in that was ended", bearer(key->sign(signed_out))},
+        {"an identity token", bearer(identity_token(*key, good))},
         {"wrong audience", bearer(key->sign(foreign))},
         {"wrong signature", bearer(changed)},
         {"another deployment's key", bearer(SigningKey(SigningKey::make()).sign(good))},

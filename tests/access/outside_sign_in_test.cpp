@@ -377,6 +377,12 @@ TEST_CASE(
     CHECK(said(other.post("/ext/v1/session/outside", {{"provider", "none"}})) ==
           "404 outside_provider_unknown");
 
+    // Where it sends us is not where the file says.
+    Outside elsewhere;
+    elsewhere.provider.redirects = true;
+    CHECK(said(elsewhere.begin()) == "502 outside_misconfigured");
+    CHECK(elsewhere.provider.asked_for_inside == 0);
+
     Outside keyless;
     keyless.provider.keys_path = "/none";
     CHECK(keyless.sign_in() == "502 outside_misconfigured");

@@ -110,6 +110,23 @@ TEST_CASE("people: what was theirs ends at once, with whatever ends it") {
         }
 }
 
+TEST_CASE("people: what one server ends, another refuses once it asks again" *
+          doctest::skip(!support::has_postgres())) {
+    People people(support::Engine::postgres);
+    auto const other = people.house.another();
+    auto const there = [&](People::Headers const& headers) {
+        auto request = support::request(api::Method::get, "/ext/v1/me/permissions");
+        request.headers.insert(request.headers.end(), headers.begin(), headers.end());
+        return other->dispatcher().answer(std::move(request)).status;
+    };
+    CHECK(there(people.bearer) == 200);
+    CHECK(there(people.session) == 200);
+    CHECK(administered(people, api::Method::patch, "", R"({"status":"disabled"})") == 200);
+    CHECK(there(people.session) == 401);
+    other->keeper().forget_standing();  // as after standing_life, which a test does not wait for
+    CHECK(there(people.bearer) == 401);
+}
+
 TEST_CASE("people: a token follows its person's roles at once, without a new sign-in") {
     People people(support::Engine::sqlite);
     auto const orders = [&] {

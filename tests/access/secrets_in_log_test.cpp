@@ -61,7 +61,17 @@ TEST_CASE("secrets: none of them reaches the log, whatever is done with them") {
             "&password=" + word(owner, "password"),
         {{"Content-Type", "application/x-www-form-urlencoded"}});
     REQUIRE(token);
-    auto const bearer = word(boost::json::parse(token->body).as_object(), "access_token");
+    auto const granted = boost::json::parse(token->body).as_object();
+    auto const bearer = word(granted, "access_token");
+    if (granted.contains("refresh_token")) secrets.push_back(word(granted, "refresh_token"));
+    client.ask("POST", "/" + word(tenant, "domain") + "/oauth2/token",
+               "grant_type=refresh_token&client_id=" + word(app, "clientId") +
+                   "&client_secret=" + word(app, "clientSecret") + "&refresh_token=" + secrets.back(),
+               {{"Content-Type", "application/x-www-form-urlencoded"}});
+    client.ask("POST", "/" + word(tenant, "domain") + "/oauth2/token",
+               "grant_type=client_credentials&client_id=" + word(app, "clientId") +
+                   "&client_secret=correct+horse+battery+staple",
+               {{"Content-Type", "application/x-www-form-urlencoded"}});
     secrets.push_back(word(app, "clientSecret"));
     secrets.push_back(bearer);
     std::vector<std::pair<std::string, std::string>> const as_owner{{"Authorization", "Bearer " + bearer}};
@@ -86,6 +96,11 @@ TEST_CASE("secrets: none of them reaches the log, whatever is done with them") {
 
     auto const text = contents(log);
     CHECK(secrets.size() > 10);
+    // What it does say: who was not let in, from where, by codes and ids.
+    for (auto const* line :
+         {"refused code=sign_in_failed route=POST /ext/v1/session",
+          "a wrong password tenant=", "no token code=oauth_secret_wrong client=", "address=127.0.0.1"})
+        CHECK_MESSAGE(text.find(line) != std::string::npos, line);
     for (auto const& secret : secrets)
         CHECK_MESSAGE(text.find(secret) == std::string::npos, "a secret is in the log");
 }

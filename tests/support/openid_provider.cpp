@@ -179,6 +179,9 @@ void OpenIdProvider::handle(int socket) {
 std::string OpenIdProvider::answer(Request const& request) {
     if (request.target == "/.well-known/openid-configuration") {
         ++asked_for_itself;
+        if (redirects)
+            return "HTTP/1.1 302 Found\r\nLocation: " + issuer() +
+                   "/inside\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         if (endless) return http(200, "{\"issuer\":\"" + std::string(1'000'000, 'x') + "\"}");
         bj::object const out = {{"issuer", announced_issuer.empty() ? issuer() : announced_issuer},
                                 {"authorization_endpoint", issuer() + "/authorize"},
@@ -193,6 +196,7 @@ std::string OpenIdProvider::answer(Request const& request) {
         std::lock_guard const lock(mutex_);
         return http(200, bj::serialize(keys_->jwks()));
     }
+    if (request.target == "/inside") ++asked_for_inside;
     return request.target == "/token" ? token(request) : http(404, "{}");
 }
 

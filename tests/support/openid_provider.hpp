@@ -28,17 +28,18 @@ public:
     bool wants_basic = true;       // else the secret in the form
     std::string announced_issuer;  // where it calls itself otherwise
     std::string keys_path = "/keys";
-    std::string token_error;            // the token endpoint answers this
-    std::atomic<bool> down = false;     // it hangs up without an answer
-    std::atomic<bool> endless = false;  // what it says of itself has no end
-    std::atomic<int> failures = 0;      // so many times 503 first
+    std::string token_error;              // the token endpoint answers this
+    std::atomic<bool> down = false;       // it hangs up without an answer
+    std::atomic<bool> endless = false;    // what it says of itself has no end
+    std::atomic<bool> redirects = false;  // it sends whoever asks to another address
+    std::atomic<int> failures = 0;        // so many times 503 first
 
     // A new key instead of the old ones.
     void rotate();
     // What the browser does: signs in at the address, and brings back the query of the redirect.
     std::map<std::string, std::string> visit(std::string const& location);
 
-    std::atomic<int> asked_for_keys = 0, asked_for_itself = 0, asked_for_tokens = 0;
+    std::atomic<int> asked_for_keys = 0, asked_for_itself = 0, asked_for_tokens = 0, asked_for_inside = 0;
 
 private:
     struct Request {

@@ -1,26 +1,14 @@
 // From an empty production folder to a signed-in administrator with a second factor; then an invitation and a passkey.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before } from 'node:test';
 import { openBrowser, path, Person, said } from './person.mjs';
 import { Server } from './server.mjs';
+import { code } from './totp.mjs';
 
 const server = new Server('serve');
 let browser;
 before(async () => { [browser] = await Promise.all([openBrowser(), server.start()]); });
 after(async () => { await browser?.close(); await server.end(); });
-
-/** What an authenticator app shows (RFC 6238). */
-function code(secret) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', key).update(step).digest();
-  const at = digest[19] & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 async function someone(language) {
   const context = await browser.newContext({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', viewport: { width: 1280, height: 900 } });

@@ -20,16 +20,19 @@ export class Server {
   #process;
   #said = '';
 
-  /** `serve`: production, on an empty folder at first, known as localhost: passkeys want a name. More of the command line follows. */
-  constructor(kind = 'demo', ...more) { Object.assign(this, { kind, more }); }
+  /** `serve`: production, on an empty folder at first, known as localhost. More of the command line follows. */
+  constructor(kind = 'demo', ...more) { Object.assign(this, { kind, more, isNamed: kind === 'serve' }); }
 
-  get base() { return `http://${this.kind === 'serve' ? 'localhost' : '127.0.0.1'}:${this.port}`; }
+  /** Known as localhost: passkeys want a name. */
+  static named(kind, ...more) { return Object.assign(new Server(kind, ...more), { isNamed: true }); }
+
+  get base() { return `http://${this.isNamed ? 'localhost' : '127.0.0.1'}:${this.port}`; }
 
   async start() {
     if (!existsSync(binary)) throw new Error(`${binary} is not there: build it, or name it in ENTREPOT.`);
     this.#said = '';
-    if (this.kind === 'serve' && !this.port) this.port = await freePort();
-    const name = this.kind === 'serve' ? ['--public-url', this.base] : [];
+    if (this.isNamed && !this.port) this.port = await freePort();
+    const name = this.isNamed ? ['--public-url', this.base] : [];
     this.#process = spawn(binary, [this.kind, '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...name, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk) => { this.#said += chunk; };
     this.#process.stdout.on('data', hear);

@@ -77,8 +77,8 @@ function Table({ rows }: { rows: App[] }) {
           <TextLink strong to={paths.app(app.id)}>{app.name}</TextLink>
           <ClientId id={app.id} />
           <p className="quiet">{rights(app)}</p>
-          <p className="quiet">{app.lastUsedAt ? t('apps.usedOn', { when: date(app.lastUsedAt, 'table') }) : t('apps.neverUsed')}</p>
-          {nextEnd(app) && <p className="quiet">{nextEnd(app)! > '9999' ? t('apps.noEnd') : t('apps.endsOn', { when: date(nextEnd(app)!, 'table') })}</p>}
+          <p className="quiet">{app.lastUsedAt ? t('apps.usedOn', { when: date(app.lastUsedAt, 'table') }) : t('apps.neverUsedYet')}</p>
+          {nextEnd(app) && <p className="quiet">{nextEnd(app)! > '9999' ? t('apps.secretWithoutEnd') : t('apps.endsOn', { when: date(nextEnd(app)!, 'table') })}</p>}
         </div>
       )} />
   );

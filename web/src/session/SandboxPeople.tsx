@@ -42,8 +42,10 @@ function Organisation({ tenant, open, enter, busy }: {
     <details className={styles.organisation} open={open}>
       <summary className={styles.summary}>
         <ChevronDown16Regular className={styles.chevron} />
-        <span className={styles.name}>{tenant.name}</span>
-        <span className={styles.kind}>{say(`common.kind.${tenant.kind}`)}, {tenant.country}</span>
+        <span className={styles.what}>
+          <span className={styles.name}>{tenant.name}</span>
+          <span className={styles.kind}>{say(`common.kind.${tenant.kind}`)}, {tenant.country}</span>
+        </span>
       </summary>
       <ul>
         {[...tenant.people].sort((one, other) => rank(one.roles) - rank(other.roles)).map((person) => {

@@ -28,7 +28,8 @@ export function useProblemSentence(): (problem: unknown) => string {
     if (!isProblem(problem)) return t('problems.unknown');
     if (problem.code === 'timeout') return t('problems.timeout');
     if (problem.code === 'network') return t('problems.network');
-    if (problem.status >= 500) return t('problems.server');
+    // Of another's server we are told more than that ours failed: who must do what.
+    if (problem.status >= 500 && !problem.code.startsWith('outside_')) return t('problems.server');
     if (problem.description) return problem.description;
     return problem.status === 404 ? t('problems.notFound') : t('problems.unknown');
   };
