@@ -107,6 +107,7 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       tenants_(options_.requests_a_minute),
       apps_(options_.requests_a_minute),
       failures_(options_.failures_a_minute),
+      places_(options_.streams),
       pool_(options_.pool_threads, options_.pool_queue),
       hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
     if (database_.waits()) workers_.emplace(options_.workers);
@@ -136,7 +137,9 @@ void Dispatcher::start(std::shared_ptr<Job> const& job) {
 Answer Dispatcher::answer(Request request) {
     std::promise<Answer> promise;
     handle(std::move(request), [&](Answer answer) { promise.set_value(std::move(answer)); });
-    return promise.get_future().get();
+    auto out = promise.get_future().get();
+    if (out.stream) read_whole(out);
+    return out;
 }
 
 void Dispatcher::stop() {
@@ -244,6 +247,21 @@ void Dispatcher::call(Job& job, db::Tx& tx) {
                     database_, options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
                     job.answer};
     job.bound(context);
+    if (job.answer.stream) begin_stream(job);
+}
+
+// Of a caller, or of an address where no sign-in is needed.
+void Dispatcher::begin_stream(Job& job) {
+    auto const& caller = job.act.caller;
+    auto& stream = *job.answer.stream;
+    stream.place = places_.take(stream.kind, caller.user  ? caller.user->text()
+                                             : caller.app ? caller.app->text()
+                                                          : job.request.peer);
+    stream.request = job.request;
+    stream.request.body.clear();
+    stream.route = job.route;
+    stream.correlation_id = job.correlation_id;
+    stream.checked = job.act.real_now;
 }
 
 void Dispatcher::run_read(std::shared_ptr<Job> const& job, int budget_ms) {

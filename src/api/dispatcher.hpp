@@ -7,6 +7,7 @@
 #include "api/pool.hpp"
 #include "api/quota.hpp"
 #include "api/router.hpp"
+#include "api/stream.hpp"
 
 namespace entrepot::api {
 
@@ -24,12 +25,17 @@ public:
         int workers = 12;               // where the database waits for a network
         int requests_a_minute = 0;      // of a tenant, and of an app, on what is_counted() names; 0: any
         int failures_a_minute = 0;      // of an address, at what needs no sign-in; 0: any
+        StreamLimits streams = {};
     };
     Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options);
 
     // `reply` is called once, on this thread or on another.
     void handle(Request request, Reply reply);
-    // The same, waiting. For tests and the command line.
+    // Makes a stream's next piece on the pool; `done` is called once, on this thread or on another. One
+    // piece at a time.
+    void make_piece(std::shared_ptr<Stream> const& stream, std::function<void(Piece)> done);
+    // The same, waiting, whole: of server-sent events as far as they come at once. For tests and the command
+    // line.
     Answer answer(Request request);
     // The answer to what is refused before it is a request: its headers as far as they came.
     Answer refuse(Request request, Problem const& problem);
@@ -52,6 +58,10 @@ private:
     void run_on_pool(Pool& pool, std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
+    void begin_stream(Job& job);
+    Piece piece_of(Stream& stream);
+    void ask_again(Stream& stream);
+    void read_whole(Answer& answer);
     void fail(Job& job, std::exception_ptr error);
     void finish(Job& job);
 
@@ -60,6 +70,7 @@ private:
     Gate& gate_;
     Options options_;
     Quota tenants_, apps_, failures_;
+    StreamPlaces places_;
     Pool pool_, hash_pool_;
     std::optional<Pool> workers_;
 };

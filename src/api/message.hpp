@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,12 +27,15 @@ struct Request {
     std::string_view cookie(std::string_view name) const;
 };
 
+struct Stream;
+
 struct Answer {
     int status = 200;
     std::string content_type = "application/json; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string_view kept = {};  // sent instead of body: bytes that live as long as the program
+    std::string_view kept = {};           // sent instead of body: bytes that live as long as the program
+    std::shared_ptr<Stream> stream = {};  // the body instead, made while it is read (stream.hpp)
 
     std::string_view bytes() const { return kept.empty() ? std::string_view(body) : kept; }
 };

@@ -59,8 +59,8 @@ std::string output_schema(Route const& route, Schemas& schemas) {
     }
 }
 
-std::string response(int status, std::string const& schema) {
-    auto const content = ",\"content\":{\"application/json\":{\"schema\":" + schema + "}}";
+std::string response(int status, std::string const& schema, std::string const& media) {
+    auto const content = ",\"content\":{\"" + media + "\":{\"schema\":" + schema + "}}";
     return '"' + std::to_string(status) + "\":{\"description\":\"Done.\"" + (schema.empty() ? "" : content) +
            "},";
 }
@@ -70,11 +70,11 @@ std::string responses(Route const& route, Schemas& schemas) {
     for (auto const& [status, type] : route.answers) {
         std::string schema;
         json::schema(*type, schema, schemas);
-        out += response(status, schema);
+        out += response(status, schema, route.media);
     }
     if (!out.empty()) return out;
     bool const has_body = route.output || route.shape == Route::Shape::other;
-    return response(route.status, has_body ? output_schema(route, schemas) : "");
+    return response(route.status, has_body ? output_schema(route, schemas) : "", route.media);
 }
 
 std::string operation(Route const& route, Schemas& schemas) {

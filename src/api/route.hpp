@@ -44,6 +44,7 @@ struct Route {
         file_types;              // of a body that is a file and no JSON; the endpoint reads it itself
     std::size_t body_limit = 0;  // of such a body, in bytes; 0: what every request has
     std::string words;
+    std::string media = "application/json";
     json::Type const* input = nullptr;
     json::Type const* query = nullptr;
     json::Type const* output = nullptr;
@@ -86,6 +87,8 @@ struct Route {
         file_types = std::move(types);
         return body_limit = most_bytes, *this;
     }
+    // What the document says of a body that is no JSON.
+    Route& answers_as(std::string type) { return media = std::move(type), *this; }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.
     Route& without_database() { return needs_database = false, *this; }

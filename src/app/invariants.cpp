@@ -103,6 +103,10 @@ std::vector<Invariant> const list = {
      "tenants t WHERE t.tenant_id = j.tenant_id)"},
     {whole, "a job that runs without a lease, or holds one and does not run",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND (j.state = 'running') <> (j.lease IS NOT NULL)"},
+    {whole, "a file of a job that has not all its parts",
+     "SELECT COUNT(*) FROM job_files f WHERE {tenant:f} AND f.parts <> (SELECT COUNT(*) FROM job_file_parts "
+     "p "
+     "WHERE p.job_id = f.job_id AND p.tenant_id = f.tenant_id)"},
     {whole, "a secret of no app",
      "SELECT COUNT(*) FROM app_secrets s WHERE {tenant:s} AND NOT EXISTS (SELECT 1 FROM apps a "
      "WHERE a.app_id = s.app_id AND a.tenant_id = s.tenant_id AND a.removed_at IS NULL)"},

@@ -16,11 +16,13 @@
 #include "imports/run_flow.hpp"
 #include "imports/stage_flow.hpp"
 #include "imports/undo_flow.hpp"
+#include "jobs/job_file_store.hpp"
 #include "jobs/job_store.hpp"
 #include "onboarding/draft_store.hpp"
 #include "onboarding/onboard_flow.hpp"
 #include "onboarding/routes.hpp"
 #include "orders/routes.hpp"
+#include "overview/customer_export_flow.hpp"
 #include "overview/routes.hpp"
 #include "partners/routes.hpp"
 #include "sandbox/routes.hpp"
@@ -60,6 +62,9 @@ void add_all_jobs(jobs::Registry& registry) {
                   [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }});
     registry.add(
         {"end old jobs", 600s, [](db::Tx& tx, Time now) { return jobs::end_old_jobs(tx, now) > 0; }});
+    registry.add(
+        {"end old files", 300s, [](db::Tx& tx, Time now) { return jobs::end_old_files(tx, now) > 0; }});
+    registry.add(overview::export_customers, overview::make_workbook);
     registry.add({"end old sign-in steps", 300s,
                   [](db::Tx& tx, Time now) { return access::end_old_steps(tx, now) > 0; }});
     registry.add({"end old sign-in failures", 600s,

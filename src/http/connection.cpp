@@ -1,5 +1,5 @@
-// Reading, asking, answering: the only coroutines of the program besides accepting, each by name and with its
-// arguments by value.
+// Reading, asking, answering: with streaming.cpp the only coroutines besides accepting, each by name and with
+// its arguments by value.
 #include "http/connection.hpp"
 
 #include <boost/asio.hpp>
@@ -8,6 +8,7 @@
 
 #include "http/message.hpp"
 #include "http/portal_files.hpp"
+#include "http/streaming.hpp"
 #include "http/wait.hpp"
 
 namespace entrepot::http {
@@ -26,7 +27,6 @@ constexpr std::size_t held_from = 4 << 10;     // smaller bodies and answers are
 constexpr auto idle_time = seconds(75);
 constexpr auto slow_time = seconds(30);     // for one request to arrive whole
 constexpr auto upload_time = seconds(300);  // for a file
-constexpr auto write_time = seconds(60);    // for a slow reader to take an answer
 constexpr auto scarce_time = seconds(5);    // for either, while memory is scarce
 constexpr auto linger_time = seconds(5);
 
@@ -140,16 +140,12 @@ asio::awaitable<api::Answer> ask(Shared* shared, api::Request request, bh::verb 
     auto const waiting = begin(dispatcher, std::move(request));
     // A read was answered on the way: nothing to wait for.
     if (!waiting->is_answered()) co_await until_answered(waiting);
-    co_return std::move(waiting->answer);
+    co_return std::move(waiting->value);
 }
-
-struct Manner {
-    bool keep_alive = false, head = false, secure = false;
-};
 
 asio::awaitable<bool> write_answer(Connection* connection, api::Answer answer, Manner manner) {
     connection->enter(Connection::State::writing);
-    auto const block = render_head(answer, manner.keep_alive, manner.secure);
+    auto const block = render_head(answer, manner);
     bool const bodiless = manner.head || answer.status == 204 || answer.status == 304;
     std::array<asio::const_buffer, 2> const buffers{
         asio::buffer(block), bodiless ? asio::const_buffer{} : asio::buffer(answer.bytes())};
@@ -202,28 +198,33 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
     bool const keep_alive = parser.keep_alive();
     auto const verb = parser.get().method();
     auto request = request_of(*shared, *connection, parser, peer);
-    Manner manner{.head = verb == bh::verb::head, .secure = request.secure};
+    Manner manner{
+        .head = verb == bh::verb::head, .secure = request.secure, .in_chunks = parser.get().version() >= 11};
     std::string const origin(shared->origins.empty() ? "" : request.header("Origin"));
     auto answer = co_await ask(shared, std::move(request), verb);
     shared->origins.open_to(origin, answer);
     held.let_go();
     upload.let_go();
     if (answer.body.size() > held_from) held.add(answer.body.size());
-    manner.keep_alive = keep_alive && !shared->stopping;
+    auto const stream = manner.head ? nullptr : answer.stream;
+    manner.keep_alive = keep_alive && !shared->stopping && (manner.in_chunks || !answer.stream);
     bool const go_on = manner.keep_alive;
-    co_return co_await write_answer(connection, std::move(answer), manner) && go_on;
+    if (!co_await write_answer(connection, std::move(answer), manner)) co_return false;
+    if (stream && !co_await write_stream(shared, connection, stream, manner.in_chunks)) co_return false;
+    co_return go_on;
 }
 
 }  // namespace
 
-std::optional<seconds> Connection::limit(bool memory_is_scarce) const {
+std::optional<seconds> Connection::limit(bool memory_is_scarce, seconds for_writing) const {
     switch (state) {
         case State::idle: return idle_time;
         case State::reading:
             if (takes_file) return upload_time;
             return memory_is_scarce ? scarce_time : slow_time;
-        case State::answering: return std::nullopt;
-        case State::writing: return memory_is_scarce ? scarce_time : write_time;
+        case State::answering:
+        case State::producing: return std::nullopt;
+        case State::writing: return memory_is_scarce ? std::min(scarce_time, for_writing) : for_writing;
         case State::lingering: return linger_time;
     }
     return std::nullopt;

@@ -22,16 +22,23 @@ struct Connection {
 
     Stream stream;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
-    enum class State : std::uint8_t { idle, reading, answering, writing, lingering } state = State::idle;
+    enum class State : std::uint8_t {
+        idle,
+        reading,
+        answering,
+        producing,  // a piece of an answer; may be cut short when the server stops
+        writing,
+        lingering
+    } state = State::idle;
     bool takes_file = false;  // what is being read is an upload: it has longer
-    bool was_late = false;    // the sweep ended its reading: it is told so
+    bool was_late = false;  // the sweep ended its reading: it is told so
 
     void enter(State next) {
         state = next;
         since = std::chrono::steady_clock::now();
     }
     // How long the state may last; work of ours has its own limits.
-    std::optional<std::chrono::seconds> limit(bool memory_is_scarce) const;
+    std::optional<std::chrono::seconds> limit(bool memory_is_scarce, std::chrono::seconds for_writing) const;
 };
 
 // One core's share: its loop, its connections for the sweep, and a place to read into that idle connections
@@ -52,6 +59,7 @@ struct Shared {
     TrustedProxies proxies = {};
     Origins origins = {};
     bool reached_by_tls = false;  // whoever speaks to us plainly does so for somebody who came over TLS
+    std::chrono::seconds write_time{60};  // for a slow reader to take an answer, or a piece of one
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> stopping = false;
 };

@@ -65,15 +65,16 @@ api::Request to_request(Parser& parser, std::string const& peer) {
     return out;
 }
 
-std::string render_head(api::Answer const& answer, bool keep_alive, bool secure) {
+std::string render_head(api::Answer const& answer, Manner const& manner) {
     std::string out;
     out.reserve(768);
     out += "HTTP/1.1 " + std::to_string(answer.status) + ' ';
     out += reason(answer.status);
     out += "\r\nDate: " + http_date();
     if (answer.status != 204 && answer.status != 304) {
-        if (!answer.bytes().empty()) out += "\r\nContent-Type: " + answer.content_type;
-        out += "\r\nContent-Length: " + std::to_string(answer.bytes().size());
+        if (!answer.bytes().empty() || answer.stream) out += "\r\nContent-Type: " + answer.content_type;
+        if (!answer.stream) out += "\r\nContent-Length: " + std::to_string(answer.bytes().size());
+        else if (manner.in_chunks) out += "\r\nTransfer-Encoding: chunked";
     }
     bool is_page = false;  // then it says itself what browsers are to refuse
     for (auto const& [name, value] : answer.headers) {
@@ -81,8 +82,8 @@ std::string render_head(api::Answer const& answer, bool keep_alive, bool secure)
         is_page = is_page || name == "Content-Security-Policy";
     }
     if (!is_page) out += closed_headers();
-    if (secure) out += strict_transport;
-    out += keep_alive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n";
+    if (manner.secure) out += strict_transport;
+    out += manner.keep_alive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n";
     return out;
 }
 

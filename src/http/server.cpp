@@ -35,7 +35,8 @@ struct Server::Inside {
                  Budget(upload_limit),
                  TrustedProxies(options.trusted_proxies),
                  Origins(options.origins),
-                 options.reached_by_tls},
+                 options.reached_by_tls,
+                 options.write_time},
           limits(raise_limits(options.connections)),
           cores(static_cast<std::size_t>(std::max(1, options.threads))),
           signals(make_cores()),
@@ -109,7 +110,7 @@ struct Server::Inside {
     // before the answer is read.
     void refuse(tcp::socket socket) {
         auto const answer = shared.dispatcher.refuse({}, Problem("too_many_connections"));
-        auto const text = render_head(answer, false) + answer.body;
+        auto const text = render_head(answer, {}) + answer.body;
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
         if (!tls) socket.write_some(asio::buffer(text), ignored);  // there is no time for a handshake
@@ -125,7 +126,8 @@ struct Server::Inside {
     // One timer for all connections of a core: a timer each costs 2 to 4 µs a request.
     asio::awaitable<void> sweep_loop(Core* core) {
         while (true) {
-            core->sweep.expires_after(shared.stopping ? std::chrono::milliseconds(20) : sweep_time);
+            core->sweep.expires_after(shared.stopping ? std::chrono::milliseconds(20)
+                                                      : std::min(sweep_time, shared.write_time));
             co_await core->sweep.async_wait(as_result);
             auto const now = Clock::now();
             for (auto& connection : core->connections) sweep(connection, now);
@@ -137,7 +139,7 @@ struct Server::Inside {
     void sweep(Connection& connection, Clock::time_point now) {
         using State = Connection::State;
         boost::system::error_code ignored;
-        auto const limit = connection.limit(shared.budget.is_scarce());
+        auto const limit = connection.limit(shared.budget.is_scarce(), shared.write_time);
         bool const late = limit && now - connection.since > *limit;
         // Its reading ends, and it is told why; everything else that is late is closed.
         if (late && connection.state == State::reading && !connection.was_late) {

@@ -1,6 +1,7 @@
 // The sockets: one io_context per core, connections, limits, the portal's files.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,6 +20,7 @@ struct ServerOptions {
     bool reached_by_tls = false;                     // a proxy ends TLS: the public address is https
     std::vector<std::string> trusted_proxies = {};   // whose X-Forwarded-For and -Proto are believed
     std::vector<std::string> origins = {};           // of other sites' pages that may use the API
+    std::chrono::seconds write_time{60};             // for a slow reader to take an answer, or a piece of one
 };
 
 class Server {

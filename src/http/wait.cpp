@@ -1,4 +1,4 @@
-// Waiting for an answer: see wait.hpp. No coroutines, these two: GCC 12 destroys what a lambda within one has
+// Waiting: see wait.hpp. No coroutines, these: GCC 12 destroys what a lambda within one has
 // captured twice.
 #include "http/wait.hpp"
 
@@ -7,12 +7,17 @@
 
 namespace entrepot::http {
 
-std::shared_ptr<Waiting> begin(api::Dispatcher& dispatcher, api::Request request) {
-    auto waiting = std::make_shared<Waiting>();
-    dispatcher.handle(std::move(request), [waiting](api::Answer answer) {
-        waiting->answer = std::move(answer);
-        if (waiting->state.exchange(Waiting::answered) == Waiting::suspended) waiting->resume();
-    });
+std::shared_ptr<WaitingFor<api::Answer>> begin(api::Dispatcher& dispatcher, api::Request request) {
+    auto waiting = std::make_shared<WaitingFor<api::Answer>>();
+    dispatcher.handle(std::move(request),
+                      [waiting](api::Answer answer) { waiting->come(std::move(answer)); });
+    return waiting;
+}
+
+std::shared_ptr<WaitingFor<api::Piece>> begin_piece(api::Dispatcher& dispatcher,
+                                                    std::shared_ptr<api::Stream> const& stream) {
+    auto waiting = std::make_shared<WaitingFor<api::Piece>>();
+    dispatcher.make_piece(stream, [waiting](api::Piece piece) { waiting->come(std::move(piece)); });
     return waiting;
 }
 

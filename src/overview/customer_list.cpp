@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "customers/country.hpp"
+
 namespace entrepot::overview {
 
 namespace {
@@ -54,7 +56,7 @@ std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at,
     if (backwards)
         return tx.list<Row>(scope,
                             LISTED_COLUMNS
-                            "(c.name_fold, c.customer_id) < ($1, $2) "
+                            "c.relationship <> 'none' AND (c.name_fold, c.customer_id) < ($1, $2) "
                             "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
                             at.name_fold, at.id, limit);
     return tx.list<Row>(scope,
@@ -124,6 +126,26 @@ Found find_wanted(db::Tx& tx, Scope const& scope, ListQuery const& query) {
 }
 
 }  // namespace
+
+customers::Wanted wanted_of(ListFilter const& filter) {
+    auto const bad = [](std::string const& value, char const* name) {
+        return Problem("bad_parameter", {{"value", value}}).at(name);
+    };
+    customers::Wanted out;
+    out.text = filter.search.value_or("");
+    out.agreement = filter.agreement;
+    out.direct_only = filter.reseller == "none";
+    if (filter.reseller && !out.direct_only) {
+        auto const id = Uuid::parse(*filter.reseller);
+        if (!id) throw bad(*filter.reseller, "reseller");
+        out.reseller = Id<Tenant>{*id};
+    }
+    if (!filter.country) return out;
+    auto const* country = customers::find_country(*filter.country);
+    if (!country) throw bad(*filter.country, "country");
+    out.country = country->code;
+    return out;
+}
 
 Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     auto found = wants_all(query.wanted) ? find_all(tx, scope, query) : find_wanted(tx, scope, query);

@@ -51,6 +51,15 @@ struct ListedCustomer {
     }
 };
 
+// What a reader may ask for, as texts; each narrows.
+struct ListFilter {
+    std::optional<std::string> search, reseller, country;
+    std::optional<customers::AgreementState> agreement;
+    bool empty() const { return !search && !reseller && !country && !agreement; }
+};
+// Throws Problem bad_parameter with the filter's name.
+customers::Wanted wanted_of(ListFilter const& filter);
+
 struct ListQuery {
     customers::Wanted wanted;
     // Keyset: rows after (or before, when `backwards`) this place.

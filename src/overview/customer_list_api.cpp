@@ -1,5 +1,4 @@
 // The portal's list of customers over the API.
-#include "customers/country.hpp"
 #include "overview/customer_list.hpp"
 #include "overview/routes.hpp"
 
@@ -43,24 +42,9 @@ std::string cursor_at(std::optional<customers::Place> const& at, char const* dir
     return api::make_cursor({direction, at->road, at->term, at->name_fold, std::string(at->id.view())});
 }
 
-void read_filters_into(customers::Wanted& wanted, Parameters const& asked) {
-    wanted.text = asked.search.value_or("");
-    wanted.agreement = asked.agreement;
-    wanted.direct_only = asked.reseller == "none";
-    if (asked.reseller && !wanted.direct_only) {
-        auto const id = Uuid::parse(*asked.reseller);
-        if (!id) throw bad(*asked.reseller).at("reseller");
-        wanted.reseller = Id<Tenant>{*id};
-    }
-    if (!asked.country) return;
-    auto const* country = customers::find_country(*asked.country);
-    if (!country) throw bad(*asked.country).at("country");
-    wanted.country = country->code;
-}
-
 api::Cursored<ListedCustomer> list_customers(api::Context& context, api::Query<Parameters> const& asked) {
     ListQuery query;
-    read_filters_into(query.wanted, asked);
+    query.wanted = wanted_of({asked.search, asked.reseller, asked.country, asked.agreement});
     if (asked.cursor) read_cursor_into(query, *asked.cursor);
     query.limit = api::page_size(asked.size, 50);
     auto listing = list(context.tx, context.scope(), query);

@@ -5,11 +5,13 @@
 
 namespace entrepot::overview {
 
+void add_customer_export_routes(api::Router& router);
 void add_customer_list_routes(api::Router& router);
 void add_customer_page_routes(api::Router& router);
 void add_overview_routes(api::Router& router);
 
 inline void add_routes(api::Router& router) {
+    add_customer_export_routes(router);
     add_customer_list_routes(router);
     add_customer_page_routes(router);
     add_overview_routes(router);

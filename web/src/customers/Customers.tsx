@@ -15,6 +15,8 @@ import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states
 import { CustomerTable } from './CustomerTable';
 import { CustomerTools } from './CustomerTools';
 import { pageSize, useCustomers } from './customers';
+import { ExportMenu, ExportState } from './ExportList';
+import { useAskForWorkbook } from './exports';
 import { useListState } from './use-list-state';
 
 export default function Customers() {
@@ -28,6 +30,7 @@ export default function Customers() {
   const filtered = Boolean(q || reseller || agreement);
   const first = data && !isPlaceholderData && !data.items.length && !filtered && !cursor;
   useAnnouncedCount(q, data, isPlaceholderData);
+  const ask = useAskForWorkbook();
   const request = useMay('request_relationship');
   const bulk = useMay('import_customers');
   const refused = !see.allowed || (isProblem(error) && error.status === 403);
@@ -35,12 +38,14 @@ export default function Customers() {
     <>
       <PageHeader title={t('customers.title')} meta={tenant.kind === 'indirectProvider' ? t('customers.leadProvider') : undefined}
         actions={!refused && <>
+          {!first && <ExportMenu filter={list.filter} ask={ask} />}
           {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
           {request.allowed && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
         </>}
         primary={first || refused ? undefined : {
           to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add), hidden: !add.allowed && !add.reasons.length,
         }} />
+      {!refused && !first && <ExportState ask={ask} />}
       {refused && <Card flush><NoPermission page={t('customers.title')} reasons={see.reasons} administrators={administrators} /></Card>}
       {!refused && first && (
         <Card flush>
