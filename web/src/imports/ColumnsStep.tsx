@@ -87,7 +87,7 @@ function Columns({ one, plan, onChange }: { one: Import; plan: ImportPlan; onCha
   const { t, language } = useWords();
   const known = useColumns().data ?? [];
   const rows = one.headings.map((heading, at) => ({
-    at, heading: heading || t('imports.noHeading', { number: at + 1 }), samples: one.sample.map((cells) => cells[at] ?? '').filter(Boolean).slice(0, 3),
+    at, heading: heading || t('imports.noHeading', { number: at + 1 }), samples: [...new Set(one.sample.map((cells) => cells[at] ?? '').filter(Boolean))].slice(0, 3),
   }));
   type Row = (typeof rows)[number];
   // A field is one column's alone: chosen here, it is taken from where it was.
