@@ -221,7 +221,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1, status_changed_at BIGINT,     -- business time
+    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1, status_changed_at BIGINT, licenses BIGINT NOT NULL DEFAULT 0, monthly_minor BIGINT NOT NULL DEFAULT 0,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -229,7 +229,8 @@ CREATE INDEX customers_by_country ON customers (partner_id, country, name_fold, 
 
 CREATE INDEX customers_by_id ON customers (customer_id);
 
-CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id, reseller_id);
+CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id, reseller_id, relationship, name, domain,
+    country, agreement, status, licenses, monthly_minor, currency, created_at);
 
 CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id)
     WHERE reseller_id IS NOT NULL;
@@ -539,6 +540,21 @@ CREATE TABLE orders (
     lines TEXT NOT NULL,                -- carried JSON
     PRIMARY KEY (customer_id, order_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE outside_accounts (
+    account_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,          -- the provider's name for the person, which never changes
+    email TEXT NOT NULL,            -- as it was when they were linked; empty: none was told
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    used_at BIGINT,
+    UNIQUE (issuer, subject, tenant_id),
+    UNIQUE (issuer, user_id)
+);
+
+CREATE INDEX outside_accounts_by_user ON outside_accounts (user_id);
 
 CREATE TABLE partner_agreements (
     tenant_id BYTEA NOT NULL REFERENCES tenants,

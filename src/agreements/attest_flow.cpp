@@ -94,12 +94,16 @@ Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, At
 }
 
 void record(db::Tx& tx, Act const& act, Agreement const& agreement) {
-    insert(tx, act.scope(), agreement);
     // The old cloud agreement is kept as it was attested, but it opens no purchases any more. A customer's
     // own act is for one of its partners only.
     if (agreement.type == AgreementType::customer)
         customers::set_agreement(tx, Scope::partner(agreement.partner), agreement.customer,
                                  customers::AgreementState::accepted);
+    record_first(tx, act, agreement);
+}
+
+void record_first(db::Tx& tx, Act const& act, Agreement const& agreement) {
+    insert(tx, act.scope(), agreement);
     tell(tx, act, agreement);
 }
 

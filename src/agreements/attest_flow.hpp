@@ -23,6 +23,8 @@ Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, At
 
 // Only the customer agreement makes its customer one that has accepted.
 void record(db::Tx& tx, Act const& act, Agreement const& agreement);
+// For a customer that was written as one that has accepted.
+void record_first(db::Tx& tx, Act const& act, Agreement const& agreement);
 // The same for customers that are added in this transaction as ones that have accepted.
 void record_all(db::Tx& tx, Act const& act, std::vector<Agreement> const& agreements);
 

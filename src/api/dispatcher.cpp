@@ -68,7 +68,7 @@ void refuse_foreign(Route const& route, Request const& request) {
     if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
 }
 
-// What an endpoint gets that said it needs no database.
+// What an endpoint gets that said it needs no database, or waits for others.
 class NoTx : public db::Tx {
 public:
     void script(std::string const&) override { refuse(); }
@@ -97,6 +97,7 @@ struct Dispatcher::Job {
     std::string stranger;             // whose failures are counted
     std::optional<Quota::Left> left;  // where the request was counted
     Answer answer;
+    std::vector<std::function<void()>> afterwards;  // once its writes are committed
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
@@ -109,8 +110,11 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       failures_(options_.failures_a_minute),
       places_(options_.streams),
       pool_(options_.pool_threads, options_.pool_queue),
-      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
-    if (database_.waits()) workers_.emplace(options_.workers);
+      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness),
+      outside_pool_(options_.outside_threads, options_.outside_queue) {
+    if (!database_.waits()) return;
+    readers_.emplace(options_.reading);
+    writers_.emplace(options_.writing);
 }
 
 void Dispatcher::handle(Request request, Reply reply) {
@@ -118,8 +122,9 @@ void Dispatcher::handle(Request request, Reply reply) {
     job->request = std::move(request);
     job->reply = std::move(reply);
     auto const* const route = router_.find(job->request.method, job->request.path).route;
-    if (!workers_ || (route && !route->needs_database)) return start(job);
-    if (workers_->submit([this, job] { start(job); })) return;
+    if (!readers_ || (route && !route->needs_database)) return start(job);
+    bool const writes = route && route->where == Where::write && !is_dry_run(*route, job->request);
+    if ((writes ? writers_ : readers_)->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
     finish(*job);
@@ -143,9 +148,11 @@ Answer Dispatcher::answer(Request request) {
 }
 
 void Dispatcher::stop() {
-    if (workers_) workers_->stop();
+    if (readers_) readers_->stop();
+    if (writers_) writers_->stop();
     pool_.stop();
     hash_pool_.stop();
+    outside_pool_.stop();
 }
 
 Answer Dispatcher::refuse(Request request, Problem const& problem) {
@@ -179,8 +186,9 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
-        run_read(job, workers_ ? 0 : inline_read_ms);
+        run_read(job, readers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
+    else if (route.where == Where::outside) run_on_pool(outside_pool_, [this, job] { run_outside(job); });
     else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
 }
 
@@ -242,10 +250,11 @@ void Dispatcher::count(Job& job) {
 
 void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer = {};
+    job.afterwards.clear();  // it may run a second time
     job.answer.status = job.route->status;
-    Context context{tx,        job.act,          job.request,    gate_,
-                    database_, options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
-                    job.answer};
+    Context context{tx,         job.act,          job.request,    gate_,
+                    database_,  options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
+                    job.answer, job.afterwards};
     job.bound(context);
     if (job.answer.stream) begin_stream(job);
 }
@@ -281,6 +290,16 @@ void Dispatcher::run_at_once(std::shared_ptr<Job> const& job) {
     finish(*job);
 }
 
+void Dispatcher::run_outside(std::shared_ptr<Job> const& job) {
+    try {
+        NoTx none;
+        call(*job, none);
+    } catch (...) {
+        fail(*job, std::current_exception());
+    }
+    finish(*job);
+}
+
 void Dispatcher::run_heavy(std::shared_ptr<Job> const& job) { run_read(job, 0); }
 
 void Dispatcher::run_on_pool(Pool& pool, std::function<void()> work) {
@@ -297,6 +316,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
                 finish(*job);
             },
         .repeatable = !job->repeat_key.empty(),
+        .isolation = job->route->isolation,
     });
     if (!taken) throw Problem("busy");
 }
@@ -321,6 +341,7 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
 }
 
 void Dispatcher::fail(Job& job, std::exception_ptr error) {
+    job.afterwards.clear();
     auto headers = std::move(job.answer.headers);
     job.answer = answer_of(error, job.act.language, job.correlation_id);
     for (auto& header : headers)
@@ -331,6 +352,7 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
 }
 
 void Dispatcher::finish(Job& job) {
+    for (auto const& one : job.afterwards) one();
     auto& headers = job.answer.headers;
     headers.emplace_back("MS-RequestId", job.request_id);
     headers.emplace_back("MS-CorrelationId", job.correlation_id);

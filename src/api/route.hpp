@@ -13,7 +13,8 @@ namespace entrepot::api {
 // read: on the io thread's own connection. write: on the writer, in its own savepoint.
 // heavy: on the pool, for PDF, exports and keys; writes by database.write().
 // hash: the same on few threads of low priority: a flood of sign-ins holds nothing else up.
-enum class Where : std::uint8_t { read, write, heavy, hash };
+// outside: asks another server, on threads of its own, without a transaction: reads and writes by itself.
+enum class Where : std::uint8_t { read, write, heavy, hash, outside };
 
 // What a request brought, before it is decoded.
 struct Incoming {
@@ -34,6 +35,7 @@ struct Route {
     std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
+    db::Isolation isolation = db::Isolation::serializable;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
@@ -69,8 +71,12 @@ struct Route {
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }
     Route& writes() { return where = Where::write, *this; }
+    // What it makes is new, and unique keys guard it (db/database.hpp).
+    Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
+    // Its function may not touch context.tx while it waits for others.
+    Route& asks_outside() { return where = Where::outside, *this; }
     Route& created() { return status = 201, *this; }
     Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
     Route& only_in_sandbox() { return sandbox_only = true, *this; }
@@ -83,12 +89,12 @@ struct Route {
     Route& answers_with(int code) {
         return answers.emplace_back(code, &json::type_of<T>()), *this;
     }
+    // What the document says of a body that is no JSON.
+    Route& answers_as(std::string type) { return media = std::move(type), *this; }
     Route& takes_file(std::vector<std::string> types, std::size_t most_bytes) {
         file_types = std::move(types);
         return body_limit = most_bytes, *this;
     }
-    // What the document says of a body that is no JSON.
-    Route& answers_as(std::string type) { return media = std::move(type), *this; }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.
     Route& without_database() { return needs_database = false, *this; }

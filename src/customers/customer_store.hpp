@@ -28,6 +28,9 @@ void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
 // (portal-map.md 3).
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
+// Adds to the totals of all resellers that lists show; of customer_figures, which subscriptions keep.
+void add_figures(db::Tx& tx, Id<Tenant> partner, CustomerId id, std::int64_t licenses,
+                 std::int64_t monthly_minor);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now);
 
 struct ListQuery {

@@ -31,7 +31,7 @@ struct Connection {
         lingering
     } state = State::idle;
     bool takes_file = false;  // what is being read is an upload: it has longer
-    bool was_late = false;  // the sweep ended its reading: it is told so
+    bool was_late = false;    // the sweep ended its reading: it is told so
 
     void enter(State next) {
         state = next;

@@ -65,12 +65,15 @@ void require_draft(db::Tx& tx, Act const& act, Id<Draft> id) {
 void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                      Prepared& out, Problems& problems) {
     if (judge_agreement_kind(form, act, attester, out, problems))
-        judge_attested(form, act, agreements::attesting_facts(tx, act, out.customer, attester.origin), out,
-                       problems);
+        judge_attested(
+            form, act,
+            agreements::attesting_facts(act, out.customer, attester.origin,
+                                        agreements::name_of_caller(tx, act.caller), out.facts.partner.name),
+            out, problems);
 }
 
 void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
-    out.buying = orders::begin_buying(tx, act, out.customer);
+    out.buying = orders::begin_buying(tx, act, out.customer, out.facts.partner);
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
@@ -78,21 +81,6 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
         problems.add("agreement.kind", "13605");
     auto const* country = customers::find_country(out.customer.country);
     out.quote = orders::quote(out.plan, out.buying->facts, country ? country->rules.vat_rate : "0");
-}
-
-// One warning a customer that this one may be.
-void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
-    customers::Typed const typed{form.company.name, form.company.domain,
-                                 form.company.registration_number.value_or(""),
-                                 form.company.vat_number.value_or(""), form.contact.email};
-    for (auto const& one : customers::duplicates(tx, act.scope(), typed)) {
-        using L = customers::Likeness;
-        bool const by_number =
-            one.alike.front() == L::registration_number || one.alike.front() == L::vat_number;
-        out.warnings.push_back({by_number ? "company.registrationNumber" : "company.name",
-                                by_number ? "customer_has_number" : "customer_may_exist",
-                                {{"name", one.name}, {"domain", one.domain}}});
-    }
 }
 
 // Callers choose the text of a request id, and some use one again for another customer. Ids are one in any
@@ -154,8 +142,21 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
     if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
     add_new(found, out.problems);
     settle(form, out);
-    warn_of_twins(tx, act, form, out);
     return out;
+}
+
+void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
+    customers::Typed const typed{form.company.name, form.company.domain,
+                                 form.company.registration_number.value_or(""),
+                                 form.company.vat_number.value_or(""), form.contact.email};
+    for (auto const& one : customers::duplicates(tx, act.scope(), typed)) {
+        using L = customers::Likeness;
+        bool const by_number =
+            one.alike.front() == L::registration_number || one.alike.front() == L::vat_number;
+        out.warnings.push_back({by_number ? "company.registrationNumber" : "company.name",
+                                by_number ? "customer_has_number" : "customer_may_exist",
+                                {{"name", one.name}, {"domain", one.domain}}});
+    }
 }
 
 std::vector<Creation> creations(Prepared const& prepared) {
@@ -177,15 +178,18 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
     for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
     problems.raise();
     auto& customer = prepared.customer;
+    auto const totals = orders::totals_of(prepared.plan);
+    customer.licenses = totals.licenses;
+    customer.monthly_minor = totals.monthly_minor;
     auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
                                             form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
     if (form.company.qualification != customers::Qualification::none)
         customers::record_qualification(tx, act, customer, qualification_ask(form, prepared.facts.sandbox));
-    if (prepared.agreement) agreements::record(tx, act, *prepared.agreement);
+    if (prepared.agreement) agreements::record_first(tx, act, *prepared.agreement);
     log_override(tx, act, form, prepared);
     Onboarded out;
     if (prepared.buying)
-        for (auto const& order : orders::record(tx, act, customer, prepared.plan, std::nullopt, true))
+        for (auto const& order : orders::record_first(tx, act, customer, prepared.plan))
             out.orders.push_back(order_result(order));
     auto const link = issue_link(tx, safe, act, customer, credentials);
     out.customer = customer.id;

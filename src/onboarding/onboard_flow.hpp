@@ -27,6 +27,8 @@ void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form,
 // `with_lines` false: only company to reseller.
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines);
+// One warning for each customer that this one may be. Shown before the act.
+void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out);
 std::vector<Creation> creations(Prepared const& prepared);
 
 // Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,

@@ -3882,6 +3882,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/me/outside-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My accounts at outside providers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OutsideAccount"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin to link one: where the browser goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignInProviderChoice"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideSignIn"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/outside-accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink one of them */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/me/passkeys": {
         parameters: {
             query?: never;
@@ -3911,7 +4038,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
+                        "application/json": components["schemas"]["EnrolledFactor"];
                     };
                 };
                 /** @description Refused. */
@@ -6188,7 +6315,123 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
+                        "application/json": components["schemas"]["EnrolledFactor"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in through one: where the browser goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignInProviderChoice"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideSignIn"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/outside/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from it: a session, a second factor to prove, or an account linked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OutsideAnswer"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideAccountLinked"];
+                    };
+                };
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
                     };
                 };
                 /** @description Refused. */
@@ -6276,7 +6519,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["PasskeyTicket"];
+                    "application/json": components["schemas"]["SignInTicket"];
                 };
             };
             responses: {
@@ -6456,6 +6699,55 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside providers through which people sign in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SignInProvider"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7660,7 +7952,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             totalCount: number;
-                            items: components["schemas"]["Agreement"][];
+                            items: components["schemas"]["CustomerAgreement"][];
                             continuationToken?: string;
                             links?: components["schemas"]["Links"];
                             attributes?: components["schemas"]["Attributes"];
@@ -11208,8 +11500,8 @@ export interface components {
             sha256: string;
             /** @description The text as PDF. */
             documentUri: string;
-            /** @description Who signed for the customer. */
-            primaryContact: components["schemas"]["Contact"];
+            /** @description Who signed for the customer; absent for who may not see evidence. */
+            primaryContact?: components["schemas"]["Contact"];
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -11220,8 +11512,8 @@ export interface components {
              * @description When it was recorded, business time.
              */
             recordedAt: string;
-            /** @description Who attested or accepted. */
-            recordedBy: string;
+            /** @description Who attested or accepted; absent as the signatory is. */
+            recordedBy?: string;
             /**
              * Format: uuid
              * @description The same by id.
@@ -11239,12 +11531,6 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "under_review" | "refused";
-        };
-        AddedPasskey: {
-            /** @description Shown this once; with the first factor. */
-            recoveryCodes: string[];
-            /** @description Where a sign-in ended with it. */
-            session?: components["schemas"]["Session"];
         };
         Address: {
             /** @description ISO 3166-1, two letters. */
@@ -12198,6 +12484,32 @@ export interface components {
             associatedPartnerId?: string;
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
+        };
+        CustomerAgreement: {
+            /**
+             * Format: uuid
+             * @description Who attested.
+             */
+            userId?: string;
+            /** @description Who signed for the customer; absent for who may not see evidence. */
+            primaryContact?: components["schemas"]["Contact"];
+            /**
+             * Format: uuid
+             * @description The template that was accepted.
+             */
+            templateId: string;
+            /**
+             * Format: date-time
+             * @description When the customer accepted.
+             */
+            dateAgreed: string;
+            /**
+             * @description Which agreement it is.
+             * @enum {string}
+             */
+            type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
+            /** @description Where the text may be read. */
+            agreementLink: string;
         };
         CustomerAgreementPage: {
             /**
@@ -13155,10 +13467,6 @@ export interface components {
              * @description When it was added.
              */
             createdAt: string;
-            /** @description The primary contact. */
-            contactName?: string;
-            /** @description The primary contact's address. */
-            contactEmail?: string;
         };
         MailText: {
             /** @description One line. */
@@ -13823,6 +14131,45 @@ export interface components {
             /** @description xx-XX. */
             culture: string;
         };
+        OutsideAccount: {
+            /**
+             * Format: uuid
+             * @description The link.
+             */
+            id: string;
+            /** @description The provider. */
+            label: string;
+            /** @description The address when it was linked; empty: none. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The last sign-in with it.
+             */
+            usedAt?: string;
+        };
+        OutsideAccountLinked: {
+            /** @description Whose account is the person's now too. */
+            linked: string;
+        };
+        OutsideAnswer: {
+            /** @description As the address has it. */
+            state: string;
+            /** @description As the address has it. */
+            code?: string;
+            /** @description As the address has it, where there is no code. */
+            error?: string;
+            /** @description As the address has it (RFC 9207). */
+            iss?: string;
+        };
+        OutsideSignIn: {
+            /** @description Where the browser goes. */
+            location: string;
+        };
         Overview: {
             /** @description In sum. */
             figures: components["schemas"]["OverviewFigure"][];
@@ -14056,10 +14403,6 @@ export interface components {
             authenticatorData: string;
             /** @description As the browser gives it, base64url. */
             signature: string;
-        };
-        PasskeyTicket: {
-            /** @description Of the sign-in. */
-            ticket: string;
         };
         PasswordChange: {
             /** @description The present one. */
@@ -14708,6 +15051,16 @@ export interface components {
              * @description When it ends.
              */
             expiresAt: string;
+        };
+        SignInProvider: {
+            /** @description Goes into the request that begins. */
+            name: string;
+            /** @description What it is called. */
+            label: string;
+        };
+        SignInProviderChoice: {
+            /** @description Its name. */
+            provider: string;
         };
         SignInStep: {
             /**

@@ -33,6 +33,7 @@ const Device = lazily(() => import('../access/Device'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
 const Join = lazily(() => import('../session/Join'));
 const Setup = lazily(() => import('../session/Setup'));
+const OutsideReturn = lazily(() => import('../session/OutsideReturn'));
 const Forgotten = lazily(() => import('../session/Forgotten'));
 const Account = lazily(() => import('../access/Account'));
 const Users = lazily(() => import('../access/Users'));
@@ -48,6 +49,7 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
       <Route path={paths.join} element={<Join />} />
       <Route path={paths.setup} element={<Setup />} />
       <Route path={paths.forgotten} element={<Forgotten />} />
+      <Route path={paths.cameBack} element={<OutsideReturn signedIn={signedIn} />} />
       <Route path={paths.invitation(':word')} element={<InvitationPage />} />
       <Route path={paths.standingLink} element={<StandingLink />} />
       {signedIn && <Route path={paths.authorize} element={<Authorize />} />}

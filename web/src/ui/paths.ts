@@ -34,6 +34,7 @@ export const paths = {
   join: '/join',
   setup: '/setup',
   forgotten: '/signin/forgotten',
+  cameBack: '/signin/back',
   account: '/account',
   users: '/settings/users',
   security: '/settings/security',
