@@ -220,10 +220,13 @@ private:
         if (given_.report.empty()) return;
         std::ofstream out(given_.report, std::ios::binary);
         auto const language = given_.language == "fr" ? Language::fr : Language::en;
-        deployment_.database().read([&](db::Tx& tx) {
-            imports::write_report(tx, act_.scope(), import_, std::nullopt, language,
-                                  [&](std::string_view lines) { out << lines; });
-        });
+        imports::Report report(act_.scope(), import_, std::nullopt, language);
+        for (bool more = true; more;)
+            deployment_.database().read([&](db::Tx& tx) {
+                auto const lines = report.next(tx);
+                out << lines;
+                more = !lines.empty();
+            });
         if (!out.flush()) throw std::runtime_error("the report " + given_.report + " cannot be written");
         std::cout << "the report is " << given_.report << '\n';
     }

@@ -17,7 +17,8 @@ struct CheckArgument {
                       field("rows", &CheckArgument::rows, "How many.").or_default()};
     }
 };
-inline constexpr jobs::Kind<CheckArgument> check_job{"imports.check", jobs::Lane::slow};
+// Some seconds at most, and somebody waits for it: not behind an import that runs.
+inline constexpr jobs::Kind<CheckArgument> check_job{"imports.check", jobs::Lane::quick};
 
 // In the request: its plan becomes this one, and a job looks at the rows. Throws import_is_running and the
 // like where it has begun already.

@@ -136,7 +136,10 @@ void add_import_routes(api::Router& router) {
     router.get("/ext/v1/imports/columns", all_columns)
         .allow(may)
         .summary("What a column can be, with the headings by which it is known");
-    router.get("/ext/v1/imports/template", a_template).allow(may).summary("A CSV file to fill in");
+    router.get("/ext/v1/imports/template", a_template)
+        .allow(may)
+        .answers_as("text/csv")
+        .summary("A CSV file to fill in");
     router.get("/ext/v1/imports/{import}", view).allow(may).summary("An import with its counts and progress");
     router.put("/ext/v1/imports/{import}/plan", plan)
         .allow(may)

@@ -8,7 +8,6 @@
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_walk_store.hpp"
-#include "imports/row_form.hpp"
 #include "partners/partnership_store.hpp"
 
 namespace entrepot::imports {
@@ -37,7 +36,7 @@ RowJudge::RowJudge(db::Tx& tx, Act act, bool sandbox, Manner manner, Plan plan)
       act_(std::move(act)),
       sandbox_(sandbox),
       manner_(std::move(manner)),
-      plan_(std::move(plan)),
+      reader_(std::move(plan), act_.needs_agreement()),
       facts_(customers::adding_facts(tx, act_, std::nullopt, sandbox)),
       attested_by_(name_of_asker(tx, act_.caller)) {
     onboarding::set_paths(facts_);
@@ -82,7 +81,7 @@ void RowJudge::judge_agreement(JudgedRow& out, Problems& found) {
 JudgedRow RowJudge::judge(ImportRow row) {
     JudgedRow out;
     out.row = std::move(row);
-    auto read = read_form(plan_, out.row.cells, out.row.fixes, act_.needs_agreement());
+    auto read = reader_.read(out.row.cells, out.row.fixes);
     out.form = std::move(read.form);
     onboarding::add_new(read.problems, out.judged.problems);
     Problems found;

@@ -5,6 +5,7 @@
 
 #include "db/tx.hpp"
 #include "imports/import_store.hpp"
+#include "imports/row_form.hpp"
 #include "onboarding/onboard_flow.hpp"
 
 namespace entrepot::imports {
@@ -50,7 +51,7 @@ private:
     Act act_;
     bool sandbox_;
     Manner manner_;
-    Plan plan_;
+    RowReader reader_;
     customers::AddingFacts facts_;
     std::string attested_by_;
     std::map<std::string, Reseller> resellers_;

@@ -1,6 +1,8 @@
 // Writing reports: see report_api.hpp.
 #include "imports/report_api.hpp"
 
+#include <utility>
+
 #include "api/problem_answer.hpp"
 #include "imports/csv.hpp"
 
@@ -8,7 +10,7 @@ namespace entrepot::imports {
 
 namespace {
 
-constexpr int rows_at_once = 500;
+constexpr int rows_at_once = 200;
 
 std::string outcome(RowState state, bool french) {
     switch (state) {
@@ -53,17 +55,14 @@ std::vector<ImportRow> some_rows(db::Tx& tx, Scope const& scope, Import const& i
                  : rows_after(tx, scope, import.id, after, limit);
 }
 
-void write_report(db::Tx& tx, Scope const& scope, Import const& import, std::optional<RowState> state,
-                  Language language, std::function<void(std::string_view)> const& out) {
-    out(csv_mark + csv_line(headings(import, language == Language::fr), language));
-    for (std::int64_t after = 0;;) {
-        auto const rows = some_rows(tx, scope, import, state, after, rows_at_once);
-        if (rows.empty()) return;
-        std::string lines;
-        for (auto const& row : rows) lines += csv_line(cells_of(import, row, language), language);
-        out(lines);
-        after = rows.back().number;
-    }
+std::string Report::next(db::Tx& tx) {
+    std::string out;
+    if (!std::exchange(begun_, true))
+        out = csv_mark + csv_line(headings(import_, language_ == Language::fr), language_);
+    auto const rows = some_rows(tx, scope_, import_, state_, after_, rows_at_once);
+    for (auto const& row : rows) out += csv_line(cells_of(import_, row, language_), language_);
+    if (!rows.empty()) after_ = rows.back().number;
+    return out;
 }
 
 }  // namespace entrepot::imports

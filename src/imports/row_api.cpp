@@ -1,5 +1,6 @@
 // An import's rows over the API: page by page with what is wrong, put right one by one, and as a report.
 #include "api/problem_answer.hpp"
+#include "api/stream.hpp"
 #include "imports/asking_api.hpp"
 #include "imports/check_flow.hpp"
 #include "imports/report_api.hpp"
@@ -135,13 +136,15 @@ RowView fix(api::Context& context, Id<Import> const& id, std::int64_t const& num
 api::Answer report(api::Context& context, Id<Import> const& id, api::Query<ReportParameters> const& asked) {
     auto const import = get_import(context.tx, context.scope(), id);
     auto const language = asked.language.value_or(context.act.language);
-    api::Answer answer;
-    answer.content_type = "text/csv; charset=utf-8";
     std::string const name = language == Language::fr ? "rapport-importation.csv" : "import-report.csv";
-    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + '"');
-    write_report(context.tx, context.scope(), import, asked.state, language,
-                 [&](std::string_view lines) { answer.body += lines; });
-    return answer;
+    context.header("Content-Disposition", "attachment; filename=\"" + name + '"');
+    return api::streamed("text/csv; charset=utf-8", [report = Report(context.scope(), import, asked.state,
+                                                                     language)](db::Tx& tx) mutable {
+        api::Piece out;
+        out.bytes = report.next(tx);
+        out.last = out.bytes.empty();
+        return out;
+    });
 }
 
 }  // namespace
@@ -156,7 +159,7 @@ void add_row_routes(api::Router& router) {
         .summary("Put a row right; it is looked at again at once");
     router.get("/ext/v1/imports/{import}/report", report)
         .allow(may)
-        .heavy()
+        .answers_as("text/csv")
         .summary("The file's rows with what came of each, as CSV");
 }
 

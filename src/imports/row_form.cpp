@@ -53,9 +53,8 @@ std::vector<Slot> const& slots() {
 }
 
 void put(Slot const& slot, OnboardingForm& form, std::string value, Problems& problems) {
-    std::string const path(slot.path);
     if (slot.most > 0 && value.size() > slot.most && length(value) > slot.most)
-        return problems.add(path, "too_long", {{"max", std::to_string(slot.most)}});
+        return problems.add(std::string(slot.path), "too_long", {{"max", std::to_string(slot.most)}});
     void* at = reinterpret_cast<std::byte*>(&form) + slot.offset;
     auto const* type = slot.type;
     if (type->kind == json::Kind::optional) {
@@ -70,7 +69,7 @@ void put(Slot const& slot, OnboardingForm& form, std::string value, Problems& pr
     std::string choices;
     for (auto const choice : type->word.choices)
         choices += (choices.empty() ? "" : ", ") + std::string(choice);
-    problems.add(path, "not_a_choice", {{"choices", choices}});
+    problems.add(std::string(slot.path), "not_a_choice", {{"choices", choices}});
     if (slot.type->kind == json::Kind::optional)
         slot.type->clear(reinterpret_cast<std::byte*>(&form) + slot.offset);
 }
@@ -132,13 +131,11 @@ void fill_in(Plan const& plan, OnboardingForm& form, bool needs_agreement) {
     }
 }
 
-std::string value_of(Plan const& plan, std::vector<std::string> const& cells, Words const& fixes,
-                     std::string const& path) {
+std::string value_of(std::size_t column, std::vector<std::string> const& cells, Words const& fixes,
+                     std::string_view path) {
     if (!fixes.empty())
-        if (auto const fix = fixes.find(path); fix != fixes.end()) return fix->second;
-    for (std::size_t i = 0; i < plan.columns.size() && i < cells.size(); ++i)
-        if (plan.columns[i] == path) return unguarded(cells[i]);
-    return {};
+        if (auto const fix = fixes.find(std::string(path)); fix != fixes.end()) return fix->second;
+    return column < cells.size() ? unguarded(cells[column]) : std::string();
 }
 
 bool all_digits(std::string_view text) {
@@ -156,25 +153,34 @@ Words row_values(Plan const& plan, std::vector<std::string> const& cells, Words 
     return out;
 }
 
-RowForm read_form(Plan const& plan, std::vector<std::string> const& cells, Words const& fixes,
-                  bool needs_agreement) {
+RowReader::RowReader(Plan plan, bool needs_agreement)
+    : plan_(std::move(plan)), needs_agreement_(needs_agreement) {
+    auto const& columns = plan_.columns;
+    for (auto const& slot : slots())
+        column_of_.push_back(
+            static_cast<std::size_t>(std::find(columns.begin(), columns.end(), slot.path) - columns.begin()));
+}
+
+RowForm RowReader::read(std::vector<std::string> const& cells, Words const& fixes) const {
     RowForm out;
-    for (auto const& slot : slots()) {
-        auto value = value_of(plan, cells, fixes, std::string(slot.path));
+    for (std::size_t i = 0; i < column_of_.size(); ++i) {
+        auto const& slot = slots()[i];
+        bool const is_column = column_of_[i] < plan_.columns.size();
+        auto value = value_of(is_column ? column_of_[i] : cells.size(), cells, fixes, slot.path);
         if (value.empty()) continue;
-        value = normal(slot.path, std::move(value), plan);
+        value = normal(slot.path, std::move(value), plan_);
         bool const no_country = slot.path == "company.country" && !customers::find_country(value);
         if (no_country) out.problems.add("company.country", "country_unknown", {{"country", cut(value, 60)}});
         else if (slot.path == "resellerId") out.reseller = std::move(value);
         else put(slot, out.form, std::move(value), out.problems);
     }
-    if (out.reseller.empty()) out.reseller = plan.reseller;
-    fill_in(plan, out.form, needs_agreement);
-    for (std::size_t i = plan.columns.size(); i < cells.size(); ++i)
-        if (!cells[i].empty()) {
-            out.problems.add("", "import_row_too_wide", {{"columns", std::to_string(plan.columns.size())}});
-            break;
-        }
+    if (out.reseller.empty()) out.reseller = plan_.reseller;
+    fill_in(plan_, out.form, needs_agreement_);
+    bool const beyond =
+        std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), plan_.columns.size())),
+                    cells.end(), [](auto const& cell) { return !cell.empty(); });
+    if (beyond)
+        out.problems.add("", "import_row_too_wide", {{"columns", std::to_string(plan_.columns.size())}});
     return out;
 }
 

@@ -15,8 +15,16 @@ struct RowForm {
 };
 
 // Pure. Countries by their code or name, domains without their suffix, days in the plan's order.
-RowForm read_form(Plan const& plan, std::vector<std::string> const& cells, Words const& fixes,
-                  bool needs_agreement);
+class RowReader {
+public:
+    RowReader(Plan plan, bool needs_agreement);
+    RowForm read(std::vector<std::string> const& cells, Words const& fixes) const;
+
+private:
+    Plan plan_;
+    bool needs_agreement_;
+    std::vector<std::size_t> column_of_;  // by column of data/import_columns.json
+};
 
 // Every wrong word of a plan: columns that are none or twice, a country, culture or date that is none.
 void check_plan(Plan const& plan, std::size_t headings, Problems& problems);

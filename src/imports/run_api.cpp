@@ -1,4 +1,5 @@
 // Running an import over the API: begin, pause, go on, again for what failed, undo.
+#include "api/watch.hpp"
 #include "imports/asking_api.hpp"
 #include "imports/routes.hpp"
 #include "imports/run_flow.hpp"
@@ -42,6 +43,18 @@ ImportView undo(api::Context& context, Id<Import> const& id) {
     return shown(context, import);
 }
 
+// Ends where nothing works on it and nothing waits to.
+api::Answer progress(api::Context& context, Id<Import> const& id) {
+    get_import(context.tx, context.scope(), id);
+    return api::watch<ImportView>(context, "import", [id, scope = context.scope()](db::Tx& tx) {
+        auto view = view_of(tx, scope, get_import(tx, scope, id), true);
+        using S = jobs::State;
+        bool const works =
+            view.progress && (view.progress->state == S::waiting || view.progress->state == S::running);
+        return api::Watched<ImportView>{std::move(view), !works};
+    });
+}
+
 }  // namespace
 
 void add_run_routes(api::Router& router) {
@@ -54,6 +67,11 @@ void add_run_routes(api::Router& router) {
         .summary("The same, and rows that failed once more");
     router.post("/ext/v1/imports/{import}/pause", pause).allow(may).summary("Pause what works on an import");
     router.post("/ext/v1/imports/{import}/resume", resume).allow(may).summary("Go on where it was paused");
+    router.get("/ext/v1/imports/{import}/progress", progress)
+        .allow(may)
+        .answers_as("text/event-stream")
+        .answers_with<ImportView>(200)
+        .summary("How far an import is, as server-sent events, until nothing works on it");
     router.post("/ext/v1/imports/{import}/undo", undo)
         .allow(may)
         .summary("Take back its customers that nobody has used yet; the others stay and say why");

@@ -37,4 +37,24 @@ TEST_CASE("sockets: a body over 1 MiB is refused and the answer arrives") {
     CHECK(starts(waiting.hear_answer(), "100"));
 }
 
+TEST_CASE("sockets: a file may be larger than a body, for who signs, as far as its route takes it") {
+    Running const server;
+    auto const ask = [&](std::string const& headers, std::string const& body) {
+        return server.say("POST /ext/v1/imports?name=x HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n" +
+                          headers + "\r\n" + body);
+    };
+    std::string const signs = "Authorization: Bearer nonsense\r\nConnection: close\r\n";
+    // Read whole, then held against its caller.
+    CHECK(starts(ask(signs + "Content-Length: 3000000\r\n", std::string(3'000'000, 'x')), "401"));
+    CHECK(starts(ask(signs + "Transfer-Encoding: chunked\r\n",
+                     "200000\r\n" + std::string(0x200000, 'x') + "\r\n0\r\n\r\n"),
+                 "401"));
+    CHECK(starts(ask("Content-Length: 3000000\r\n", std::string(3'000'000, 'x')), "413"));
+    for (std::string const size : {"27000000", "40000000"}) {
+        auto const refused = ask(signs + "Content-Length: " + size + "\r\n", "x");
+        CHECK(starts(refused, "413"));
+        CHECK(has(refused, "25 MiB"));
+    }
+}
+
 }  // namespace entrepot::http

@@ -16,6 +16,11 @@ Plan plan_of(std::vector<std::string> columns) {
     return out;
 }
 
+RowForm read_form(Plan const& plan, std::vector<std::string> const& cells, Words const& fixes,
+                  bool needs_agreement) {
+    return RowReader(plan, needs_agreement).read(cells, fixes);
+}
+
 }  // namespace
 
 TEST_CASE("columns: headings of both languages, in any casing, each field once") {

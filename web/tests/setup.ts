@@ -8,6 +8,7 @@ window.matchMedia = (query) => ({
   addListener: () => {}, removeListener: () => {}, dispatchEvent: () => false,
 });
 window.scrollTo = () => {};
+window.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} };
 Element.prototype.scrollIntoView = () => {};
 
 afterEach(() => cleanup());

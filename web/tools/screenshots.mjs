@@ -16,6 +16,30 @@ const firstCustomer = async (page) => {
   const answer = await page.request.get(`${base}/ext/v1/customers?size=5&q=${process.env.CUSTOMER ?? ''}`);
   return (await answer.json()).items[0].id;
 };
+// A file of six customers, two of them wrong, taken as far as a step.
+const upload = async (page) => {
+  const at = Date.now().toString(36);
+  const rows = ['Moulin de Kerbris', 'Scierie Vasseur', 'Atelier Kerneis', 'Verger de Saoû', 'Librairie du Port', 'Boulangerie des Fours-Banaux'].map((name, index) => [
+    name, 'France', `${at}-${index}`, '14, rue des Fours-Banaux', 'Quimper', index === 1 ? '290' : '29000', 'Anne', 'Le Bris', index === 3 ? 'anne@@' : 'anne@kerbris.fr', 'à rappeler',
+  ].join(';'));
+  const text = ['Société;Pays;Domaine;Adresse;Ville;Code postal;Prénom;Nom;E-mail;Remarque', ...rows].join('\r\n');
+  await page.setInputFiles('#import-file', { name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.waitForURL(/customers\/import\/.+/);
+  await page.locator('footer, [class*=footer] button').last().waitFor();
+};
+const check = async (page) => {
+  await upload(page);
+  await page.locator('input[name=agreement]').first().check();
+  await page.getByRole('button', { name: /^(Vérifier|Check)\s/ }).click();
+  await page.locator('[aria-pressed=true]').first().waitFor({ timeout: 20_000 });
+  await page.locator('main [aria-expanded=false]').first().click();
+};
+const made = async (page) => {
+  await check(page);
+  await page.getByRole('button', { name: /^(Créer|Make)\s/ }).click();
+  await page.getByRole('button', { name: /^(Créer les clients|Make the customers)$/ }).click();
+  await page.locator('a[href*=report]').waitFor({ timeout: 20_000 });
+};
 const pages = {
   signin: { path: '/signin', out: true },
   overview: { path: '/' },
@@ -34,6 +58,10 @@ const pages = {
   'customer-account': { path: (id) => `/customers/${id}/account` },
   'customer-billing-panel': { path: (id) => `/customers/${id}/account`, act: (page) => page.getByRole('button', { name: /Mettre à jour la facturation|Update billing/ }).click() },
   'customer-end-relation': { path: (id) => `/customers/${id}/account`, act: (page) => page.getByRole('button', { name: /Mettre fin|End the relation/ }).click({ timeout: 2000 }).catch(() => {}) },
+  imports: { path: '/customers/import' },
+  'import-columns': { path: '/customers/import', act: upload },
+  'import-check': { path: '/customers/import', act: check },
+  'import-report': { path: '/customers/import', act: made },
   profile: { path: '/settings/profile' },
   'profile-panel': { path: '/settings/profile', act: (page) => page.getByRole('button', { name: /juridique|legal/i }).first().click({ timeout: 2000 }).catch(() => {}) },
   validations: { path: '/gov/validations' },

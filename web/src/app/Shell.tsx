@@ -27,7 +27,7 @@ export function Shell() {
   useScrollToTop();
   useEffect(() => setOpened(undefined), [pathname]);
   const collapsed = !roomy || preferences.railCollapsed;
-  const wizard = pathname.startsWith('/customers/new/');
+  const wizard = pathname.startsWith('/customers/new/') || pathname.startsWith('/customers/import/');
   return (
     <div className={styles.shell} data-rail={phone ? 'none' : collapsed ? 'narrow' : 'wide'}>
       <a href="#main" className={styles.skip}>{t('shell.skip')}</a>

@@ -18,7 +18,7 @@ import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
 import styles from './Imports.module.css';
-import { nameOf, useColumns, usePlan } from './imports';
+import { leftOut, nameOf, useColumns, usePlan } from './imports';
 
 type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
 
@@ -38,7 +38,7 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
   const has = (field: string) => plan.columns.includes(field);
   const missing = known.filter((column) => column.required && !has(column.field) && !(column.field === 'company.country' && plan.country));
   const needsAgreement = cloud === 'global' && !has('agreement.kind');
-  const errors = useMemo<FormError[]>(() => (save.error ? [{ message: sentence(save.error) }] : []), [save.error]); // eslint-disable-line
+  const errors = useMemo<FormError[]>(() => (save.error ? [{ message: sentence(save.error) }] : []), [save.error]);
   const go = () => {
     const { agreement, ...rest } = plan;
     save.mutate({ ...rest, ...(needsAgreement && agreement ? { agreement } : {}), dateAgreed: agreement === 'attested' || has('agreement.kind') ? plan.dateAgreed : '' },
@@ -87,13 +87,13 @@ function Columns({ one, plan, onChange }: { one: Import; plan: ImportPlan; onCha
   const { t, language } = useWords();
   const known = useColumns().data ?? [];
   const rows = one.headings.map((heading, at) => ({
-    at, heading: heading || t('imports.noHeading', { number: at + 1 }), samples: one.sample.map((cells) => cells[at] ?? '').filter(Boolean).slice(0, 3),
+    at, heading: heading || t('imports.noHeading', { number: at + 1 }), samples: [...new Set(one.sample.map((cells) => cells[at] ?? '').filter(Boolean))].slice(0, 3),
   }));
   type Row = (typeof rows)[number];
   // A field is one column's alone: chosen here, it is taken from where it was.
-  const choose = (at: number, field: string) => onChange(rows.map((row) => (row.at === at ? field : plan.columns[row.at] === field ? '' : plan.columns[row.at] ?? '')));
+  const choose = (at: number, field: string) => onChange(rows.map((row) => (row.at === at ? field || leftOut : plan.columns[row.at] === field ? leftOut : plan.columns[row.at] ?? leftOut)));
   const select = (row: Row) => (
-    <FilterSelect label={t('imports.fieldOf', { heading: row.heading })} value={plan.columns[row.at] ?? ''} onChange={(field) => choose(row.at, field)} className={styles.select}>
+    <FilterSelect label={t('imports.fieldOf', { heading: row.heading })} value={plan.columns[row.at] === leftOut ? '' : plan.columns[row.at] ?? ''} onChange={(field) => choose(row.at, field)} className={styles.select}>
       <option value="">{t('imports.leaveOut')}</option>
       {known.map((column) => <option key={column.field} value={column.field}>{nameOf(column, language)}</option>)}
     </FilterSelect>

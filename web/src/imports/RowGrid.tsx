@@ -78,7 +78,7 @@ function Rows({ one, rows, busy, captionRef }: {
     if (!shown) return <span className="quiet">{t('imports.nothingWrong')}</span>;
     return (
       <span className={styles.two}>
-        <span>{shown.field && <b>{label(shown.field)} : </b>}{shown.rule}</span>
+        <span>{shown.field && <b>{t('imports.saidOf', { field: label(shown.field) })} </b>}{shown.rule}</span>
         {row.problems.length > 1 && <small className="quiet">{t('imports.moreProblems', { count: row.problems.length - 1 })}</small>}
       </span>
     );

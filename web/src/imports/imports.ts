@@ -9,6 +9,9 @@ import { useWords } from '../i18n/use-words';
 const root = '/ext/v1/imports';
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const lookMs = 1_000;
+/** Beside the server's events: where a proxy holds them back, the page still moves. */
+const lookSeldomMs = 5_000;
+const hearsEvents = typeof EventSource !== 'undefined';
 
 export const importKey = (id: string) => ['imports', 'one', id] as const;
 const rowsKey = (id: string) => ['imports', 'rows', id] as const;
@@ -26,10 +29,17 @@ export function useImport(id: string) {
   const asked = useQuery({
     queryKey: importKey(id),
     queryFn: ({ signal }) => api.get<Import>(`${root}/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: ({ state }) => (isAtWork(state.data) ? lookMs : false),
+    refetchInterval: ({ state }) => (isAtWork(state.data) ? (hearsEvents ? lookSeldomMs : lookMs) : false),
     staleTime: 0,
   });
   const stage = asked.data?.stage;
+  const working = isAtWork(asked.data);
+  useEffect(() => {
+    if (!working || !hearsEvents) return undefined;
+    const source = new EventSource(`${root}/${encodeURIComponent(id)}/progress`);
+    source.addEventListener('import', (event) => cache.setQueryData(importKey(id), JSON.parse(event.data as string) as Import));
+    return () => source.close();
+  }, [cache, id, working]);
   // Rows that were shown before are not those of the next stage.
   useEffect(() => { void cache.invalidateQueries({ queryKey: rowsKey(id) }); }, [cache, id, stage]);
   return asked;
@@ -38,6 +48,9 @@ export function useImport(id: string) {
 export function useColumns() {
   return useQuery({ queryKey: ['imports', 'columns'], queryFn: ({ signal }) => api.get<ImportColumn[]>(`${root}/columns`, { signal }), staleTime: Infinity });
 }
+
+/** Of a column that is no field. */
+export const leftOut = '-';
 
 export const nameOf = (column: ImportColumn, language: string): string => (language === 'fr' ? column.fr : column.en);
 

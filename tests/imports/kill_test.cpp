@@ -1,0 +1,129 @@
+// The real binary imports a file, is killed in the middle, and a server goes on: every row one customer, none twice.
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <thread>
+
+#include "app/invariants.hpp"
+#include "db/database.hpp"
+#include "support/command.hpp"
+#include "support/house.hpp"
+#include "support/server_process.hpp"
+
+namespace entrepot::imports {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+auto const everybody = Scope::everyone("a test looks at the whole deployment");
+
+// A demo's folder, and a file of customers beside it.
+struct Place {
+    support::TemporaryFolder folder;
+    std::string data = (folder.path() / "data").string(), file = (folder.path() / "clients.csv").string(),
+                log = (folder.path() / "log").string(), report = (folder.path() / "report.csv").string();
+    std::string sales;
+
+    Place() {
+        { support::ServerProcess const server(support::program(), serving(), log); }
+        std::ifstream in(data + "/sandbox.json");
+        auto const world = boost::json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+        for (auto const& tenant : world.at("tenants").as_array())
+            for (auto const& user : tenant.at("users").as_array())
+                if (tenant.at("kind").as_string() == "indirectProvider" &&
+                    user.at("roles").as_array().size() == 1 &&
+                    user.at("roles").at(0).as_string() == "SalesAgent")
+                    sales = user.at("upn").as_string();
+    }
+
+    std::vector<std::string> serving() const { return {"demo", "--data", data, "--listen", "127.0.0.1:0"}; }
+    void write(int rows, std::string const& more = "") const {
+        std::ofstream out(file);
+        out << "Company name,Country,Domain,Address,City,Zip,First name,Last name,Email\n";
+        for (int i = 0; i < rows; ++i)
+            out << "Verger " << i << ",FR,verger-" << i
+                << ",1 rue du Port,Brest,29200,Anne,Le Bris,anne@verger-" << i << ".fr\n";
+        out << more;
+    }
+    std::vector<std::string> importing(std::vector<std::string> more = {}) const {
+        std::vector<std::string> out = {"import",        "customers", file,        "--data",      data,
+                                        "--as",          sales,       "--sandbox", "--agreement", "attested",
+                                        "--date-agreed", "2026-01-15"};
+        out.insert(out.end(), more.begin(), more.end());
+        return out;
+    }
+    std::int64_t count(db::Sql sql) const {
+        auto const database = db::open_database({.file = data + "/entrepot.db", .beside_a_server = true});
+        std::int64_t out = 0;
+        database->read([&](db::Tx& tx) { out = tx.find<std::int64_t>(everybody, sql).value_or(0); });
+        database->stop();
+        return out;
+    }
+    std::int64_t made() const {
+        return count("SELECT COUNT(*) FROM customers WHERE domain LIKE 'verger-%' AND {scope}");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("imports: the command line checks whole, makes, reports; its exit code says whether all is there") {
+    Place const place;
+    place.write(3, "Verger 3,FR,verger-3,1 rue,Brest,292,Anne,Le Bris,anne@@\n");
+    auto const dry = support::run(place.importing({"--dry-run", "--report", place.report}));
+    CHECK(dry.code == 1);
+    CHECK(dry.text.find("4 rows: 3 ready, 1 with problems") != std::string::npos);
+    CHECK(dry.text.find("row 5: contact.email") != std::string::npos);
+    CHECK(place.count("SELECT COUNT(*) FROM imports WHERE {tenant}") == 0);
+    std::ifstream in(place.report);
+    std::string const report(std::istreambuf_iterator<char>(in), {});
+    CHECK(report.find("5,to be corrected,,") != std::string::npos);
+    CHECK(support::run(place.importing()).code == 1);
+    CHECK(place.made() == 0);
+    CHECK(support::run(place.importing({"--partial"})).code == 1);
+    CHECK(place.made() == 3);
+    place.write(0, "Verger 4,FR,verger-4,1 rue,Brest,29200,Anne,Le Bris,anne@verger-4.fr\n");
+    auto const whole = support::run(place.importing());
+    CHECK_MESSAGE(whole.code == 0, whole.text);
+    CHECK(place.made() == 4);
+    CHECK(support::run({"import", "customers", place.file, "--data", place.data}).code == 2);
+    CHECK(support::run(place.importing({"--map", "No such heading=company.name"})).code == 2);
+    CHECK(support::run({"import", "customers", "/no/such/file", "--data", place.data, "--as", place.sales})
+              .code == 1);
+    CHECK(support::run({"import", "template"}).code == 0);
+}
+
+TEST_CASE("imports: killed in the middle, a server goes on; no row is two customers, none is lost") {
+    Place const place;
+    constexpr int rows = 400;
+    place.write(rows);
+    {
+        support::CommandProcess importing(place.importing());
+        for (int i = 0; i < 600 && place.made() < 20; ++i) std::this_thread::sleep_for(10ms);
+        importing.kill();
+    }
+    auto const before = place.made();
+    CHECK(before >= 20);
+    CHECK(place.count("SELECT COUNT(*) FROM import_rows WHERE state = 'created' AND {tenant}") == before);
+    {
+        support::ServerProcess server(support::program(), place.serving(), place.log);
+        for (int i = 0;
+             i < 3000 && place.count("SELECT COUNT(*) FROM imports WHERE stage = 'done' AND {tenant}") == 0;
+             ++i)
+            std::this_thread::sleep_for(20ms);
+        server.stop();
+    }
+    CHECK(place.made() == rows);
+    CHECK(place.count(
+              "SELECT COUNT(DISTINCT customer_id) FROM import_rows WHERE state = 'created' AND {tenant}") ==
+          rows);
+    auto const database = db::open_database({.file = place.data + "/entrepot.db"});
+    database->read([](db::Tx& tx) {
+        for (auto const& broken : app::find_broken(tx, everybody, app::Invariant::Kind::log))
+            CHECK_MESSAGE(false, broken.what);
+    });
+    database->stop();
+}
+
+}  // namespace entrepot::imports
