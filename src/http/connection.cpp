@@ -5,6 +5,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
+#include <tuple>
 
 #include "http/message.hpp"
 #include "http/portal_files.hpp"
@@ -97,8 +98,7 @@ asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* co
     auto& socket = connection->stream;
     parser->header_limit(header_limit);
     parser->body_limit(file_limit);  // until the head says which route it is
-    parser->eager(true);
-    // Most requests are here whole: parsed at once, without a turn of the loop for head and body each.
+    // The head alone: a chunk is held against the bound that holds when its length is read.
     auto const early = co_await read_first(core, connection, buffer, parser);
     if (early == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
     if (early && early != bh::error::need_more) co_return broken(*connection, early);
@@ -108,8 +108,7 @@ asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* co
         if (error) co_return broken(*connection, error);
     }
     auto const limit = limit_of(*shared, *parser);
-    auto const size =
-        parser->content_length().value_or(parser->is_done() ? parser->get().body().size() : limit);
+    auto const size = parser->content_length().value_or(parser->is_done() ? 0 : limit);
     if (size > limit) co_return Reading{.problem = too_large(*shared, *parser)};
     parser->body_limit(limit);
     connection->takes_file = size > body_limit;
@@ -120,7 +119,14 @@ asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* co
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         co_await asio::async_write(socket, asio::buffer(go_on), as_result);
     }
-    auto [error, bytes] = co_await bh::async_read(socket, *buffer, *parser, as_result);
+    // Most requests are here whole: parsed at once, without a turn of the loop for the body.
+    parser->eager(true);
+    Error error;
+    if (buffer->size() > 0) buffer->consume(parser->put(buffer->data(), error));
+    if (error == bh::error::need_more) error = {};
+    if (!error && !parser->is_done())
+        std::tie(error, std::ignore) = co_await bh::async_read(socket, *buffer, *parser, as_result);
+    if (error == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
     if (error) co_return broken(*connection, error);
     co_return Reading{.whole = true};
 }
