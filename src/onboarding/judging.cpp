@@ -1,6 +1,7 @@
 // Judging an onboarding: see judging.hpp.
 #include "onboarding/judging.hpp"
 
+#include "agreements/customer_day.hpp"
 #include "customers/address_override.hpp"
 #include "customers/address_suggestion.hpp"
 #include "customers/company_name.hpp"
