@@ -10,6 +10,7 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 FUZZ_SECONDS ?= 60
 KILLS ?= 500
 ROUNDS ?= primary,server,etcd,primary
+measured = entrepot $(patsubst bench/%.cpp,entrepot_%,$(wildcard bench/*.cpp))
 cpp_files = git ls-files -co --exclude-standard -- 'src/*.[ch]pp' 'src/*.h' 'tests/*.[ch]pp' 'tests/*.h' 'bench/*.[ch]pp' 'fuzz/*.[ch]pp'
 
 help: ## this list
@@ -19,7 +20,7 @@ build: ## portal and server into build/ (the default)
 	@tools/build dev
 
 release: ## the same as shipped, into build-release/
-	@tools/build release
+	@tools/build release entrepot
 
 run: ## the demo, as ./run
 	@./run
@@ -68,12 +69,12 @@ communes: ## data/communes_fr.json from open data of INSEE and La Poste
 
 bench: ## measures a release build beside bare peers (bench/README.md)
 	@tools/setup bench
-	@tools/build release
+	@tools/build release $(measured)
 	@bench/run
 
 bench-big: ## the same on worlds of a thousand and of millions of customers
 	@tools/setup bench
-	@tools/build release
+	@tools/build release $(measured)
 	@bench/run big
 
 crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left

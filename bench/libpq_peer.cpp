@@ -155,7 +155,7 @@ public:
     // False where the transaction met another and is to be tried again.
     bool write(std::string const& suffix) {
         std::map<std::string, std::string> fresh;
-        plain("BEGIN ISOLATION LEVEL SERIALIZABLE");
+        plain("BEGIN ISOLATION LEVEL REPEATABLE READ");
         int n = 0;
         for (auto const& row : unit_.rows()) send(row, n++, fresh, suffix);
         plain("COMMIT");

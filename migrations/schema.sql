@@ -221,7 +221,7 @@ CREATE TABLE customers (
     billing TEXT NOT NULL,          -- carried JSON: the billing profile
     admin_user_name TEXT NOT NULL,
     version BIGINT NOT NULL,
-    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1, status_changed_at BIGINT,     -- business time
+    created_at BIGINT NOT NULL, delegated BIGINT NOT NULL DEFAULT 1, status_changed_at BIGINT, licenses BIGINT NOT NULL DEFAULT 0, monthly_minor BIGINT NOT NULL DEFAULT 0,     -- business time
     PRIMARY KEY (partner_id, customer_id)
 ) WITHOUT ROWID;
 
@@ -229,7 +229,8 @@ CREATE INDEX customers_by_country ON customers (partner_id, country, name_fold, 
 
 CREATE INDEX customers_by_id ON customers (customer_id);
 
-CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id, reseller_id);
+CREATE INDEX customers_by_name ON customers (partner_id, name_fold, customer_id, reseller_id, relationship, name, domain,
+    country, agreement, status, licenses, monthly_minor, currency, created_at);
 
 CREATE INDEX customers_of_reseller ON customers (reseller_id, name_fold, customer_id)
     WHERE reseller_id IS NOT NULL;
@@ -332,6 +333,45 @@ CREATE TABLE events (
 , turn BIGINT NOT NULL DEFAULT 0);
 
 CREATE INDEX events_by_partner ON events (partner_id, turn, number);
+
+CREATE TABLE import_rows (
+    import_id BYTEA NOT NULL REFERENCES imports,
+    number BIGINT NOT NULL,         -- the line of the text or row of the sheet
+    tenant_id BYTEA NOT NULL,
+    state TEXT NOT NULL,            -- staged, ready, problem, created, failed, undone
+    cells TEXT NOT NULL,            -- carried JSON: as the file has them
+    fixes TEXT NOT NULL,            -- carried JSON: what was put right since, by field
+    problems TEXT NOT NULL,         -- carried JSON: codes and words, no sentences
+    domain TEXT,                    -- what it will hold, in lower case; with the next two: to find it twice
+    registration TEXT,              -- its number, squeezed
+    name_fold TEXT,
+    customer_id BYTEA,              -- what it became
+    PRIMARY KEY (import_id, number)
+) WITHOUT ROWID;
+
+CREATE INDEX import_rows_by_domain ON import_rows (import_id, domain, number) WHERE domain IS NOT NULL;
+
+CREATE INDEX import_rows_by_state ON import_rows (import_id, state, number);
+
+CREATE TABLE imports (
+    import_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    request_id BYTEA NOT NULL,      -- of the upload: sent again it is the same import
+    name TEXT NOT NULL,             -- of the file
+    format TEXT NOT NULL,           -- csv, xlsx
+    stage TEXT NOT NULL,            -- reading, mapping, checking, ready, running, done, undoing, undone, deleting
+    headings TEXT NOT NULL,         -- carried JSON: the file's columns
+    plan TEXT NOT NULL,             -- carried JSON: what each column is, and what holds for all rows
+    row_count BIGINT NOT NULL,
+    job_id BYTEA,                   -- what works on it, or did last
+    begun_by TEXT NOT NULL,         -- the person's name at that time
+    created_at BIGINT NOT NULL,     -- real time, as the next
+    changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX imports_by_request ON imports (tenant_id, request_id);
+
+CREATE INDEX imports_by_tenant ON imports (tenant_id, created_at, import_id);
 
 CREATE TABLE indexes_aside (
     name TEXT PRIMARY KEY,
@@ -500,6 +540,21 @@ CREATE TABLE orders (
     lines TEXT NOT NULL,                -- carried JSON
     PRIMARY KEY (customer_id, order_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE outside_accounts (
+    account_id BYTEA PRIMARY KEY,
+    tenant_id BYTEA NOT NULL REFERENCES tenants,
+    user_id BYTEA NOT NULL REFERENCES users,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,          -- the provider's name for the person, which never changes
+    email TEXT NOT NULL,            -- as it was when they were linked; empty: none was told
+    created_at BIGINT NOT NULL,     -- real time, as all here
+    used_at BIGINT,
+    UNIQUE (issuer, subject, tenant_id),
+    UNIQUE (issuer, user_id)
+);
+
+CREATE INDEX outside_accounts_by_user ON outside_accounts (user_id);
 
 CREATE TABLE partner_agreements (
     tenant_id BYTEA NOT NULL REFERENCES tenants,

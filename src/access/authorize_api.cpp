@@ -73,7 +73,7 @@ Return granted(api::Context& context, AuthorizeRequest const& request, AppRecord
                Caller const& caller) {
     auto const& query = request.query;
     auto const user = find_user(context.tx, *caller.user);
-    if (!user) throw Problem("oauth_user_gone");
+    if (!user || user->status != UserStatus::active) throw Problem("oauth_user_gone");
     if (!app_serves(app, user->tenant) || !names_tenant(context.tx, request.named_tenant, user->tenant))
         throw Problem("oauth_user_of_other_tenant");
     auto const now = context.act.real_now;

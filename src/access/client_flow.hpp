@@ -23,10 +23,11 @@ struct Asking {
     std::string named_tenant, public_url;
     Time now;
     bool sandbox = false, is_v1 = false;
+    std::string peer = {};  // the caller's address
 
     // The same within another transaction.
     Asking in(db::Tx& other) const {
-        return {other, database, safe, form, named_tenant, public_url, now, sandbox, is_v1};
+        return {other, database, safe, form, named_tenant, public_url, now, sandbox, is_v1, peer};
     }
 };
 

@@ -120,7 +120,7 @@ void Keeper::check_standing(TokenClaims& claims) {
         }
         if (!caller.user) return;
         auto const user = find_user(tx, *caller.user);
-        if (!user) throw Problem("token_revoked");
+        if (!user || user->status != UserStatus::active) throw Problem("token_revoked");
         caller.roles = user->roles;
     });
     if (!app) return;

@@ -11,9 +11,10 @@
 #include "access/app.hpp"
 #include "access/evidence_key.hpp"
 #include "access/keyring.hpp"
+#include "access/outside_exchange.hpp"
 #include "access/permissions.hpp"
 #include "access/vault.hpp"
-#include "api/gate.hpp"
+#include "api/context.hpp"
 #include "db/database.hpp"
 
 namespace entrepot::access {
@@ -37,6 +38,12 @@ public:
 
     // Before the first request.
     void set_public_url(std::string url) { public_url_ = std::move(url); }
+
+    // Before the first request, too.
+    void set_outside(std::vector<OutsideProvider> list) {
+        outside_ = std::make_unique<OutsideProviders>(std::move(list));
+    }
+    OutsideProviders& outside() { return *outside_; }
 
     Vault& vault() { return vault_; }
     // Signs receipts; its public half is published and stands in each of them.
@@ -66,6 +73,7 @@ private:
     std::string public_url_ = "http://localhost";
     Keyring keys_;
     std::unique_ptr<EvidenceKey> evidence_;
+    std::unique_ptr<OutsideProviders> outside_ = std::make_unique<OutsideProviders>();
 
     // Tokens that were verified, until they expire: a check costs 32 µs, a look 0.1.
     struct Known {
@@ -88,5 +96,11 @@ private:
     std::unordered_map<Uuid, ClockReading> clocks_;
     std::uint64_t clocks_forgotten_ = 0;  // a reading that was begun before the last time is not kept
 };
+
+// Once what the request wrote is committed.
+inline void forget_standing_of(api::Context const& context) {
+    auto& keeper = dynamic_cast<Keeper&>(context.gate);
+    context.once_committed([&keeper] { keeper.forget_standing(); });
+}
 
 }  // namespace entrepot::access

@@ -1,24 +1,13 @@
 // Passkeys over the API: proved at sign-in, set up when a person must have a factor, added by themselves.
 #include "access/passkey.hpp"
 
-#include "access/gate.hpp"
+#include "access/enrolment_api.hpp"
 #include "access/passkey_flow.hpp"
 #include "access/routes.hpp"
-#include "access/second_factor_store.hpp"
-#include "access/session.hpp"
-#include "access/user_event.hpp"
 
 namespace entrepot::access {
 
 namespace {
-
-struct PasskeyTicket {
-    std::string ticket;
-    static constexpr std::string_view schema_name = "PasskeyTicket";
-    static constexpr auto fields() {
-        return Fields{field("ticket", &PasskeyTicket::ticket, "Of the sign-in.").at_most(64)};
-    }
-};
 
 struct NewPasskeyForm {
     std::string ticket, client_data, attestation;
@@ -49,67 +38,38 @@ struct ProvedPasskey {
     }
 };
 
-struct AddedPasskey {
-    std::vector<std::string> recovery_codes;
-    std::optional<SessionView> session;
-    static constexpr std::string_view schema_name = "AddedPasskey";
-    static constexpr auto fields() {
-        using A = AddedPasskey;
-        return Fields{field("recoveryCodes", &A::recovery_codes, "Shown this once; with the first factor."),
-                      field("session", &A::session, "Where a sign-in ended with it.")};
-    }
-};
-
-UserRecord user_of(db::Tx& tx, SignInStep const& step) {
-    auto const user = find_user(tx, step.user);
-    if (!user || user->status != UserStatus::active) throw Problem("sign_in_step_over");
-    return *user;
-}
-
 RelyingParty party_of(api::Context& context) { return relying_party(context.public_url()); }
 
-PasskeyOffer offer_at_sign_in(api::Context& context, PasskeyTicket const& given) {
+PasskeyOffer offer_at_sign_in(api::Context& context, FactorTicket const& given) {
     auto const step = get_step(context.tx, context.gate, given.ticket,
                                {StepPurpose::second_factor, StepPurpose::enrolment}, context.act.real_now);
     return offer_passkey(context.tx, step, given.ticket, user_of(context.tx, step), party_of(context));
 }
 
 PasskeyOffer offer_to_me(api::Context& context) {
-    auto const session = confirmed_session_of(context);
-    SignInStep const wanted{{}, session.tenant, session.user, StepPurpose::passkey, {}, {}, 0, {}};
-    auto const ticket = begin_step(context.tx, context.gate, wanted, context.act.real_now);
-    auto const step =
-        get_step(context.tx, context.gate, ticket, {StepPurpose::passkey}, context.act.real_now);
-    return offer_passkey(context.tx, step, ticket, user_of(context.tx, step), party_of(context));
+    auto const begun = begin_mine(context, StepPurpose::passkey);
+    return offer_passkey(context.tx, begun.step, begun.ticket, user_of(context.tx, begun.step),
+                         party_of(context));
 }
 
-AddedPasskey add(api::Context& context, NewPasskeyForm const& given, StepPurpose purpose, SignInStep& step) {
-    std::optional<Enrolled> enrolled;
-    context.database.write([&](db::Tx& tx) {
-        step = get_step(tx, context.gate, given.ticket, {purpose}, context.act.real_now);
-        bool const mine = purpose == StepPurpose::enrolment || context.caller().user == step.user;
-        if (!mine) throw Problem("sign_in_step_over");
-        auto const user = user_of(tx, step);
-        auto const act = as_person(context.act, user, get_tenant(tx, user.tenant).kind);
-        enrolled = confirm_passkey(tx, context.gate, act, step, user, party_of(context),
-                                   {given.client_data, given.attestation, given.name.value_or("Passkey")});
-    });
+Confirm by_answer(api::Context& context, NewPasskeyForm const& given) {
+    return [&](db::Tx& tx, Act const& act, SignInStep const& step, UserRecord const& user) {
+        return confirm_passkey(tx, context.gate, act, step, user, party_of(context),
+                               {given.client_data, given.attestation, given.name.value_or("Passkey")});
+    };
+}
+
+EnrolledView or_refused(std::optional<EnrolledView> enrolled) {
     if (!enrolled) throw Problem("passkey_refused");
-    return {enrolled->recovery_codes, std::nullopt};
+    return *std::move(enrolled);
 }
 
-AddedPasskey add_at_sign_in(api::Context& context, NewPasskeyForm const& given) {
-    SignInStep step;
-    auto out = add(context, given, StepPurpose::enrolment, step);
-    step.methods.insert(step.methods.end(), {"fido", "mfa"});
-    out.session = open_session(context, user_of(context.tx, step), step.methods);
-    return out;
+EnrolledView add_at_sign_in(api::Context& context, NewPasskeyForm const& given) {
+    return or_refused(enrol_at_sign_in(context, given.ticket, by_answer(context, given), "fido"));
 }
 
-AddedPasskey add_mine(api::Context& context, NewPasskeyForm const& given) {
-    session_of(context);
-    SignInStep step;
-    return add(context, given, StepPurpose::passkey, step);
+EnrolledView add_mine(api::Context& context, NewPasskeyForm const& given) {
+    return or_refused(enrol_mine(context, given.ticket, StepPurpose::passkey, by_answer(context, given)));
 }
 
 api::Answer prove(api::Context& context, ProvedPasskey const& given) {
@@ -122,8 +82,7 @@ api::Answer prove(api::Context& context, ProvedPasskey const& given) {
                              context.act.real_now);
     });
     if (!good) throw Problem("passkey_refused");
-    step.methods.insert(step.methods.end(), {"fido", "mfa"});
-    return go_on(context, user_of(context.tx, step), step.methods);
+    return go_on_proved(context, step, "fido");
 }
 
 }  // namespace

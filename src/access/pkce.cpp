@@ -20,13 +20,17 @@ bool is_unreserved(std::string const& text) {
 
 }  // namespace
 
+std::string challenge_of(std::string const& verifier) {
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, reinterpret_cast<unsigned char const*>(verifier.data()), verifier.size());
+    return base64url({reinterpret_cast<char const*>(digest), sizeof digest});
+}
+
 bool is_challenge(std::string const& challenge) { return challenge.size() == 43 && is_unreserved(challenge); }
 
 bool verifier_fits(std::string const& verifier, std::string const& challenge) {
     if (verifier.size() < 43 || verifier.size() > 128 || !is_unreserved(verifier)) return false;
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, reinterpret_cast<unsigned char const*>(verifier.data()), verifier.size());
-    auto const made = base64url({reinterpret_cast<char const*>(digest), sizeof digest});
+    auto const made = challenge_of(verifier);
     return made.size() == challenge.size() && sodium_memcmp(made.data(), challenge.data(), made.size()) == 0;
 }
 

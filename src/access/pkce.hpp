@@ -5,6 +5,8 @@
 
 namespace entrepot::access {
 
+// What a verifier is shown as before it is.
+std::string challenge_of(std::string const& verifier);
 bool is_challenge(std::string const& challenge);
 bool verifier_fits(std::string const& verifier, std::string const& challenge);
 

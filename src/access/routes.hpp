@@ -18,6 +18,7 @@ void add_device_routes(api::Router& router);
 void add_discovery_routes(api::Router& router);
 void add_app_routes(api::Router& router);
 void add_token_rules_routes(api::Router& router);
+void add_outside_routes(api::Router& router);
 inline void add_routes(api::Router& router) {
     add_session_routes(router);
     add_second_factor_routes(router);
@@ -32,6 +33,7 @@ inline void add_routes(api::Router& router) {
     add_discovery_routes(router);
     add_app_routes(router);
     add_token_rules_routes(router);
+    add_outside_routes(router);
 }
 
 }  // namespace entrepot::access

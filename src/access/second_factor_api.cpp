@@ -1,11 +1,9 @@
 // Second factors over the API: proved at sign-in, set up when a person must, added and removed by themselves.
 #include <algorithm>
 
-#include "access/gate.hpp"
+#include "access/enrolment_api.hpp"
 #include "access/routes.hpp"
-#include "access/second_factor_flow.hpp"
 #include "access/second_factor_store.hpp"
-#include "access/session.hpp"
 #include "access/user_event.hpp"
 
 namespace entrepot::access {
@@ -23,14 +21,6 @@ struct Proof {
     }
 };
 
-struct Ticket {
-    std::string ticket;
-    static constexpr std::string_view schema_name = "SignInTicket";
-    static constexpr auto fields() {
-        return Fields{field("ticket", &Ticket::ticket, "Of the sign-in.").at_most(64)};
-    }
-};
-
 struct Confirmation {
     std::string ticket, code;
     std::optional<std::string> name;
@@ -39,17 +29,6 @@ struct Confirmation {
         return Fields{field("ticket", &Confirmation::ticket, "Of the offer.").at_most(64),
                       field("code", &Confirmation::code, "Six figures of the app.").at_most(16),
                       field("name", &Confirmation::name, "What to call it.").at_most(60)};
-    }
-};
-
-struct EnrolledView {
-    std::vector<std::string> recovery_codes;
-    std::optional<SessionView> session;
-    static constexpr std::string_view schema_name = "EnrolledFactor";
-    static constexpr auto fields() {
-        return Fields{
-            field("recoveryCodes", &EnrolledView::recovery_codes, "Shown this once; with the first factor."),
-            field("session", &EnrolledView::session, "Where a sign-in ended with it.")};
     }
 };
 
@@ -81,12 +60,6 @@ struct FactorsView {
     }
 };
 
-UserRecord user_of(db::Tx& tx, SignInStep const& step) {
-    auto const user = find_user(tx, step.user);
-    if (!user || user->status != UserStatus::active) throw Problem("sign_in_step_over");
-    return *user;
-}
-
 UserRecord me(api::Context& context) {
     auto const user = context.caller().user ? find_user(context.tx, *context.caller().user) : std::nullopt;
     if (!user) throw Problem("needs_person");
@@ -103,39 +76,29 @@ api::Answer prove(api::Context& context, Proof const& proof) {
                                    : prove_code(tx, context.gate, step, proof.code.value_or(""), now);
     });
     if (!good) throw Problem("wrong_code").at(proof.recovery_code ? "recoveryCode" : "code");
-    step.methods.insert(step.methods.end(), {"otp", "mfa"});
-    return go_on(context, user_of(context.tx, step), step.methods);
+    return go_on_proved(context, step, "otp");
 }
 
-TotpOffer offer_at_sign_in(api::Context& context, Ticket const& given) {
+TotpOffer offer_at_sign_in(api::Context& context, FactorTicket const& given) {
     auto const step =
         get_step(context.tx, context.gate, given.ticket, {StepPurpose::enrolment}, context.act.real_now);
     return offer_totp(context.tx, context.gate, step, given.ticket, user_of(context.tx, step));
 }
 
-// Both confirmations: of who signs in and of who is signed in.
-EnrolledView confirm(api::Context& context, Confirmation const& given, StepPurpose purpose,
-                     SignInStep& step) {
-    std::optional<Enrolled> enrolled;
-    context.database.write([&](db::Tx& tx) {
-        step = get_step(tx, context.gate, given.ticket, {purpose}, context.act.real_now);
-        bool const mine = purpose == StepPurpose::enrolment || context.caller().user == step.user;
-        if (!mine) throw Problem("sign_in_step_over");
-        auto const user = user_of(tx, step);
-        auto const act = as_person(context.act, user, get_tenant(tx, user.tenant).kind);
-        enrolled =
-            confirm_totp(tx, context.gate, act, step, user, given.code, given.name.value_or("Authenticator"));
-    });
+Confirm by_code(api::Context& context, Confirmation const& given) {
+    return [&](db::Tx& tx, Act const& act, SignInStep const& step, UserRecord const& user) {
+        return confirm_totp(tx, context.gate, act, step, user, given.code,
+                            given.name.value_or("Authenticator"));
+    };
+}
+
+EnrolledView or_refused(std::optional<EnrolledView> enrolled) {
     if (!enrolled) throw Problem("wrong_code").at("code");
-    return {enrolled->recovery_codes, std::nullopt};
+    return *std::move(enrolled);
 }
 
 EnrolledView confirm_at_sign_in(api::Context& context, Confirmation const& given) {
-    SignInStep step;
-    auto out = confirm(context, given, StepPurpose::enrolment, step);
-    step.methods.insert(step.methods.end(), {"otp", "mfa"});
-    out.session = open_session(context, user_of(context.tx, step), step.methods);
-    return out;
+    return or_refused(enrol_at_sign_in(context, given.ticket, by_code(context, given), "otp"));
 }
 
 FactorsView my_factors(api::Context& context) {
@@ -149,18 +112,12 @@ FactorsView my_factors(api::Context& context) {
 }
 
 TotpOffer offer_to_me(api::Context& context) {
-    confirmed_session_of(context);
-    auto const user = me(context);
-    SignInStep const step{{}, user.tenant, user.id, StepPurpose::totp, {}, {}, 0, {}};
-    auto const ticket = begin_step(context.tx, context.gate, step, context.act.real_now);
-    auto const begun = get_step(context.tx, context.gate, ticket, {StepPurpose::totp}, context.act.real_now);
-    return offer_totp(context.tx, context.gate, begun, ticket, user);
+    auto const begun = begin_mine(context, StepPurpose::totp);
+    return offer_totp(context.tx, context.gate, begun.step, begun.ticket, user_of(context.tx, begun.step));
 }
 
 EnrolledView confirm_mine(api::Context& context, Confirmation const& given) {
-    session_of(context);
-    SignInStep step;
-    return confirm(context, given, StepPurpose::totp, step);
+    return or_refused(enrol_mine(context, given.ticket, StepPurpose::totp, by_code(context, given)));
 }
 
 void remove_mine(api::Context& context, Id<Factor> const& id) {

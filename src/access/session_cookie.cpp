@@ -11,6 +11,9 @@ std::string_view session_name(api::Request const& request) {
 std::string_view device_name(api::Request const& request) {
     return request.secure ? "__Host-entrepot_device" : "entrepot_device";
 }
+std::string_view outside_name(api::Request const& request) {
+    return request.secure ? "__Host-entrepot_outside" : "entrepot_outside";
+}
 
 std::string set(api::Request const& request, std::string_view name, std::string_view value, long seconds) {
     return std::string(name) + '=' + std::string(value) +
@@ -30,6 +33,12 @@ std::string_view device_cookie(api::Request const& request) { return request.coo
 
 std::string set_device_cookie(api::Request const& request, std::string_view value, long seconds) {
     return set(request, device_name(request), value, seconds);
+}
+
+std::string_view outside_cookie(api::Request const& request) { return request.cookie(outside_name(request)); }
+
+std::string set_outside_cookie(api::Request const& request, std::string_view value, long seconds) {
+    return set(request, outside_name(request), value, seconds);
 }
 
 }  // namespace entrepot::access

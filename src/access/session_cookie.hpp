@@ -17,4 +17,8 @@ std::string set_session_cookie(api::Request const& request, std::string_view val
 std::string_view device_cookie(api::Request const& request);
 std::string set_device_cookie(api::Request const& request, std::string_view value, long seconds);
 
+// Of a sign-in through an outside provider that is under way in this browser; sealed.
+std::string_view outside_cookie(api::Request const& request);
+std::string set_outside_cookie(api::Request const& request, std::string_view value, long seconds);
+
 }  // namespace entrepot::access

@@ -23,8 +23,9 @@ void read_basic(api::Request const& request, TokenForm& form) {
 api::Answer issue(api::Context& context, std::string const& named_tenant, TokenForm form, bool is_v1) {
     read_basic(context.request, form);
     try {
-        auto const granted = grant({context.tx, context.database, context.gate, form, named_tenant,
-                                    context.public_url(), context.act.real_now, context.sandbox, is_v1});
+        auto const granted =
+            grant({context.tx, context.database, context.gate, form, named_tenant, context.public_url(),
+                   context.act.real_now, context.sandbox, is_v1, context.request.peer});
         return oauth_answer(context, granted, is_v1, form.client_info == "1");
     } catch (Problem const& problem) {
         if (!problem.code.starts_with("oauth_")) throw;

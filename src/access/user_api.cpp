@@ -1,6 +1,7 @@
 // People of the caller's own tenant, for its administrators.
 #include <algorithm>
 
+#include "access/gate.hpp"
 #include "access/routes.hpp"
 #include "access/second_factor_store.hpp"
 #include "access/session.hpp"
@@ -141,10 +142,12 @@ UserView view(api::Context& context, Id<User> const& id) {
 
 UserView change(api::Context& context, Id<User> const& id, json::Patch<UserPatch> const& patch) {
     auto const user = get_user(context.tx, context.caller().tenant, id);
+    forget_standing_of(context);
     return shown(context, change_user(context.tx, context.act, user, patch.value));
 }
 
 void remove(api::Context& context, Id<User> const& id) {
+    forget_standing_of(context);
     delete_user(context.tx, context.act, get_user(context.tx, context.caller().tenant, id));
 }
 
@@ -156,13 +159,15 @@ UserLinkView issue(api::Context& context, Id<User> const& id) {
 }
 
 void reset_factors(api::Context& context, Id<User> const& id) {
+    forget_standing_of(context);
     reset_mfa(context.tx, context.act, get_user(context.tx, context.caller().tenant, id));
 }
 
 void sign_out_everywhere(api::Context& context, Id<User> const& id) {
     auto const user = get_user(context.tx, context.caller().tenant, id);
     check_may_touch(context.caller(), user);
-    end_sessions_of(context.tx, user.id);
+    forget_standing_of(context);
+    sign_out(context.tx, context.act, user);
 }
 
 }  // namespace

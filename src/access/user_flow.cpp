@@ -2,6 +2,8 @@
 #include "access/user_flow.hpp"
 
 #include "access/account_store.hpp"
+#include "access/consent_store.hpp"
+#include "access/outside_account_store.hpp"
 #include "access/second_factor_store.hpp"
 #include "access/sign_in_guard_store.hpp"
 #include "access/user_event.hpp"
@@ -27,6 +29,11 @@ void end_links(db::Tx& tx, UserRecord const& user, Time real_now) {
 }
 
 }  // namespace
+
+void sign_out(db::Tx& tx, Act const& act, UserRecord const& user) {
+    end_sessions_of(tx, user.id);
+    end_families_of_user(tx, user.tenant, user.id, act.real_now);
+}
 
 IssuedUserLink issue_user_link(db::Tx& tx, Safe& safe, Act const& act, UserRecord const& user) {
     end_links(tx, user, act.real_now);
@@ -67,7 +74,7 @@ void choose_password(db::Tx& tx, Act const& act, OpenLink const& open, std::stri
         act.real_now, open.link.key);
     if (changed != 1) throw Problem("user_link_over");
     set_password(tx, open.user, stored);
-    end_sessions_of(tx, open.user.id);
+    sign_out(tx, act, open.user);
     forget_devices(tx, open.user.tenant, open.user.id);
     record(tx, act, open.user, "password_chosen");
 }
@@ -86,7 +93,7 @@ UserRecord change_user(db::Tx& tx, Act const& act, UserRecord const& user, UserP
                          changed.email != user.email;
     if (renamed) record(tx, act, changed, "user_changed");
     if (changed.status == UserStatus::disabled) {
-        end_sessions_of(tx, user.id);
+        sign_out(tx, act, user);
         end_links(tx, user, act.real_now);
     }
     return changed;
@@ -103,7 +110,8 @@ void delete_user(db::Tx& tx, Act const& act, UserRecord const& user) {
     gone.password.clear();
     gone.status = UserStatus::deleted;
     update_user(tx, gone);
-    end_sessions_of(tx, user.id);
+    sign_out(tx, act, user);
+    delete_outside_accounts(tx, user.tenant, user.id);
     end_links(tx, user, act.real_now);
     delete_factors(tx, user.tenant, user.id);
     forget_devices(tx, user.tenant, user.id);
@@ -114,7 +122,7 @@ void reset_mfa(db::Tx& tx, Act const& act, UserRecord const& user) {
     check_may_touch(act.caller, user);
     delete_factors(tx, user.tenant, user.id);
     forget_devices(tx, user.tenant, user.id);
-    end_sessions_of(tx, user.id);
+    sign_out(tx, act, user);
     record(tx, act, user, "second_factors_reset");
 }
 

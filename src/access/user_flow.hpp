@@ -8,6 +8,10 @@
 
 namespace entrepot::access {
 
+// Everywhere: the portal's sessions, and the apps that act for the person, with their refresh tokens. This
+// server forgets what it knows of their tokens once that is committed (forget_standing_of).
+void sign_out(db::Tx& tx, Act const& act, UserRecord const& user);
+
 struct IssuedUserLink {
     std::string word;
     UserLink link;

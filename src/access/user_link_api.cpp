@@ -1,4 +1,6 @@
 // Choosing a password: with a one-time link, in one's own account, or by saying that it is forgotten.
+#include "access/consent_store.hpp"
+#include "access/gate.hpp"
 #include "access/password.hpp"
 #include "access/routes.hpp"
 #include "access/session.hpp"
@@ -87,6 +89,7 @@ api::Answer choose(api::Context& context, Choice const& given) {
     auto const stored = checked_hash(given.password, open.user, open.tenant);
     auto const act = as_person(context.act, open.user, open.tenant.kind);
     context.database.write([&](db::Tx& tx) { choose_password(tx, act, open, stored); });
+    forget_standing_of(context);
     auto user = open.user;
     user.status = UserStatus::active;
     return go_on(context, user, {"pwd"});
@@ -96,6 +99,7 @@ api::Answer choose(api::Context& context, Choice const& given) {
 UserRecord prove_password(api::Context& context, std::string const& password, std::string const& at) {
     auto const user = find_user(context.tx, *context.caller().user);
     check(user.has_value(), "who is signed in exists");
+    if (user->password.empty()) throw Problem("no_password_here");
     auto const attempt = attempt_of(context, user->user_name, user->id);
     Charged charged;
     context.database.write(
@@ -113,8 +117,10 @@ void change_mine(api::Context& context, PasswordChange const& given) {
     context.database.write([&](db::Tx& tx) {
         set_password(tx, user, stored);
         end_other_sessions(tx, user.tenant, user.id, session.key);
+        end_families_of_user(tx, user.tenant, user.id, context.act.real_now);
         record(tx, context.act, user, "password_chosen");
     });
+    forget_standing_of(context);
 }
 
 void confirm(api::Context& context, PasswordProof const& given) {

@@ -56,6 +56,14 @@ Customer known_company(std::vector<Customer> const& relations) {
 
 }  // namespace
 
+Customer begin_relation(db::Tx& tx, Act const& act, Customer const& known,
+                        access::TenantRecord const& partner, Asked const& asked) {
+    auto const out = relation_from(known, partner, asked, act.now);
+    customers::insert(tx, Scope::partner(partner.id), out);
+    tell(tx, act, out, "relationship_begun");
+    return out;
+}
+
 Agreement accept_agreement(db::Tx& tx, Act const& act, Customer const& relation, Acceptance const& given,
                            Origin const& origin) {
     if (!given.accepts) throw Problem("acceptance_needed").at("agreement.accepts");
@@ -100,17 +108,17 @@ Customer accept_relationship(db::Tx& tx, Act const& act, Asked const& asked, Acc
     auto const before = customers::find_relation(tx, partner->id, tenant.id);
     if (before && before->relationship == Relationship::reseller)
         throw Problem("relationship_exists", {{"name", partner->name}}).at("partnerId");
-    auto now = before ? *before : relation_from(known_company(relations), *partner, asked, act.now);
+    auto now = before.value_or(Customer{});
     if (before) {
         now.relationship = Relationship::reseller;
         now.reseller = asked.reseller;
         now.delegated = asked.delegated;
         ++now.version;
         customers::begin_again(tx, now);
+        tell(tx, act, now, "relationship_begun");
     } else {
-        customers::insert(tx, Scope::partner(partner->id), now);
+        now = begin_relation(tx, act, known_company(relations), *partner, asked);
     }
-    tell(tx, act, now, "relationship_begun");
     // B4: asked for at the same time where it is missing.
     if (now.agreement != customers::AgreementState::accepted || given.accepts) {
         accept_agreement(tx, act, now, given, origin);

@@ -1,6 +1,7 @@
 // The customer's side: accepting a relationship and the agreement by its own hand, and taking rights back.
 #pragma once
 
+#include "access/account.hpp"
 #include "agreements/agreement.hpp"
 #include "base/act.hpp"
 #include "customers/customer.hpp"
@@ -34,6 +35,9 @@ struct Asked {
     std::optional<Id<Tenant>> reseller;
     bool delegated = false;
 };
+// A company that is a partner's customer becomes one of another, with nothing of what the first one sold it.
+customers::Customer begin_relation(db::Tx& tx, Act const& act, customers::Customer const& known,
+                                   access::TenantRecord const& partner, Asked const& asked);
 // B1, B4, B6, B15: the caller, a customer, becomes one of this partner too, or again; the agreement is
 // accepted in the same act where it is missing. Throws Problem.
 customers::Customer accept_relationship(db::Tx& tx, Act const& act, Asked const& asked,

@@ -44,6 +44,27 @@ struct AgreementMetaData {
     }
 };
 
+// As a reader sees it: who signed is told to those who may see evidence (portal-map.md 3).
+struct AgreementView {
+    std::optional<Id<User>> user;
+    std::optional<Contact> signatory;
+    Id<Template> template_id;
+    Time agreed;
+    AgreementType type = AgreementType::customer;
+    std::string link;
+    static constexpr std::string_view schema_name = "CustomerAgreement";
+    static constexpr auto fields() {
+        using A = AgreementView;
+        return Fields{field("userId", &A::user, "Who attested."),
+                      field("primaryContact", &A::signatory,
+                            "Who signed for the customer; absent for who may not see evidence."),
+                      field("templateId", &A::template_id, "The template that was accepted."),
+                      field("dateAgreed", &A::agreed, "When the customer accepted."),
+                      field("type", &A::type, "Which agreement it is."),
+                      field("agreementLink", &A::link, "Where the text may be read.")};
+    }
+};
+
 struct DirectSignStatus {
     bool is_signed = false;
     static constexpr std::string_view schema_name = "DirectSignedCustomerAgreementStatus";
@@ -75,15 +96,16 @@ api::Collection<AgreementMetaData> metadata(api::Context& context, api::Query<Ty
     return out;
 }
 
-api::Collection<Agreement> of_customer(api::Context& context, Id<Tenant> const& id,
-                                       api::Query<TypeQuery> const& query) {
+api::Collection<AgreementView> of_customer(api::Context& context, Id<Tenant> const& id,
+                                           api::Query<TypeQuery> const& query) {
     auto const only = query.only();
     auto const customer = customers::get(context.tx, context.scope(), id);
-    api::Collection<Agreement> out;
-    for (auto& one : attestations(context.tx, context.scope(), customer.id)) {
+    bool const told = context.may(Permission::see_evidence);
+    api::Collection<AgreementView> out;
+    for (auto const& one : attestations(context.tx, context.scope(), customer.id)) {
         if (only && *only != one.type) continue;
-        one.link = link_to(context, one.template_id, one.language);
-        out.items.push_back(std::move(one));
+        out.items.push_back({one.user, told ? std::optional(one.signatory) : std::nullopt, one.template_id,
+                             one.agreed, one.type, link_to(context, one.template_id, one.language)});
     }
     return out;
 }

@@ -6,6 +6,7 @@
 #include "agreements/agreement_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
+#include "db/bulk.hpp"
 #include "events/event.hpp"
 #include "partners/invitation_store.hpp"
 
@@ -25,6 +26,14 @@ std::optional<partners::Invitation> find_attestation(db::Tx& tx, Id<Tenant> part
     return found;
 }
 
+void tell(db::Tx& tx, Act const& act, Agreement const& agreement) {
+    events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer},
+                   agreement.method == Method::direct ? "agreement_accepted" : "agreement_attested",
+                   agreement.id, agreement);
+}
+
+}  // namespace
+
 std::string name_of_caller(db::Tx& tx, Caller const& caller) {
     if (caller.user) {
         auto const person = access::find_user(tx, *caller.user);
@@ -36,18 +45,22 @@ std::string name_of_caller(db::Tx& tx, Caller const& caller) {
     return app->name;
 }
 
-}  // namespace
-
 Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
                           Origin const& origin) {
+    return attesting_facts(act, customer, origin, name_of_caller(tx, act.caller),
+                           access::get_tenant(tx, customer.partner).name);
+}
+
+Attesting attesting_facts(Act const& act, customers::Customer const& customer, Origin const& origin,
+                          std::string attested_by, std::string partner_name) {
     auto const* country = customers::find_country(customer.country);
     return {.partner = customer.partner,
             .customer = customer.id,
             .reseller = customer.reseller,
             .user = act.caller.user,
-            .attested_by = name_of_caller(tx, act.caller),
+            .attested_by = std::move(attested_by),
             .customer_name = customer.name,
-            .partner_name = access::get_tenant(tx, customer.partner).name,
+            .partner_name = std::move(partner_name),
             .origin = origin,
             .language = customer.billing.culture,
             .day_ahead = day_ahead(country ? country->time_zone : ""),
@@ -81,15 +94,22 @@ Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, At
 }
 
 void record(db::Tx& tx, Act const& act, Agreement const& agreement) {
-    insert(tx, act.scope(), agreement);
     // The old cloud agreement is kept as it was attested, but it opens no purchases any more. A customer's
     // own act is for one of its partners only.
     if (agreement.type == AgreementType::customer)
         customers::set_agreement(tx, Scope::partner(agreement.partner), agreement.customer,
                                  customers::AgreementState::accepted);
-    events::append(tx, act, {agreement.partner, agreement.reseller, agreement.customer},
-                   agreement.method == Method::direct ? "agreement_accepted" : "agreement_attested",
-                   agreement.id, agreement);
+    record_first(tx, act, agreement);
+}
+
+void record_first(db::Tx& tx, Act const& act, Agreement const& agreement) {
+    insert(tx, act.scope(), agreement);
+    tell(tx, act, agreement);
+}
+
+void record_all(db::Tx& tx, Act const& act, std::vector<Agreement> const& agreements) {
+    db::insert_all(tx, act.scope(), agreements);
+    for (auto const& agreement : agreements) tell(tx, act, agreement);
 }
 
 void require_accepted(customers::Customer const& customer) {

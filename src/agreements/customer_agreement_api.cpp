@@ -16,9 +16,9 @@ struct AcceptanceView {
     AgreementType type = AgreementType::customer;
     Method method = Method::attested;
     std::string version, language, sha256, document_uri;
-    Contact signatory;
+    std::optional<Contact> signatory;
     Time agreed, recorded;
-    std::string recorded_by;
+    std::optional<std::string> recorded_by;
     std::optional<Id<User>> user;
     Path path = Path::unknown;
     static constexpr std::string_view schema_name = "AcceptanceView";
@@ -32,10 +32,11 @@ struct AcceptanceView {
             field("language", &A::language, "In which it was shown."),
             field("sha256", &A::sha256, "Of the text."),
             field("documentUri", &A::document_uri, "The text as PDF."),
-            field("primaryContact", &A::signatory, "Who signed for the customer."),
+            field("primaryContact", &A::signatory,
+                  "Who signed for the customer; absent for who may not see evidence."),
             field("dateAgreed", &A::agreed, "When it was accepted."),
             field("recordedAt", &A::recorded, "When it was recorded, business time."),
-            field("recordedBy", &A::recorded_by, "Who attested or accepted."),
+            field("recordedBy", &A::recorded_by, "Who attested or accepted; absent as the signatory is."),
             field("userId", &A::user, "The same by id."),
             field("path", &A::path, "By which way it came in."),
         };
@@ -77,7 +78,9 @@ struct AskForm {
     }
 };
 
-AcceptanceView view_of(Agreement const& one) {
+// Who signed is told to those who may see evidence (portal-map.md 3).
+AcceptanceView view_of(Agreement const& one, bool told) {
+    bool const by_signatory = one.method == Method::direct;
     return {one.id,
             one.type,
             one.method,
@@ -85,10 +88,10 @@ AcceptanceView view_of(Agreement const& one) {
             one.language,
             one.sha256,
             "/ext/v1/agreement-documents/" + one.template_id.text() + '.' + one.language + ".pdf",
-            one.signatory,
+            told ? std::optional(one.signatory) : std::nullopt,
             one.agreed,
             one.created,
-            one.attested_by,
+            told || !by_signatory ? std::optional(one.attested_by) : std::nullopt,
             one.user,
             one.origin.path};
 }
@@ -99,8 +102,9 @@ AgreementPage page(api::Context& context, Id<Tenant> const& id) {
     out.state = customer.agreement;
     out.current = current_text(context.act, customer.country);
     auto const all = acceptances(context.tx, context.scope(), id);
+    bool const told = context.may(Permission::see_evidence);
     for (auto const& one : all) {
-        out.acceptances.push_back(view_of(one));
+        out.acceptances.push_back(view_of(one, told));
         out.signed_directly = out.signed_directly || one.method == Method::direct;
     }
     for (auto const& one : all)

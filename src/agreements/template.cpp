@@ -31,9 +31,9 @@ struct Library {
     static constexpr std::string_view schema_name = "AgreementLibrary";
     static constexpr auto fields() {
         return Fields{field("templates", &Library::templates, "Every version."),
-                          field("partnerAgreements", &Library::partners, "What partners sign."),
-                          field("renewBefore", &Library::renew_before, "Older acceptances are renewed."),
-                          field("languagesByCountry", &Library::countries, "By country.")};
+                      field("partnerAgreements", &Library::partners, "What partners sign."),
+                      field("renewBefore", &Library::renew_before, "Older acceptances are renewed."),
+                      field("languagesByCountry", &Library::countries, "By country.")};
     }
 };
 

@@ -1,6 +1,9 @@
 // What an endpoint gets: who calls, the transaction, the time, and a way to add headers.
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "api/gate.hpp"
 #include "api/message.hpp"
 #include "base/act.hpp"
@@ -18,7 +21,15 @@ struct Context {
     std::string_view cloud = "global";  // or usgov
     std::string path;  // the request's, in the route's spelling and without doubled slashes: for links
     Answer& answer;    // status and headers; the body comes from what the endpoint returns
+    std::vector<std::function<void()>>& afterwards;
 
+    // Runs when what the request wrote is committed; never where it was refused.
+    void once_committed(std::function<void()> what) const { afterwards.push_back(std::move(what)); }
+
+    // The same within another transaction: for a route that asks others and has none.
+    Context in(db::Tx& other) const {
+        return {other, act, request, gate, database, sandbox, cloud, path, answer, afterwards};
+    }
     Caller const& caller() const { return act.caller; }
     Scope scope() const { return act.scope(); }
     Time now() const { return act.now; }

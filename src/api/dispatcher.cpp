@@ -43,11 +43,22 @@ bool is_dry_run(Route const& route, Request const& request) {
     return false;
 }
 
+// Of a route that takes files; after its caller is known, who learns of nothing that is not theirs.
+void check_file_type(Route const& route, std::string_view type) {
+    std::string all;
+    for (auto const& one : route.file_types) {
+        if (equal_ignoring_case(type.substr(0, one.size()), one)) return;
+        all += (all.empty() ? "" : ", ") + one;
+    }
+    if (!all.empty()) throw Problem("unsupported_file_type", {{"types", all}});
+}
+
 // What a page of another site can make a browser send: a form's body, or a request with its own origin.
-void refuse_foreign(Request const& request) {
+void refuse_foreign(Route const& route, Request const& request) {
     if (request.method == Method::get || request.method == Method::head) return;
     auto const type = request.header("Content-Type");
-    if (!type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
+    bool const takes_json = route.file_types.empty();
+    if (takes_json && !type.empty() && !equal_ignoring_case(type.substr(0, 16), "application/json"))
         throw Problem("unsupported_media_type");
     if (equal_ignoring_case(request.header("Sec-Fetch-Site"), "cross-site")) throw Problem("foreign_origin");
     auto const origin = request.header("Origin");
@@ -57,7 +68,7 @@ void refuse_foreign(Request const& request) {
     if (!equal_ignoring_case(host, request.header("Host"))) throw Problem("foreign_origin");
 }
 
-// What an endpoint gets that said it needs no database.
+// What an endpoint gets that said it needs no database, or waits for others.
 class NoTx : public db::Tx {
 public:
     void script(std::string const&) override { refuse(); }
@@ -86,6 +97,7 @@ struct Dispatcher::Job {
     std::string stranger;             // whose failures are counted
     std::optional<Quota::Left> left;  // where the request was counted
     Answer answer;
+    std::vector<std::function<void()>> afterwards;  // once its writes are committed
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
@@ -99,8 +111,11 @@ Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate,
       places_(options_.streams),
       stream_pool_(options_.stream_threads, 1024),
       pool_(options_.pool_threads, options_.pool_queue),
-      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness) {
-    if (database_.waits()) workers_.emplace(options_.workers);
+      hash_pool_(hash_threads(options_.hash_threads), options_.hash_queue, hash_niceness),
+      outside_pool_(options_.outside_threads, options_.outside_queue) {
+    if (!database_.waits()) return;
+    readers_.emplace(options_.reading);
+    writers_.emplace(options_.writing);
 }
 
 void Dispatcher::handle(Request request, Reply reply) {
@@ -108,8 +123,9 @@ void Dispatcher::handle(Request request, Reply reply) {
     job->request = std::move(request);
     job->reply = std::move(reply);
     auto const* const route = router_.find(job->request.method, job->request.path).route;
-    if (!workers_ || (route && !route->needs_database)) return start(job);
-    if (workers_->submit([this, job] { start(job); })) return;
+    if (!readers_ || (route && !route->needs_database)) return start(job);
+    bool const writes = route && route->where == Where::write && !is_dry_run(*route, job->request);
+    if ((writes ? writers_ : readers_)->submit([this, job] { start(job); })) return;
     name(*job);
     fail(*job, std::make_exception_ptr(Problem("busy")));
     finish(*job);
@@ -133,10 +149,12 @@ Answer Dispatcher::answer(Request request) {
 }
 
 void Dispatcher::stop() {
-    if (workers_) workers_->stop();
     stream_pool_.stop();
+    if (readers_) readers_->stop();
+    if (writers_) writers_->stop();
     pool_.stop();
     hash_pool_.stop();
+    outside_pool_.stop();
 }
 
 Answer Dispatcher::refuse(Request request, Problem const& problem) {
@@ -164,13 +182,15 @@ void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     name(*job);
     job->act.cloud = options_.cloud == "usgov" ? Cloud::usgov : Cloud::global;
     auto const& route = route_of(*job);
-    if (route.strict()) refuse_foreign(job->request);
+    if (route.strict()) refuse_foreign(route, job->request);
     admit(*job);
+    check_file_type(route, job->request.header("Content-Type"));
     job->bound = route.bind({job->request, job->values}, route.strict());
     if (!route.needs_database) return run_at_once(job);
     if (route.where == Where::read || is_dry_run(route, job->request))
-        run_read(job, workers_ ? 0 : inline_read_ms);
+        run_read(job, readers_ ? 0 : inline_read_ms);
     else if (route.where == Where::write) run_write(job);
+    else if (route.where == Where::outside) run_on_pool(outside_pool_, [this, job] { run_outside(job); });
     else run_on_pool(route.where == Where::hash ? hash_pool_ : pool_, [this, job] { run_heavy(job); });
 }
 
@@ -232,10 +252,11 @@ void Dispatcher::count(Job& job) {
 
 void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer = {};
+    job.afterwards.clear();  // it may run a second time
     job.answer.status = job.route->status;
-    Context context{tx,        job.act,          job.request,    gate_,
-                    database_, options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
-                    job.answer};
+    Context context{tx,         job.act,          job.request,    gate_,
+                    database_,  options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
+                    job.answer, job.afterwards};
     job.bound(context);
     if (job.answer.stream) begin_stream(job);
 }
@@ -271,6 +292,16 @@ void Dispatcher::run_at_once(std::shared_ptr<Job> const& job) {
     finish(*job);
 }
 
+void Dispatcher::run_outside(std::shared_ptr<Job> const& job) {
+    try {
+        NoTx none;
+        call(*job, none);
+    } catch (...) {
+        fail(*job, std::current_exception());
+    }
+    finish(*job);
+}
+
 void Dispatcher::run_heavy(std::shared_ptr<Job> const& job) { run_read(job, 0); }
 
 void Dispatcher::run_on_pool(Pool& pool, std::function<void()> work) {
@@ -287,6 +318,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
                 finish(*job);
             },
         .repeatable = !job->repeat_key.empty(),
+        .isolation = job->route->isolation,
     });
     if (!taken) throw Problem("busy");
 }
@@ -311,6 +343,7 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
 }
 
 void Dispatcher::fail(Job& job, std::exception_ptr error) {
+    job.afterwards.clear();
     auto headers = std::move(job.answer.headers);
     job.answer = answer_of(error, job.act.language, job.correlation_id);
     for (auto& header : headers)
@@ -321,6 +354,7 @@ void Dispatcher::fail(Job& job, std::exception_ptr error) {
 }
 
 void Dispatcher::finish(Job& job) {
+    for (auto const& one : job.afterwards) one();
     auto& headers = job.answer.headers;
     headers.emplace_back("MS-RequestId", job.request_id);
     headers.emplace_back("MS-CorrelationId", job.correlation_id);

@@ -22,9 +22,13 @@ public:
         std::size_t pool_queue = 1024;  // heavy work that waits; beyond, busy
         int hash_threads = 0;           // 0: one for two cores
         std::size_t hash_queue = 64;    // sign-ins that wait: about two seconds' worth
-        int workers = 12;               // where the database waits for a network
-        int requests_a_minute = 0;      // of a tenant, and of an app, on what is_counted() names; 0: any
-        int failures_a_minute = 0;      // of an address, at what needs no sign-in; 0: any
+        int outside_threads = 4;        // each waits for another server, some seconds at most
+        std::size_t outside_queue = 64;
+        // Where the database waits for a network: threads that wait with it. Those who read do not stand
+        // behind those who write.
+        int reading = 6, writing = 12;
+        int requests_a_minute = 0;  // of a tenant, and of an app, on what is_counted() names; 0: any
+        int failures_a_minute = 0;  // of an address, at what needs no sign-in; 0: any
         StreamLimits streams = {};
         int stream_threads = 2;  // each has a reader's page cache of its own
     };
@@ -56,6 +60,7 @@ private:
     void run_heavy(std::shared_ptr<Job> const& job);
     void run_write(std::shared_ptr<Job> const& job);
     void run_at_once(std::shared_ptr<Job> const& job);
+    void run_outside(std::shared_ptr<Job> const& job);
     void run_on_pool(Pool& pool, std::function<void()> work);
     void call(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
@@ -73,8 +78,8 @@ private:
     Quota tenants_, apps_, failures_;
     StreamPlaces places_;
     Pool stream_pool_;
-    Pool pool_, hash_pool_;
-    std::optional<Pool> workers_;
+    Pool pool_, hash_pool_, outside_pool_;
+    std::optional<Pool> readers_, writers_;
 };
 
 }  // namespace entrepot::api

@@ -95,6 +95,13 @@ std::string operation(Route const& route, Schemas& schemas) {
                (is_form ? "application/x-www-form-urlencoded" : "application/json") +
                "\":{\"schema\":" + schema + "}}}";
     }
+    if (!route.file_types.empty()) {
+        out += ",\"requestBody\":{\"required\":true,\"content\":{";
+        for (auto const& type : route.file_types)
+            out += (type == route.file_types.front() ? "" : ",") + text(type) +
+                   ":{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}";
+        out += "}}";
+    }
     out +=
         ",\"responses\":{" + responses(route, schemas) +
         "\"default\":{\"description\":\"Refused.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"

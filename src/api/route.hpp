@@ -13,7 +13,8 @@ namespace entrepot::api {
 // read: on the io thread's own connection. write: on the writer, in its own savepoint.
 // heavy: on the pool, for PDF, exports and keys; writes by database.write().
 // hash: the same on few threads of low priority: a flood of sign-ins holds nothing else up.
-enum class Where : std::uint8_t { read, write, heavy, hash };
+// outside: asks another server, on threads of its own, without a transaction: reads and writes by itself.
+enum class Where : std::uint8_t { read, write, heavy, hash, outside };
 
 // What a request brought, before it is decoded.
 struct Incoming {
@@ -34,12 +35,16 @@ struct Route {
     std::string open_reason;       // why no sign-in is needed
     Where where = Where::read;
     int status = 200;
+    db::Isolation isolation = db::Isolation::serializable;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
     bool left_out = false;       // not in this deployment's cloud
     bool needs_user = false;     // an app alone may not: somebody must answer for it
     bool needs_database = true;  // else it is answered at once, also while the database is away
+    std::vector<std::string>
+        file_types;              // of a body that is a file and no JSON; the endpoint reads it itself
+    std::size_t body_limit = 0;  // of such a body, in bytes; 0: what every request has
     std::string words;
     std::string media = "application/json";
     json::Type const* input = nullptr;
@@ -66,8 +71,12 @@ struct Route {
     Route& open(std::string reason) { return open_reason = std::move(reason), *this; }
     Route& reads() { return where = Where::read, *this; }
     Route& writes() { return where = Where::write, *this; }
+    // What it makes is new, and unique keys guard it (db/database.hpp).
+    Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
+    // Its function may not touch context.tx while it waits for others.
+    Route& asks_outside() { return where = Where::outside, *this; }
     Route& created() { return status = 201, *this; }
     Route& summary(std::string sentence) { return words = std::move(sentence), *this; }
     Route& only_in_sandbox() { return sandbox_only = true, *this; }
@@ -82,6 +91,10 @@ struct Route {
     }
     // What the document says of a body that is no JSON.
     Route& answers_as(std::string type) { return media = std::move(type), *this; }
+    Route& takes_file(std::vector<std::string> types, std::size_t most_bytes) {
+        file_types = std::move(types);
+        return body_limit = most_bytes, *this;
+    }
     Route& needs_person() { return needs_user = true, *this; }
     // Its function may not touch context.tx.
     Route& without_database() { return needs_database = false, *this; }

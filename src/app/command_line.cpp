@@ -17,6 +17,7 @@ int run_command_line(int argc, char** argv) {
     add_sandbox(app, outcome);
     add_backup(app, outcome);
     add_restore(app, outcome);
+    add_import(app, outcome);
     add_doctor(app, outcome);
     add_migrate(app, outcome);
     add_openapi(app, outcome);

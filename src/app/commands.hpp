@@ -18,6 +18,7 @@ void add_sandbox(CLI::App& app, Exit& outcome);
 void add_backup(CLI::App& app, Exit& outcome);
 void add_restore(CLI::App& app, Exit& outcome);
 void add_migrate(CLI::App& app, Exit& outcome);
+void add_import(CLI::App& app, Exit& outcome);
 void add_doctor(CLI::App& app, Exit& outcome);
 void add_openapi(CLI::App& app, Exit& outcome);
 void add_user(CLI::App& app, Exit& outcome);

@@ -21,6 +21,7 @@ struct HouseOptions {
     std::optional<int> requests_a_minute = {};  // of a tenant or app; absent: 500, in a sandbox any
     std::optional<int> failures_a_minute = {};  // of an address at sign-in; absent: 60, in a sandbox any
     access::Switches switches = {};             // who may do what, where the deployment chooses
+    std::string sign_in_providers = {};         // a file (access/outside_provider.hpp); empty: none
     bool seeded = false;                        // demo: a world to look at
 };
 

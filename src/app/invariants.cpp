@@ -52,6 +52,12 @@ std::vector<Invariant> const list = {
      "AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
      "AND f.customer_id = c.customer_id), 0) <> (SELECT COUNT(*) FROM subscriptions s "
      "WHERE s.customer_id = c.customer_id AND s.partner_id = c.partner_id AND s.status = 'active')"},
+    {state, "a customer whose total is not that of its resellers",
+     "SELECT COUNT(*) FROM customers c WHERE {scope:c} AND (c.licenses <> COALESCE((SELECT "
+     "CAST(SUM(f.licenses) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0) OR c.monthly_minor <> COALESCE((SELECT "
+     "CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
+     "AND f.customer_id = c.customer_id), 0))"},
     {state, "a secret link of no customer",
      "SELECT COUNT(*) FROM secret_links l WHERE {scope:l} AND NOT EXISTS (SELECT 1 FROM customers c "
      "WHERE c.customer_id = l.customer_id AND c.partner_id = l.partner_id)"},
@@ -72,7 +78,8 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM (SELECT tenant_id, user_id FROM sessions UNION ALL SELECT tenant_id, user_id FROM "
      "second_factors UNION ALL SELECT tenant_id, user_id FROM recovery_codes UNION ALL SELECT tenant_id, "
      "user_id FROM user_links UNION ALL SELECT tenant_id, user_id FROM known_devices UNION ALL SELECT "
-     "tenant_id, user_id FROM sign_ins) o WHERE {tenant:o} AND NOT EXISTS (SELECT 1 FROM users u WHERE "
+     "tenant_id, user_id FROM sign_ins UNION ALL SELECT tenant_id, user_id FROM outside_accounts) o WHERE "
+     "{tenant:o} AND NOT EXISTS (SELECT 1 FROM users u WHERE "
      "u.user_id = o.user_id AND u.tenant_id = o.tenant_id)"},
     {whole, "an organisation that has people and no global admin among them",
      "SELECT COUNT(*) FROM tenants t WHERE {tenant:t} AND EXISTS (SELECT 1 FROM users u WHERE u.tenant_id = "
@@ -85,6 +92,19 @@ std::vector<Invariant> const list = {
      "SELECT COUNT(*) FROM qualifications q WHERE {scope:q} AND q.qualification = 'government' AND "
      "(q.validation_id IS NULL OR NOT EXISTS (SELECT 1 FROM validation_codes v WHERE v.validation_id = "
      "q.validation_id AND v.remaining_creates >= 0 AND v.remaining_creates < v.max_creates))"},
+    {state, "a row of an import that became a customer which is not there, and was not deleted",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND r.state = 'created' AND NOT EXISTS (SELECT 1 "
+     "FROM "
+     "customers c WHERE c.customer_id = r.customer_id AND c.partner_id = r.tenant_id) AND NOT EXISTS (SELECT "
+     "1 "
+     "FROM events e WHERE e.type = 'customer_deleted' AND e.subject = r.customer_id)"},
+    {whole, "a customer that two rows of imports became",
+     "SELECT COUNT(*) FROM (SELECT r.customer_id FROM import_rows r WHERE {tenant:r} AND r.customer_id IS "
+     "NOT NULL "
+     "GROUP BY r.customer_id HAVING COUNT(*) > 1) t"},
+    {whole, "a row of an import that is another tenant's",
+     "SELECT COUNT(*) FROM import_rows r WHERE {tenant:r} AND NOT EXISTS (SELECT 1 FROM imports i WHERE "
+     "i.import_id = r.import_id AND i.tenant_id = r.tenant_id)"},
     {whole, "a job of no tenant",
      "SELECT COUNT(*) FROM jobs j WHERE {shared} AND j.tenant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
      "tenants t WHERE t.tenant_id = j.tenant_id)"},

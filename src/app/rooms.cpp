@@ -12,6 +12,11 @@
 #include "app/system_api.hpp"
 #include "catalog/routes.hpp"
 #include "customers/routes.hpp"
+#include "imports/check_flow.hpp"
+#include "imports/routes.hpp"
+#include "imports/run_flow.hpp"
+#include "imports/stage_flow.hpp"
+#include "imports/undo_flow.hpp"
 #include "jobs/job_file_store.hpp"
 #include "jobs/job_store.hpp"
 #include "onboarding/draft_store.hpp"
@@ -36,6 +41,7 @@ void add_all_routes(api::Router& router) {
     subscriptions::add_routes(router);
     orders::add_routes(router);
     onboarding::add_routes(router);
+    imports::add_routes(router);
     overview::add_routes(router);
     sandbox::add_routes(router);
 }
@@ -47,6 +53,12 @@ void add_all_jobs(jobs::Registry& registry) {
                   [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }});
     registry.add({"end old results", 600s,
                   [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }});
+    registry.add({"end cut-off uploads", 3600s,
+                  [](db::Tx& tx, Time now) { return imports::end_stale_uploads(tx, now); }});
+    registry.add(imports::check_job, imports::check_all);
+    registry.add(imports::run_job, imports::run_all);
+    registry.add(imports::undo_job, imports::undo_all);
+    registry.add(imports::delete_import_job, imports::delete_all_rows);
     registry.add({"end old sessions", 300s,
                   [](db::Tx& tx, Time now) { return access::end_old_sessions(tx, now) > 0; }});
     registry.add(

@@ -101,6 +101,12 @@ void add_options(CLI::App& command, Given& given) {
         "sandbox any");
     command.add_option("--failures-per-minute", given.failures_a_minute,
                        "Failed sign-ins of an address; 0: any. By default 60, in a sandbox any");
+    command
+        .add_option(
+            "--sign-in-providers", given.sign_in_providers,
+            "A file of outside OpenID providers (Keycloak, Entra ID, any) through which people sign in: "
+            "docs/outside-sign-in.md")
+        ->envname("ENTREPOT_SIGN_IN_PROVIDERS");
     command.add_option("--switch", given.choices,
                        "NAME=on or off, repeatable: who may do what (docs/permissions.md)");
     command.add_option("--threads", given.threads, "Threads for connections; 0: one a core");

@@ -26,6 +26,7 @@ struct Field {
     bool is_on_wire = true;             // part of the JSON
     bool is_read_only = false;          // encoded, never decoded
     bool is_key = false;                // part of the row's key: never updated
+    bool is_sum = false;                // written with the row, then by statements that add to it
     std::string_view column_name = {};  // where it is not the name in snake_case
     Audience audience = Audience::all;
 
@@ -42,6 +43,8 @@ struct Field {
     }
     constexpr Field read_only() const { return with(&Field::is_read_only, true); }
     constexpr Field key() const { return with(&Field::is_key, true); }
+    // Kept up by who counts: an update of the whole row, read some time ago, leaves it as it is.
+    constexpr Field sum() const { return with(&Field::is_sum, true); }
     constexpr Field column(std::string_view other) const { return with(&Field::column_name, other); }
     constexpr Field for_audience(Audience who) const { return with(&Field::audience, who); }
     constexpr Field at_least(std::uint32_t bound) const { return with(&Field::min, bound); }

@@ -6,6 +6,7 @@
 #include "access/vault.hpp"
 #include "base/check.hpp"
 #include "customers/customer_store.hpp"
+#include "db/bulk.hpp"
 #include "events/event.hpp"
 #include "partners/partnership_store.hpp"
 
@@ -42,6 +43,11 @@ access::TenantRecord tenant_of(Customer const& customer, access::TenantRecord co
     out.clock_owner = partner.clock_owner;
     out.created = customer.created;
     return out;
+}
+
+void tell(db::Tx& tx, Act const& act, Customer const& customer) {
+    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "customer_added", customer.id,
+                   Added{customer.name, customer.domain, customer.reseller});
 }
 
 }  // namespace
@@ -87,9 +93,23 @@ UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& f
     tx.insert(new_tenant, opening.tenant);
     tx.insert(new_tenant, opening.administrator);
     insert(tx, act.scope(), customer);
-    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "customer_added", customer.id,
-                   Added{customer.name, customer.domain, customer.reseller});
+    tell(tx, act, customer);
     return opening.credentials;
+}
+
+void add_all(db::Tx& tx, Act const& act, std::vector<Customer> const& customers,
+             std::vector<Opening> const& openings) {
+    std::vector<access::TenantRecord> tenants;
+    std::vector<access::UserRecord> administrators;
+    for (auto const& opening : openings) {
+        tenants.push_back(opening.tenant);
+        administrators.push_back(opening.administrator);
+    }
+    db::insert_all(tx, new_tenant, tenants);
+    claim_domains(tx, customers);
+    db::insert_all(tx, new_tenant, administrators);
+    insert_batch(tx, act.scope(), customers);
+    for (auto const& customer : customers) tell(tx, act, customer);
 }
 
 }  // namespace entrepot::customers

@@ -24,4 +24,9 @@ Opening opening_of(Safe& safe, Customer const& customer, access::TenantRecord co
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
                     Customer const& customer, std::optional<Uuid> draft);
 
+// Many at once, each with what opening_of() made of it; their domains were seen to be free in this
+// transaction. Throws db::Conflict where another has just taken one: nothing of them may be kept then.
+void add_all(db::Tx& tx, Act const& act, std::vector<Customer> const& customers,
+             std::vector<Opening> const& openings);
+
 }  // namespace entrepot::customers

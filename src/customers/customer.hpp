@@ -93,6 +93,8 @@ struct Customer {
     std::int64_t version = 1;
     Time created;
     bool delegated = true;  // whether the partner may administer its account (rules.md B5)
+    // Of all resellers together, which lists show; subscriptions::add_figures keeps them.
+    std::int64_t licenses = 0, monthly_minor = 0;
 
     static constexpr std::string_view schema_name = "CustomerRow";
     static constexpr std::string_view table = "customers";
@@ -120,6 +122,8 @@ struct Customer {
             field("version", &C::version, "Grows with every change."),
             field("createdAt", &C::created, "Business time."),
             field("delegated", &C::delegated, "Whether the partner may administer its account."),
+            field("licenses", &C::licenses, "Of active subscriptions.").sum(),
+            field("monthlyMinor", &C::monthly_minor, "Recurring charges by the month, before tax.").sum(),
         };
     }
 };

@@ -89,7 +89,11 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
 }  // namespace
 
 void add_customer_routes(api::Router& router) {
-    router.post("/v1/customers", create).allow(Permission::add_customer).created().summary("Add a customer");
+    router.post("/v1/customers", create)
+        .allow(Permission::add_customer)
+        .created()
+        .writes_what_is_new()
+        .summary("Add a customer");
     router.get("/v1/customers", list_customers)
         .allow(Permission::see_customers)
         .summary("Customers by name; searched with a filter");

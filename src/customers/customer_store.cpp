@@ -5,6 +5,7 @@
 
 #include "base/fold.hpp"
 #include "customers/customer_tally_store.hpp"
+#include "db/bulk.hpp"
 
 namespace entrepot::customers {
 
@@ -70,6 +71,19 @@ void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tally(tx, scope, customer);
 }
 
+void insert_batch(db::Tx& tx, Scope const& scope, std::vector<Customer> const& customers) {
+    db::insert_all(tx, scope, customers);
+    std::vector<Word> words;
+    TallyBook tallies;
+    for (auto const& one : customers) {
+        for (auto& word : terms_of(one))
+            words.push_back({one.partner, std::move(word), one.name_fold, one.id, one.reseller});
+        tallies.count(one);
+    }
+    db::insert_all(tx, scope, words);
+    tallies.write(tx, scope);
+}
+
 Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after) {
     after.version = before.version + 1;
     tx.update(scope, after);
@@ -89,7 +103,8 @@ std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> pa
     return tx.list<std::string>(
         Scope::everyone("a customer's partners know each other by name, and by nothing else"),
         "SELECT t.name FROM customers c JOIN tenants t ON t.tenant_id = c.partner_id "
-        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND {scope:c} ORDER BY t.name",
+        "WHERE c.customer_id = $1 AND c.partner_id <> $2 AND c.relationship <> 'none' AND {scope:c} "
+        "ORDER BY t.name",
         id, partner);
 }
 
@@ -105,6 +120,15 @@ void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState
     tx.exec(scope,
             "UPDATE customers SET agreement = $1, version = version + 1 WHERE customer_id = $2 AND {scope}",
             state, id);
+}
+
+void add_figures(db::Tx& tx, Id<Tenant> partner, CustomerId id, std::int64_t licenses,
+                 std::int64_t monthly_minor) {
+    if (licenses == 0 && monthly_minor == 0) return;
+    tx.exec(Scope::partner(partner),
+            "UPDATE customers SET licenses = licenses + $1, monthly_minor = monthly_minor + $2 "
+            "WHERE customer_id = $3 AND {scope}",
+            licenses, monthly_minor, id);
 }
 
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now) {
@@ -153,13 +177,25 @@ std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Tim
 
 void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
                   Time real_now, std::string const& path) {
+    DomainHolder const taken{domain, tenant, std::nullopt, std::nullopt};
+    if (tx.try_insert(names, taken)) return;
     auto const own = draft.value_or(DraftHold{});
     tx.exec(names,
             "DELETE FROM domains WHERE domain = $1 AND reserved_until IS NOT NULL AND "
             "(reserved_until <= $2 OR (draft_id = $3 AND tenant_id = $4)) AND {tenant}",
             domain, real_now, own.draft, own.tenant);
-    if (!tx.try_insert(names, DomainHolder{domain, tenant, std::nullopt, std::nullopt}))
-        throw Problem("domain_taken", {{"domain", domain}}).at(path);
+    if (!tx.try_insert(names, taken)) throw Problem("domain_taken", {{"domain", domain}}).at(path);
+}
+
+void claim_domains(db::Tx& tx, std::vector<Customer> const& customers) {
+    std::vector<DomainHolder> holders;
+    for (auto const& one : customers) holders.push_back({one.domain, one.id, std::nullopt, std::nullopt});
+    db::insert_all(tx, names, holders);
+}
+
+void end_reservation(db::Tx& tx, std::string const& domain, Time real_now) {
+    tx.exec(names, "DELETE FROM domains WHERE domain = $1 AND reserved_until <= $2 AND {tenant}", domain,
+            real_now);
 }
 
 }  // namespace entrepot::customers

@@ -16,6 +16,8 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id);
 std::optional<Customer> find(db::Tx& tx, Scope const& scope, CustomerId id);
 // The row and its search terms; the domain is claimed apart.
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer);
+// The same for many of one partner, few statements each.
+void insert_batch(db::Tx& tx, Scope const& scope, std::vector<Customer> const& customers);
 // A relation that ended begins again: the row as it now is, back in lists and searches.
 void begin_again(db::Tx& tx, Customer const& now);
 // The row as it now is, with its search terms; its version grows. Whose it is and its domain stay.
@@ -26,6 +28,9 @@ void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer);
 // (portal-map.md 3).
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner);
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state);
+// Adds to the totals of all resellers that lists show; of customer_figures, which subscriptions keep.
+void add_figures(db::Tx& tx, Id<Tenant> partner, CustomerId id, std::int64_t licenses,
+                 std::int64_t monthly_minor);
 void set_status(db::Tx& tx, Scope const& scope, CustomerId id, Status status, Time now);
 
 struct ListQuery {
@@ -68,5 +73,11 @@ struct DraftHold {
 // Taken for good by the tenant; a reservation of `draft` gives way. Throws Problem domain_taken at `path`.
 void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
                   Time real_now, std::string const& path);
+
+// The domains of new customers, which were seen to be free in this transaction. Throws db::Conflict where
+// another has just taken one.
+void claim_domains(db::Tx& tx, std::vector<Customer> const& customers);
+// A reservation that has lapsed gives way.
+void end_reservation(db::Tx& tx, std::string const& domain, Time real_now);
 
 }  // namespace entrepot::customers

@@ -12,6 +12,15 @@ namespace entrepot::db {
 
 using Work = std::function<void(Tx&)>;
 
+// How much of what a write read must still be so when it commits. SQLite's writers stand in line and need
+// none of it; on PostgreSQL the less is asked, the fewer writers have to begin again.
+//   serializable  all of it: as if the writes had run one after the other.
+//   snapshot      it sees one moment. For acts that make what nobody else can know yet: what they rest on is
+//                 guarded by unique keys and by rows that they change themselves. One that meets another at
+//                 a key begins again as serializable.
+//   committed     each statement sees what others have committed by then. For taking rows off a queue.
+enum class Isolation : std::uint8_t { serializable, snapshot, committed };
+
 // `run` may be called several times, when a shared transaction was lost or two writers met: it touches
 // nothing but its own until `done`, which is called once, after the commit, with what went wrong or nullptr.
 struct Write {
@@ -20,9 +29,7 @@ struct Write {
     // Doing it twice has one effect (it keeps its request id): it may run again where a lost connection
     // leaves open whether it was committed.
     bool repeatable = false;
-    // Takes rows off a queue and rests on nothing else that it read: each statement sees what others have
-    // committed by then, where other writes see one moment.
-    bool is_queue = false;
+    Isolation isolation = Isolation::serializable;
 };
 
 class Database {
@@ -51,7 +58,7 @@ public:
 
     // Waits for the commit and throws what went wrong. For jobs, seeds and the command line.
     void write(Work const& work) { wait({work, nullptr}); }
-    void write_queue(Work const& work) { wait({work, nullptr, false, true}); }
+    void write_queue(Work const& work) { wait({work, nullptr, false, Isolation::committed}); }
 
 private:
     void wait(Write write);
@@ -61,7 +68,7 @@ struct DatabaseOptions {
     std::string file;        // of SQLite, where there is no url
     std::string url = {};    // postgresql://…
     int queue_limit = 4096;  // writes that wait for SQLite's writer
-    int connections = 20;    // to PostgreSQL, at most
+    int connections = 26;    // to PostgreSQL, at most
     // For a command's few short transactions: opens though a server runs on the folder.
     bool beside_a_server = false;
     int loan_ms = 10'000;  // how long a request waits for a free one

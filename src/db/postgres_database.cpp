@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "db/database.hpp"
 #include "db/postgres_open.hpp"
+#include "db/writer_gate.hpp"
 
 namespace entrepot::db {
 
@@ -17,10 +18,17 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto knock_time = 250ms;  // between two tries to reach it
-constexpr int most_tries = 12;      // of writers that met
-constexpr char const* write_begin = "BEGIN ISOLATION LEVEL SERIALIZABLE";
-constexpr char const* queue_begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+constexpr auto knock_time = 250ms;   // between two tries to reach it
+constexpr int most_tries = 12;       // of writers that met
+constexpr int tries_in_company = 3;  // then a writer runs alone
+constexpr char const* write_begin(Isolation isolation) {
+    switch (isolation) {
+        case Isolation::serializable: return "BEGIN ISOLATION LEVEL SERIALIZABLE";
+        case Isolation::snapshot: return "BEGIN ISOLATION LEVEL REPEATABLE READ";
+        case Isolation::committed: return "BEGIN ISOLATION LEVEL READ COMMITTED";
+    }
+    return "";
+}
 constexpr char const* read_begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 class PgDatabase : public Database {
@@ -64,12 +72,18 @@ public:
         std::exception_ptr error;
         try {
             persist(
-                [&](PgConnection& connection) {
-                    connection.begin(write.is_queue ? queue_begin : write_begin);
-                    write.run(connection);
-                    connection.commit();
+                [&, isolation = write.isolation](PgConnection& connection) mutable {
+                    connection.begin(write_begin(isolation));
+                    try {
+                        write.run(connection);
+                        connection.commit();
+                    } catch (Conflict const& conflict) {
+                        if (isolation != Isolation::snapshot) throw;
+                        isolation = Isolation::serializable;
+                        throw Contended(conflict.what());
+                    }
                 },
-                {.repeatable = write.repeatable});
+                {.repeatable = write.repeatable, .is_write = true});
         } catch (...) {
             error = std::current_exception();
         }
@@ -133,13 +147,15 @@ private:
     struct How {
         bool repeatable = false;
         bool is_limited = false;  // the caller knows what to do with TooSlow
+        bool is_write = false;
     };
     template <class Transaction>
-    void persist(Transaction const& transaction, How how) {
+    void persist(Transaction&& transaction, How how) {
         auto const begun = Clock::now();
         for (int tries = 1;; ++tries) {
             std::unique_ptr<PgConnection> connection;
             try {
+                WriterGate::Pass const pass(how.is_write ? &writers_ : nullptr, tries > tries_in_company);
                 connection = borrow();
                 transaction(*connection);
                 return give_back(std::move(connection));
@@ -151,8 +167,9 @@ private:
                         "the connection was lost while committing; whether it was done is not known");
                 if (!hold(begun, lost)) throw;
             } catch (Contended const&) {
+                bool const met = connection != nullptr;  // else none was free in time
                 give_back(std::move(connection));
-                if (tries >= most_tries) throw;
+                if (!met || tries >= most_tries) throw;
                 pause(tries);
             } catch (TooSlow const& slow) {
                 give_back(std::move(connection));
@@ -253,6 +270,7 @@ private:
     int limit_;
     std::chrono::milliseconds loan_time_, hold_time_;
     int const number_;
+    WriterGate writers_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<std::unique_ptr<PgConnection>> idle_;

@@ -100,7 +100,7 @@ std::string update_text(json::Type const& row, std::string_view table) {
     bool tenant_table = false;
     int n = 0;
     for (auto const& member : row.members) {
-        if (!member.is_stored) continue;
+        if (!member.is_stored || member.is_sum) continue;
         auto const assigned = member.column + " = $" + std::to_string(++n);
         if (member.column == "tenant_id") tenant_table = true;
         if (member.is_key) where += (where.empty() ? "" : " AND ") + assigned;

@@ -64,7 +64,7 @@ bool binds_scope(std::string_view text);
 // "a, b, c" of a row type; nested objects and lists are columns of JSON text.
 std::string columns(json::Type const& row, std::string_view prefix = "");
 std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing);
-// UPDATE … SET every column that is no key, WHERE the keys and {scope} or {tenant}.
+// UPDATE … SET every column that is neither key nor sum, WHERE the keys and {scope} or {tenant}.
 std::string update_text(json::Type const& row, std::string_view table);
 
 }  // namespace entrepot::db

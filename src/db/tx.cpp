@@ -89,6 +89,12 @@ void bind_members(json::Type const& row, void const* value, std::vector<Param>& 
             out.push_back(to_param(*member.type, static_cast<std::byte const*>(value) + member.offset));
 }
 
+void bind_updated(json::Type const& row, void const* value, std::vector<Param>& out) {
+    for (auto const& member : row.members)
+        if (member.is_stored && !member.is_sum)
+            out.push_back(to_param(*member.type, static_cast<std::byte const*>(value) + member.offset));
+}
+
 void read_members(json::Type const& row, void* out, Rows const& rows) {
     int column = 0;
     for (auto const& member : row.members)

@@ -57,6 +57,7 @@ public:
 Param to_param(json::Type const& type, void const* value);
 void from_column(json::Type const& type, void* out, Rows const& rows, int column);
 void bind_members(json::Type const& row, void const* value, std::vector<Param>& out);
+void bind_updated(json::Type const& row, void const* value, std::vector<Param>& out);  // without sums
 void read_members(json::Type const& row, void* out, Rows const& rows);
 // check()s that a row that is written lies within the scope.
 void check_scope(json::Type const& row, void const* value, Scope const& scope);
@@ -128,7 +129,7 @@ public:
         static std::string const text = update_text(json::type_of<T>(), T::table);
         check_scope(json::type_of<T>(), &row, scope);
         std::vector<Param> params;
-        bind_members(json::type_of<T>(), &row, params);
+        bind_updated(json::type_of<T>(), &row, params);
         if (binds_scope(text) && scope.kind() != Scope::Kind::everyone)
             params.push_back(param(scope.tenant()));
         return {*this, execute({text.c_str(), scope.kind(), nullptr}, params)};

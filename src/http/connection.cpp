@@ -20,12 +20,14 @@ using std::chrono::seconds;
 namespace {
 
 constexpr std::size_t body_limit = 1 << 20;
+constexpr std::size_t file_limit = 32 << 20;  // of any route
 constexpr std::size_t header_limit = 32 << 10;
 constexpr std::size_t linger_limit = 8 << 20;  // of a refused body, read on so that its 413 arrives
 constexpr std::size_t held_from = 4 << 10;     // smaller bodies and answers are bounded by the connections
 constexpr auto idle_time = seconds(75);
-constexpr auto slow_time = seconds(30);   // for one request to arrive whole
-constexpr auto scarce_time = seconds(5);  // for either, while memory is scarce
+constexpr auto slow_time = seconds(30);     // for one request to arrive whole
+constexpr auto upload_time = seconds(300);  // for a file
+constexpr auto scarce_time = seconds(5);    // for either, while memory is scarce
 constexpr auto linger_time = seconds(5);
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
@@ -67,22 +69,52 @@ asio::awaitable<Error> read_first(Core* core, Connection* connection, beast::fla
     co_return error;
 }
 
-asio::awaitable<Reading> read_request(Core* core, Connection* connection, beast::flat_buffer* buffer,
-                                      Parser* parser, Held* held) {
+api::Route const* route_of(Shared const& shared, Parser& parser) {
+    auto const& message = parser.get();
+    auto const method = method_of(message.method());
+    std::string_view const target{message.target().data(), message.target().size()};
+    auto const path = api::percent_decode(target.substr(0, target.find('?')), false);
+    return method ? shared.router.find(*method, path).route : nullptr;
+}
+
+Problem too_large(Shared const& shared, Parser& parser) {
+    auto const* const route = route_of(shared, parser);
+    if (!route || route->body_limit == 0) return Problem("body_too_large");
+    return Problem("file_too_large", {{"max", std::to_string(route->body_limit >> 20)}});
+}
+
+// How large the body may be: the bound of its route, once the head is known.
+std::size_t limit_of(Shared const& shared, Parser& parser) {
+    auto const* const route = route_of(shared, parser);
+    auto const& message = parser.get();
+    // A stranger's file is not waited for: it would be refused after it came.
+    bool const signs = !message[bh::field::authorization].empty() || !message[bh::field::cookie].empty();
+    return route && route->body_limit > 0 && signs ? route->body_limit : body_limit;
+}
+
+asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* connection,
+                                      beast::flat_buffer* buffer, Parser* parser, Held* held, Held* upload) {
     auto& socket = connection->stream;
     parser->header_limit(header_limit);
-    parser->body_limit(body_limit);
+    parser->body_limit(file_limit);  // until the head says which route it is
     parser->eager(true);
     // Most requests are here whole: parsed at once, without a turn of the loop for head and body each.
     auto const early = co_await read_first(core, connection, buffer, parser);
+    if (early == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
     if (early && early != bh::error::need_more) co_return broken(*connection, early);
     if (!parser->is_header_done()) {
         auto [error, size] = co_await bh::async_read_header(socket, *buffer, *parser, as_result);
+        if (error == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
         if (error) co_return broken(*connection, error);
     }
+    auto const limit = limit_of(*shared, *parser);
     auto const size =
-        parser->content_length().value_or(parser->is_done() ? parser->get().body().size() : body_limit);
-    if (size > held_from && !held->take(size)) co_return Reading{.problem = Problem("busy")};
+        parser->content_length().value_or(parser->is_done() ? parser->get().body().size() : limit);
+    if (size > limit) co_return Reading{.problem = too_large(*shared, *parser)};
+    parser->body_limit(limit);
+    connection->takes_file = size > body_limit;
+    auto* const budget = connection->takes_file ? upload : held;
+    if (size > held_from && !budget->take(size)) co_return Reading{.problem = Problem("busy")};
     if (parser->is_done()) co_return Reading{.whole = true};
     if (beast::iequals(parser->get()[bh::field::expect], "100-continue")) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -151,8 +183,9 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
                                 beast::flat_buffer* buffer, std::string peer) {
     connection->enter(Connection::State::idle);
     Parser parser;
-    Held held(shared->budget);
-    auto const reading = co_await read_request(core, connection, buffer, &parser, &held);
+    Held held(shared->budget), upload(shared->uploads);
+    auto const reading = co_await read_request(shared, core, connection, buffer, &parser, &held, &upload);
+    connection->takes_file = false;
     connection->enter(Connection::State::answering);
     if (!reading.whole) {
         if (!reading.problem) co_return false;
@@ -171,6 +204,7 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
     auto answer = co_await ask(shared, std::move(request), verb);
     shared->origins.open_to(origin, answer);
     held.let_go();
+    upload.let_go();
     if (answer.body.size() > held_from) held.add(answer.body.size());
     auto const stream = manner.head ? nullptr : answer.stream;
     manner.keep_alive = keep_alive && !shared->stopping && (manner.in_chunks || !answer.stream);
@@ -185,7 +219,9 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
 std::optional<seconds> Connection::limit(bool memory_is_scarce, seconds for_writing) const {
     switch (state) {
         case State::idle: return idle_time;
-        case State::reading: return memory_is_scarce ? scarce_time : slow_time;
+        case State::reading:
+            if (takes_file) return upload_time;
+            return memory_is_scarce ? scarce_time : slow_time;
         case State::answering:
         case State::producing: return std::nullopt;
         case State::writing: return memory_is_scarce ? std::min(scarce_time, for_writing) : for_writing;

@@ -30,7 +30,8 @@ struct Connection {
         writing,
         lingering
     } state = State::idle;
-    bool was_late = false;  // the sweep ended its reading: it is told so
+    bool takes_file = false;  // what is being read is an upload: it has longer
+    bool was_late = false;    // the sweep ended its reading: it is told so
 
     void enter(State next) {
         state = next;
@@ -54,6 +55,7 @@ struct Shared {
     api::Router const& router;
     api::Dispatcher& dispatcher;
     Budget budget;
+    Budget uploads;  // files have a budget of their own: they keep no request waiting for memory
     TrustedProxies proxies = {};
     Origins origins = {};
     bool reached_by_tls = false;  // whoever speaks to us plainly does so for somebody who came over TLS

@@ -16,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t memory_limit = 64 << 20;  // of bodies and answers on their way
+constexpr std::size_t upload_limit = 64 << 20;  // of files that arrive
 constexpr std::size_t most_refused = 128;       // refused connections that are kept until they have read why
 constexpr auto refused_time = std::chrono::seconds(2);
 constexpr auto stop_time = std::chrono::seconds(10);  // for connections to end by themselves when stopping
@@ -31,6 +32,7 @@ struct Server::Inside {
           shared{router,
                  dispatcher,
                  Budget(memory_limit),
+                 Budget(upload_limit),
                  TrustedProxies(options.trusted_proxies),
                  Origins(options.origins),
                  options.reached_by_tls,

@@ -71,6 +71,21 @@ std::optional<Job> next_by_sandbox_clock(db::Tx& tx, Time now) {
         now);
 }
 
+std::optional<Job> take(db::Tx& tx, std::optional<Job> job, Time real_now, std::chrono::seconds lease) {
+    if (!job) return std::nullopt;
+    job->state = State::running;
+    job->lease = new_uuid();
+    job->leased_until = real_now + lease;
+    ++job->attempts;
+    if (!job->started) job->started = real_now;
+    tx.exec(
+        worker,
+        "UPDATE jobs SET state = 'running', lease = $2, leased_until = $3, attempts = $4, started_at = $5 "
+        "WHERE job_id = $1 AND {shared}",
+        job->id, job->lease, job->leased_until, job->attempts, job->started);
+    return job;
+}
+
 }  // namespace
 
 Id<Job> enqueue(db::Tx& tx, Act const& act, std::string_view kind, Lane lane, RawJson argument,
@@ -137,18 +152,16 @@ bool cancel(db::Tx& tx, Scope const& scope, Id<Job> id, Time real_now) {
 std::optional<Job> take_next(db::Tx& tx, Lane lane, bool sandbox, Time real_now, std::chrono::seconds lease) {
     auto job = sandbox ? next_by_sandbox_clock(tx, real_now) : next_by_date(tx, lane, real_now);
     if (!job) job = next_in_real_time(tx, lane, real_now);
-    if (!job) return std::nullopt;
-    job->state = State::running;
-    job->lease = new_uuid();
-    job->leased_until = real_now + lease;
-    ++job->attempts;
-    if (!job->started) job->started = real_now;
-    tx.exec(
-        worker,
-        "UPDATE jobs SET state = 'running', lease = $2, leased_until = $3, attempts = $4, started_at = $5 "
-        "WHERE job_id = $1 AND {shared}",
-        job->id, job->lease, job->leased_until, job->attempts, job->started);
-    return job;
+    return take(tx, std::move(job), real_now, lease);
+}
+
+std::optional<Job> take_this(db::Tx& tx, Id<Job> id, Time real_now, std::chrono::seconds lease) {
+    auto job =
+        tx.find<Job>(worker,
+                     "SELECT {*} FROM jobs WHERE job_id = $1 AND state = 'waiting' AND ready_at <= $2 AND "
+                     "{shared} {take}",
+                     id, real_now);
+    return take(tx, std::move(job), real_now, lease);
 }
 
 bool keep(db::Tx& tx, Job const& job, Uuid lease) {

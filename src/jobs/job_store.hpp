@@ -7,6 +7,8 @@ namespace entrepot::jobs {
 
 // The next that is due, now leased; in a sandbox a clock's jobs one after the other, in the order of dates.
 std::optional<Job> take_next(db::Tx& tx, Lane lane, bool sandbox, Time real_now, std::chrono::seconds lease);
+// This one, where it waits and may begin.
+std::optional<Job> take_this(db::Tx& tx, Id<Job> id, Time real_now, std::chrono::seconds lease);
 // State, dates, progress and lease as they stand in the job; false where the lease is another's or the job
 // was paused or cancelled.
 bool keep(db::Tx& tx, Job const& job, Uuid lease);

@@ -107,8 +107,15 @@ std::optional<Job> Runner::take(Lane lane) {
     return job;
 }
 
-bool Runner::run_one(Lane lane) {
-    auto job = take(lane);
+bool Runner::run_one(Lane lane) { return run_taken(take(lane)); }
+
+bool Runner::run_this(Id<Job> id) {
+    std::optional<Job> job;
+    around_.database.write_queue([&](db::Tx& tx) { job = take_this(tx, id, real_time(), lease_); });
+    return run_taken(std::move(job));
+}
+
+bool Runner::run_taken(std::optional<Job> job) {
     if (!job) return false;
     auto const lease = *job->lease;
     {

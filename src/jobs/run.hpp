@@ -128,6 +128,8 @@ public:
 
     // The next job of a lane that is due, to its end or its next wait; false where none is due.
     bool run_one(Lane lane);
+    // This job where it waits and may begin, as above; false where it may not, or another has it.
+    bool run_this(Id<Job> id);
     // All that is due now, on this thread; how many. For tests and the command line.
     int run_due();
     // Holds what runs here for another while, and lets others have what a dead server held.
@@ -139,6 +141,7 @@ public:
 
 private:
     std::optional<Job> take(Lane lane);
+    bool run_taken(std::optional<Job> job);
     void run(Job job);
     void ended_with(Job job, Registry::Handler const& handler, std::string const& why, bool for_good);
     void not_begun(Job job, seconds pause);

@@ -120,8 +120,8 @@ private:
         if (in.is_string()) out.assign(in.get_string().data(), in.get_string().size());
         else if (in.is_number() || in.is_bool()) out = bj::serialize(in);
         else return wrong("expected_text");
-        if (out.empty()) return false;
-        if (reading_.stored) return true;
+        // In a list of ours an empty text has its place.
+        if (out.empty() || reading_.stored) return reading_.stored;
         if (!is_clean_utf8(out)) return wrong("bad_characters");
         auto const most = member && member->max ? member->max : default_text_limit;
         auto const size = length(out);
@@ -218,7 +218,8 @@ private:
         for (auto const& [key, item] : in.get_object()) {
             Step const step{*this, {key.data(), key.size()}};
             std::string text;
-            if (value(type_of<std::string>(), &text, item)) out.emplace(key, std::move(text));
+            bool const is_empty = item.is_string() && item.get_string().empty();
+            if (is_empty || value(type_of<std::string>(), &text, item)) out.emplace(key, std::move(text));
         }
         return true;
     }

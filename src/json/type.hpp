@@ -45,7 +45,7 @@ struct Member {
     std::size_t offset;
     Type const* type;
     std::uint32_t min, max;
-    bool may_be_absent, is_stored, is_on_wire, is_read_only, is_key;
+    bool may_be_absent, is_stored, is_on_wire, is_read_only, is_key, is_sum;
     Audience audience;
 };
 
@@ -140,7 +140,7 @@ void describe_object(Type& type) {
              field.meaning, offset_of<T>(field),
              &type_of<typename std::decay_t<decltype(field)>::member_type>(), field.min, field.max,
              field.may_be_absent, field.is_stored, field.is_on_wire, field.is_read_only, field.is_key,
-             field.audience});
+             field.is_sum, field.audience});
     });
     if constexpr (requires { T::object_type; }) type.object_type = T::object_type;
     if constexpr (requires(T const& v) { std::string(v.etag()); })

@@ -2,13 +2,10 @@
 #include "onboarding/onboard_flow.hpp"
 
 #include "agreements/attest_flow.hpp"
-#include "agreements/customer_day.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/address_override.hpp"
-#include "customers/address_suggestion.hpp"
-#include "customers/company_name.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/duplicate_store.hpp"
@@ -39,62 +36,6 @@ struct ResultRow {
     }
 };
 
-void require_basics(OnboardingForm const& form, Act const& act, Problems& problems) {
-    if (form.company.country.empty()) problems.add("company.country", "required");
-    if (form.company.domain.empty()) problems.add("company.domain", "required");
-    if (form.company.name.empty()) problems.add("company.name", "required");
-    if (form.contact.email.empty()) problems.add("contact.email", "required");
-    if (!form.address.line1) problems.add("address.addressLine1", "required");
-    if (form.culture.empty()) problems.add("culture", "required");
-    if (act.needs_agreement() && !form.agreement.kind) problems.add("agreement.kind", "required");
-}
-
-// One sentence a field: what is missing is not also malformed.
-void add_new(Problems const& found, std::vector<FieldProblem>& out) {
-    for (auto& problem : at_form_paths(found.list())) {
-        bool known = false;
-        for (auto const& one : out) known = known || one.field == problem.field;
-        if (!known) out.push_back(std::move(problem));
-    }
-}
-
-// Education is reviewed, but a sandbox has no reviewer in the middle of an act: it is granted at once there.
-// A government code is the approval (rules.md D2, D4).
-customers::QualificationAsk qualification_ask(OnboardingForm const& form, bool sandbox) {
-    customers::QualificationAsk out;
-    out.qualification = form.company.qualification;
-    out.code = form.company.validation_code;
-    out.reviewed = !sandbox;
-    out.path = "company.qualification";
-    out.code_path = "company.validationCode";
-    return out;
-}
-
-void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form, bool sandbox, Prepared& out,
-                         Problems& problems) {
-    using Q = customers::Qualification;
-    auto const asked = form.company.qualification;
-    if (asked == Q::none) return;
-    if (act.cloud == Cloud::usgov) return problems.add("company.qualification", "900127");
-    if (asked == Q::nonprofit)
-        return problems.add("company.qualification", "qualification_not_settable", {{"value", "Nonprofit"}});
-    customers::judge(tx, act, out.customer, qualification_ask(form, sandbox), problems);
-    if (asked == Q::government || sandbox) out.customer.qualification = asked;
-    else out.warnings.push_back({"company.qualification", "qualification_needs_review", {}});
-}
-
-// What an address looks like may be set aside with a reason, which the log keeps; what is missing may not.
-void override_address(OnboardingForm const& form, Prepared& out) {
-    out.overridden = customers::set_aside(out.problems, form.address_override.value_or(""));
-}
-
-void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared const& prepared) {
-    if (prepared.overridden.empty()) return;
-    auto const& customer = prepared.customer;
-    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
-                   customer.id, customers::AddressOverridden{*form.address_override, prepared.overridden});
-}
-
 void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
     auto const holder = customers::find_domain(tx, form.company.domain, act.real_now);
     bool const own = holder && holder->draft && form.draft && *holder->draft == *form.draft &&
@@ -114,32 +55,16 @@ void require_draft(db::Tx& tx, Act const& act, Id<Draft> id) {
 
 void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                      Prepared& out, Problems& problems) {
-    if (!form.agreement.kind) return;
-    if (!act.needs_agreement()) return problems.add("agreement.kind", "900127");
-    if (*form.agreement.kind == AgreementKind::invited) {
-        out.customer.agreement = customers::AgreementState::invited;
-        return;
-    }
-    out.customer.agreement = customers::AgreementState::accepted;
-    if (!attester.why_not.empty())
-        return problems.add("agreement.kind", "attest_not_allowed", {{"why", attester.why_not}});
-    auto facts = agreements::attesting_facts(tx, act, out.customer, attester.origin);
-    facts.signatory_path = "agreement.signatory";
-    facts.date_path = "agreement.dateAgreed";
-    facts.template_path = "agreement.templateId";
-    auto const& all = agreements::templates();
-    agreements::AgreementForm attestation;
-    attestation.signatory = form.agreement.signatory;
-    attestation.template_id =
-        form.agreement.template_id.value_or(agreements::latest_in(out.customer.country, act.now).id.text());
-    attestation.date_agreed = form.agreement.date_agreed.value_or("");
-    out.agreement = agreements::attest(attestation, facts, all, problems);
-    if (out.agreement->type != agreements::AgreementType::customer)
-        out.customer.agreement = customers::AgreementState::none;
+    if (judge_agreement_kind(form, act, attester, out, problems))
+        judge_attested(
+            form, act,
+            agreements::attesting_facts(act, out.customer, attester.origin,
+                                        agreements::name_of_caller(tx, act.caller), out.facts.partner.name),
+            out, problems);
 }
 
 void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
-    out.buying = orders::begin_buying(tx, act, out.customer);
+    out.buying = orders::begin_buying(tx, act, out.customer, out.facts.partner);
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
@@ -147,21 +72,6 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
         problems.add("agreement.kind", "13605");
     auto const* country = customers::find_country(out.customer.country);
     out.quote = orders::quote(out.plan, out.buying->facts, country ? country->rules.vat_rate : "0");
-}
-
-// One warning a customer that this one may be.
-void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
-    customers::Typed const typed{form.company.name, form.company.domain,
-                                 form.company.registration_number.value_or(""),
-                                 form.company.vat_number.value_or(""), form.contact.email};
-    for (auto const& one : customers::duplicates(tx, act.scope(), typed)) {
-        using L = customers::Likeness;
-        bool const by_number =
-            one.alike.front() == L::registration_number || one.alike.front() == L::vat_number;
-        out.warnings.push_back({by_number ? "company.registrationNumber" : "company.name",
-                                by_number ? "customer_has_number" : "customer_may_exist",
-                                {{"name", one.name}, {"domain", one.domain}}});
-    }
 }
 
 // Callers choose the text of a request id, and some use one again for another customer. Ids are one in any
@@ -177,32 +87,67 @@ OrderResult order_result(orders::Order const& order) {
 
 }  // namespace
 
+void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Judged const& judged) {
+    if (judged.overridden.empty()) return;
+    auto const& customer = judged.customer;
+    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
+                   customer.id, customers::AddressOverridden{*form.address_override, judged.overridden});
+}
+
+// Education is reviewed, but a sandbox has no reviewer in the middle of an act: it is granted at once there.
+// A government code is the approval (rules.md D2, D4).
+customers::QualificationAsk qualification_ask(OnboardingForm const& form, bool sandbox) {
+    customers::QualificationAsk out;
+    out.qualification = form.company.qualification;
+    out.code = form.company.validation_code;
+    out.reviewed = !sandbox;
+    out.path = "company.qualification";
+    out.code_path = "company.validationCode";
+    return out;
+}
+
+void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form, bool sandbox, Judged& out,
+                         Problems& problems) {
+    using Q = customers::Qualification;
+    auto const asked = form.company.qualification;
+    if (asked == Q::none) return;
+    if (act.cloud == Cloud::usgov) return problems.add("company.qualification", "900127");
+    if (asked == Q::nonprofit)
+        return problems.add("company.qualification", "qualification_not_settable", {{"value", "Nonprofit"}});
+    customers::judge(tx, act, out.customer, qualification_ask(form, sandbox), problems);
+    if (asked == Q::government || sandbox) out.customer.qualification = asked;
+    else out.warnings.push_back({"company.qualification", "qualification_needs_review", {}});
+}
+
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines) {
     if (form.draft) require_draft(tx, act, *form.draft);
     Prepared out;
     out.facts = customers::adding_facts(tx, act, form.reseller, sandbox);
     set_paths(out.facts);
-    Problems missing, found;
-    require_basics(form, act, missing);
-    add_new(missing, out.problems);
-    out.customer =
-        customers::onboard(customer_form(form), out.facts, customers::CustomerId{new_uuid()}, act.now, found);
-    out.customer.vat_number = form.company.vat_number;
-    if (auto const* country = customers::find_country(out.customer.country))
-        customers::check_vat_number(*country, form.company.vat_number, "company.vatNumber", found);
+    Problems found;
+    judge_company(form, out.facts, act, out, found);
     judge_qualification(tx, act, form, sandbox, out, found);
     judge_domain(tx, act, form, found);
     judge_agreement(tx, act, form, attester, out, found);
     if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
     add_new(found, out.problems);
-    override_address(form, out);
-    for (auto& one : at_form_paths(customers::meant(customer_form(form).billing.address, "address").notes))
-        out.warnings.push_back(std::move(one));
-    for (auto& one : customers::name_warnings(form.company.name, "company.name"))
-        out.warnings.push_back(std::move(one));
-    warn_of_twins(tx, act, form, out);
+    settle(form, out);
     return out;
+}
+
+void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
+    customers::Typed const typed{form.company.name, form.company.domain,
+                                 form.company.registration_number.value_or(""),
+                                 form.company.vat_number.value_or(""), form.contact.email};
+    for (auto const& one : customers::duplicates(tx, act.scope(), typed)) {
+        using L = customers::Likeness;
+        bool const by_number =
+            one.alike.front() == L::registration_number || one.alike.front() == L::vat_number;
+        out.warnings.push_back({by_number ? "company.registrationNumber" : "company.name",
+                                by_number ? "customer_has_number" : "customer_may_exist",
+                                {{"name", one.name}, {"domain", one.domain}}});
+    }
 }
 
 std::vector<Creation> creations(Prepared const& prepared) {
@@ -224,15 +169,18 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
     for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
     problems.raise();
     auto& customer = prepared.customer;
+    auto const totals = orders::totals_of(prepared.plan);
+    customer.licenses = totals.licenses;
+    customer.monthly_minor = totals.monthly_minor;
     auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
                                             form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
     if (form.company.qualification != customers::Qualification::none)
         customers::record_qualification(tx, act, customer, qualification_ask(form, prepared.facts.sandbox));
-    if (prepared.agreement) agreements::record(tx, act, *prepared.agreement);
+    if (prepared.agreement) agreements::record_first(tx, act, *prepared.agreement);
     log_override(tx, act, form, prepared);
     Onboarded out;
     if (prepared.buying)
-        for (auto const& order : orders::record(tx, act, customer, prepared.plan, std::nullopt, true))
+        for (auto const& order : orders::record_first(tx, act, customer, prepared.plan))
             out.orders.push_back(order_result(order));
     auto const link = issue_link(tx, safe, act, customer, credentials);
     out.customer = customer.id;

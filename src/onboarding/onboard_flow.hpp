@@ -1,34 +1,34 @@
 // The act itself: judged whole, then written whole, in one transaction.
 #pragma once
 
-#include "onboarding/onboarding.hpp"
+#include "customers/qualification_flow.hpp"
+#include "onboarding/judging.hpp"
 #include "onboarding/secret_link.hpp"
 #include "orders/purchase_flow.hpp"
 
 namespace entrepot::onboarding {
 
 // Everything that was decided before anything is written.
-struct Prepared {
+struct Prepared : Judged {
     customers::AddingFacts facts;
-    customers::Customer customer;
-    std::optional<agreements::Agreement> agreement;
     std::optional<orders::Buying> buying;
     orders::Plan plan;
     std::optional<orders::Quote> quote;
-    std::vector<FieldProblem> problems, warnings;
-    std::vector<std::string> overridden;  // fields whose form was set aside with a reason
 };
 
-// What the rules of attesting need of the caller: why not, in the reader's words, or empty.
-struct Attester {
-    std::string why_not;
-    agreements::Origin origin = {};
-};
+// What was set aside with a reason; nothing where nothing was.
+void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Judged const& judged);
+// What is asked of the qualification's own rules, and whether they allow it.
+customers::QualificationAsk qualification_ask(OnboardingForm const& form, bool sandbox);
+void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form, bool sandbox, Judged& out,
+                         Problems& problems);
 
 // Reads and judges; writes nothing. Throws Problem 1000 (404) for a draft that is not the caller's.
 // `with_lines` false: only company to reseller.
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines);
+// One warning for each customer that this one may be. Shown before the act.
+void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out);
 std::vector<Creation> creations(Prepared const& prepared);
 
 // Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,

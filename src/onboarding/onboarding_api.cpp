@@ -37,8 +37,8 @@ Attester attester_of(api::Context& context) {
 }
 
 api::Answer dry_run(api::Context& context, OnboardingForm const& form, bool with_lines) {
-    auto const prepared =
-        prepare(context.tx, context.act, form, attester_of(context), context.sandbox, with_lines);
+    auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, with_lines);
+    warn_of_twins(context.tx, context.act, form, prepared);
     DryRun out;
     out.valid = prepared.problems.empty();
     for (auto const& problem : prepared.problems)
@@ -86,6 +86,7 @@ void add_onboarding_routes(api::Router& router) {
     router.post("/ext/v1/onboardings", onboard_customer)
         .allow(Permission::add_customer)
         .created()
+        .writes_what_is_new()
         .dry_run_reads()
         .answers_with<DryRun>(200)
         .answers_with<Onboarded>(201)

@@ -1,4 +1,5 @@
 // One-time links over the API: look, read once, issue again.
+#include "access/gate.hpp"
 #include "customers/customer_store.hpp"
 #include "onboarding/routes.hpp"
 #include "onboarding/secret_link.hpp"
@@ -62,6 +63,7 @@ Revealed read_once(api::Context& context, std::string const& word) {
 
 Reissued issue_again(api::Context& context, customers::CustomerId const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
+    access::forget_standing_of(context);
     auto const link = reissue(context.tx, context.gate, context.act, customer);
     return {link.path, customer.admin_user_name, link.expires};
 }

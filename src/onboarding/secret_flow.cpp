@@ -1,6 +1,7 @@
 // Issuing and reading one-time links: see secret_link.hpp.
 #include "access/account_store.hpp"
 #include "access/password.hpp"
+#include "access/user_flow.hpp"
 #include "access/vault.hpp"
 #include "base/base64.hpp"
 #include "base/words.hpp"
@@ -56,7 +57,7 @@ IssuedLink reissue(db::Tx& tx, Safe& safe, Act const& act, customers::Customer c
     check(user.has_value(), "a customer has its first administrator");
     tx.exec(administrator, "UPDATE users SET password = $1 WHERE user_id = $2 AND {tenant}",
             access::stored_secret(safe, credentials.password), user->id);
-    access::end_sessions_of(tx, user->id);
+    access::sign_out(tx, act, *user);
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "credentials_reissued",
                    customer.id, Reading{customer.admin_user_name});
     return issue_link(tx, safe, act, customer, credentials);

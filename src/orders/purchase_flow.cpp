@@ -102,13 +102,15 @@ private:
 }  // namespace
 
 Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer) {
-    auto out = begin_buying(tx, act, customers::get(tx, act.scope(), customer));
+    auto found = customers::get(tx, act.scope(), customer);
+    auto const seller = access::get_tenant(tx, found.partner);
+    auto out = begin_buying(tx, act, std::move(found), seller);
     out.facts.owned = subscriptions::list(tx, act.scope(), customer);
     return out;
 }
 
-Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer) {
-    auto const seller = access::get_tenant(tx, customer.partner);
+Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer,
+                    access::TenantRecord const& seller) {
     if (!seller.agreement_signed) throw Problem("900124");
     if (seller.restricted) throw Problem("direct_bill_restricted");  // rules.md C16
     Buying out{std::move(customer), {}, catalog::current(tx)};
@@ -141,28 +143,62 @@ void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& line
     }
 }
 
-std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
-                          std::optional<Uuid> cart, bool attested) {
+namespace {
+
+// By reseller, who sees its own.
+using Parts = std::map<std::optional<Id<Tenant>>, subscriptions::Figures>;
+
+struct Written {
+    std::vector<Order> orders;
+    Parts parts;
+};
+
+Written write(db::Tx& tx, Act const& act, Plan& plan, std::optional<Uuid> cart, bool attested) {
     auto const scope = act.scope();
-    auto orders = orders_of(plan, cart, attested);
-    for (auto const& order : orders) {
+    Written out{orders_of(plan, cart, attested), {}};
+    for (auto const& order : out.orders) {
         insert(tx, scope, order);
         events::append(tx, act, {order.partner, order.reseller, order.customer}, "order_placed", order.id,
                        placed(order));
     }
-    std::map<std::optional<Id<Tenant>>, subscriptions::Figures> added;  // by reseller, who sees its own
     for (auto const& line : plan.lines) {
         auto const& one = line.subscription;
+        auto const figures = subscriptions::figures_of(one);
         subscriptions::insert(tx, scope, one);
         events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
                        subscriptions::sight(one));
-        subscriptions::tally(tx, scope, one, subscriptions::figures_of(one));
-        added[one.reseller] = added[one.reseller] + subscriptions::figures_of(one);
+        subscriptions::tally(tx, scope, one, figures);
+        out.parts[one.reseller] = out.parts[one.reseller] + figures;
     }
-    for (auto const& [reseller, figures] : added)
-        subscriptions::add_figures(
-            tx, scope, {customer.partner, customer.id, reseller, orders.front().currency}, figures);
-    return orders;
+    return out;
+}
+
+subscriptions::FiguresOwner owner_of(customers::Customer const& customer,
+                                     std::optional<Id<Tenant>> const& reseller, Written const& written) {
+    return {customer.partner, customer.id, reseller, written.orders.front().currency};
+}
+
+}  // namespace
+
+std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
+                          std::optional<Uuid> cart, bool attested) {
+    auto written = write(tx, act, plan, cart, attested);
+    for (auto const& [reseller, part] : written.parts)
+        subscriptions::add_figures(tx, act.scope(), owner_of(customer, reseller, written), part);
+    return std::move(written.orders);
+}
+
+std::vector<Order> record_first(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan) {
+    auto written = write(tx, act, plan, std::nullopt, true);
+    for (auto const& [reseller, part] : written.parts)
+        subscriptions::add_part(tx, act.scope(), owner_of(customer, reseller, written), part);
+    return std::move(written.orders);
+}
+
+subscriptions::Figures totals_of(Plan const& plan) {
+    subscriptions::Figures out;
+    for (auto const& line : plan.lines) out = out + subscriptions::figures_of(line.subscription);
+    return out;
 }
 
 }  // namespace entrepot::orders

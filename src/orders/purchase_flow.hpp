@@ -4,6 +4,7 @@
 #include "catalog/catalogue_store.hpp"
 #include "orders/order.hpp"
 #include "orders/order_store.hpp"
+#include "subscriptions/subscription_store.hpp"
 
 namespace entrepot::orders {
 
@@ -17,7 +18,8 @@ struct Buying {
 // Throws 1000 for a customer out of sight, 900124 where the seller has not signed its own partner agreement.
 Buying begin_buying(db::Tx& tx, Act const& act, Id<Tenant> customer);
 // The same for a customer that is being made in this transaction and owns nothing.
-Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer);
+Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer,
+                    access::TenantRecord const& seller);
 
 // Finds the resellers that lines name by MPN id, and looks at the customer's own where a line names none
 // (B11). 800015, 800016, 2072, 900123 into `problems`, at `member` of the line; a direct-bill partner's line
@@ -29,5 +31,8 @@ void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& line
 // allowed; its subscriptions get their ids.
 std::vector<Order> record(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan,
                           std::optional<Uuid> cart, bool attested);
+// The same, attested and without a cart, for a customer that was written in this act with totals_of(plan).
+std::vector<Order> record_first(db::Tx& tx, Act const& act, customers::Customer const& customer, Plan& plan);
+subscriptions::Figures totals_of(Plan const& plan);
 
 }  // namespace entrepot::orders

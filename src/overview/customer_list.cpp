@@ -19,7 +19,6 @@ struct Row {
     std::int64_t licenses = 0, monthly_minor = 0;
     Currency currency;
     Time created;
-    customers::BillingProfile billing;
 
     static constexpr std::string_view schema_name = "ListedCustomerRow";
     static constexpr auto fields() {
@@ -35,43 +34,44 @@ struct Row {
                       field("licenses", &Row::licenses, ""),
                       field("monthlyMinor", &Row::monthly_minor, ""),
                       field("currency", &Row::currency, ""),
-                      field("created", &Row::created, ""),
-                      field("billing", &Row::billing, "")};
+                      field("created", &Row::created, "")};
     }
 };
 
-// A customer has a row for each of its resellers; the caller sees the sum of those in its scope.
-#define LISTED_FIGURES "f.partner_id = c.partner_id AND f.customer_id = c.customer_id AND {scope:f}"
-#define LISTED_COLUMNS                                                                                     \
+// All of it stands in the index customers_by_name: a page is one stretch of that.
+#define LISTED_COLUMNS(licenses, monthly_minor)                                                            \
     "SELECT c.customer_id, c.name, c.name_fold, c.domain, c.country, c.reseller_id, r.name, c.agreement, " \
-    "c.status, "                                                                                           \
-    "COALESCE((SELECT CAST(SUM(f.licenses) AS BIGINT) FROM customer_figures f WHERE " LISTED_FIGURES       \
-    "), 0), "                                                                                              \
-    "COALESCE((SELECT CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE " LISTED_FIGURES  \
-    "), 0), "                                                                                              \
-    "c.currency, c.created_at, c.billing FROM "                                                            \
-    "customers c "                                                                                         \
+    "c.status, " licenses ", " monthly_minor                                                               \
+    ", c.currency, c.created_at FROM customers c "                                                         \
     "LEFT JOIN tenants r ON r.tenant_id = c.reseller_id WHERE {scope:c} AND "
+#define LISTED LISTED_COLUMNS("c.licenses", "c.monthly_minor")
+// A reseller sees its own part of a customer that buys through several.
+#define OWN_PART(figure)                          \
+    "COALESCE((SELECT f." figure                  \
+    " FROM customer_figures f WHERE f.partner_id" \
+    " = c.partner_id AND f.customer_id = c.customer_id AND {scope:f}), 0)"
+#define LISTED_FOR_RESELLER LISTED_COLUMNS(OWN_PART("licenses"), OWN_PART("monthly_minor"))
+
+#define PAGE_FORWARD                                                        \
+    "c.relationship <> 'none' AND (c.name_fold, c.customer_id) > ($1, $2) " \
+    "ORDER BY c.name_fold, c.customer_id LIMIT $3"
+#define PAGE_BACKWARDS                                                      \
+    "c.relationship <> 'none' AND (c.name_fold, c.customer_id) < ($1, $2) " \
+    "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3"
+#define THE_ONE "c.relationship <> 'none' AND c.partner_id = $1 AND c.customer_id = $2"
+
+bool sees_a_part(Scope const& scope) { return scope.kind() == Scope::Kind::reseller; }
+
 std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at, bool backwards, int limit) {
-    if (backwards)
-        return tx.list<Row>(scope,
-                            LISTED_COLUMNS
-                            "c.relationship <> 'none' AND (c.name_fold, c.customer_id) < ($1, $2) "
-                            "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3",
-                            at.name_fold, at.id, limit);
-    return tx.list<Row>(scope,
-                        LISTED_COLUMNS
-                        "c.relationship <> 'none' AND (c.name_fold, c.customer_id) > ($1, $2) "
-                        "ORDER BY c.name_fold, c.customer_id LIMIT $3",
-                        at.name_fold, at.id, limit);
+    auto const page = [&](db::Sql sql) { return tx.list<Row>(scope, sql, at.name_fold, at.id, limit); };
+    if (sees_a_part(scope))
+        return backwards ? page(LISTED_FOR_RESELLER PAGE_BACKWARDS) : page(LISTED_FOR_RESELLER PAGE_FORWARD);
+    return backwards ? page(LISTED PAGE_BACKWARDS) : page(LISTED PAGE_FORWARD);
 }
 
 std::optional<Row> one(db::Tx& tx, Scope const& scope, customers::Hit const& hit) {
-    return tx.find<Row>(scope,
-                        LISTED_COLUMNS
-                        "c.relationship <> 'none' AND c.partner_id = $1 AND "
-                        "c.customer_id = $2",
-                        hit.partner, hit.id);
+    if (sees_a_part(scope)) return tx.find<Row>(scope, LISTED_FOR_RESELLER THE_ONE, hit.partner, hit.id);
+    return tx.find<Row>(scope, LISTED THE_ONE, hit.partner, hit.id);
 }
 
 bool wants_all(customers::Wanted const& wanted) {
@@ -91,8 +91,6 @@ ListedCustomer shown(Row const& row) {
     out.licenses = row.licenses;
     out.monthly = Money{row.monthly_minor, row.currency};
     out.created = row.created;
-    out.contact_name = row.billing.first_name.value_or("") + ' ' + row.billing.last_name.value_or("");
-    out.contact_email = row.billing.email;
     return out;
 }
 

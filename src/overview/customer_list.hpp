@@ -28,7 +28,6 @@ struct ListedCustomer {
     std::int64_t licenses = 0;
     std::optional<Money> monthly;
     Time created;
-    std::optional<std::string> contact_name, contact_email;
 
     static constexpr std::string_view schema_name = "ListedCustomer";
     static constexpr auto fields() {
@@ -45,8 +44,6 @@ struct ListedCustomer {
             field("monthly", &L::monthly, "Recurring, before tax; for those who see prices.")
                 .for_audience(Audience::partner),
             field("createdAt", &L::created, "When it was added."),
-            field("contactName", &L::contact_name, "The primary contact."),
-            field("contactEmail", &L::contact_email, "The primary contact's address."),
         };
     }
 };

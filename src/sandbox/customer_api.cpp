@@ -2,7 +2,7 @@
 #include "access/account_store.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
-#include "sandbox/purge_flow.hpp"
+#include "onboarding/purge_flow.hpp"
 #include "sandbox/routes.hpp"
 #include "subscriptions/relationship_end.hpp"
 #include "subscriptions/subscription_store.hpp"
@@ -17,7 +17,7 @@ void delete_customer(api::Context& context, customers::CustomerId const& id) {
     if (!context.caller().is_partner()) throw Problem("20002");
     auto found = subscriptions::in_the_way(subscriptions::list(context.tx, context.scope(), id));
     if (!found.empty()) throw Problem(found.front().code, found.front().words).with(std::move(found));
-    purge(context.tx, context.act, customer);
+    onboarding::purge(context.tx, context.act, customer);
 }
 
 struct Restriction {

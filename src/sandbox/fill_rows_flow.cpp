@@ -6,6 +6,7 @@
 
 #include "customers/add_flow.hpp"
 #include "customers/country.hpp"
+#include "orders/purchase_flow.hpp"
 #include "sandbox/world_orders_flow.hpp"
 
 namespace entrepot::sandbox {
@@ -116,7 +117,7 @@ void RowMaker::add_agreement(FilledRows& out, Seller const& seller, Time at) con
 }
 
 void RowMaker::add_order(FilledRows& out, Dice& dice, Seller const& seller, Time at) const {
-    auto const& customer = out.customers.back();
+    auto& customer = out.customers.back();
     auto const language = customer.billing.language == "fr" ? Language::fr : Language::en;
     auto const& item = *sold_[dice.rather_small(sold_.size())];
     orders::Line line;
@@ -139,6 +140,9 @@ void RowMaker::add_order(FilledRows& out, Dice& dice, Seller const& seller, Time
     raise_first(problems, customer.name);
     for (auto& placed : plan.lines) age(placed.subscription, now_);
     for (auto& order : orders::orders_of(plan, std::nullopt, false)) out.orders.push_back(std::move(order));
+    auto const totals = orders::totals_of(plan);
+    customer.licenses = totals.licenses;
+    customer.monthly_minor = totals.monthly_minor;
     for (auto& placed : plan.lines) out.subscriptions.push_back(std::move(placed.subscription));
 }
 

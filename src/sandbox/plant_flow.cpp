@@ -7,6 +7,7 @@
 #include "access/app.hpp"
 #include "access/password.hpp"
 #include "access/vault.hpp"
+#include "agreements/accept_flow.hpp"
 #include "agreements/attest_flow.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
@@ -30,7 +31,9 @@ public:
             tx_.insert(deployment, partners::Partnership{
                                        tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
                                        partners::PartnershipState::active, now_ - days{one.since_days_ago}});
-        for (auto const& customer : customers) add_customer(customer);
+        for (auto const& customer : customers)
+            if (customer.same_as) add_relation(customer);
+            else add_customer(customer);
         return std::move(accounts_);
     }
 
@@ -97,6 +100,16 @@ private:
         return account;
     }
 
+    // A customer of another partner, who sees of the first one nothing but its name.
+    void add_relation(SeedCustomer const& seed) {
+        auto const& partner = tenants_.at(seed.partner);
+        auto const act = act_of(partner, now_ - days{seed.added_days_ago});
+        auto const customer =
+            agreements::begin_relation(tx_, act, known_.at(*seed.same_as), partner, {partner.id, {}, false});
+        if (seed.agreement == customers::AgreementState::accepted) add_agreement(seed, partner, customer);
+        seed_orders(tx_, act, customer, std::nullopt, seed.orders);
+    }
+
     void add_customer(SeedCustomer const& seed) {
         auto const& partner = tenants_.at(seed.partner);
         customers::AddingFacts facts;
@@ -128,6 +141,7 @@ private:
         customer.agreement = seed.agreement;
         auto const act = act_of(partner, added);
         auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
+        known_[seed.domain_prefix] = customer;
         if (seed.sign_in)
             accounts_.tenants.push_back(
                 {TenantKind::customer,
@@ -175,6 +189,7 @@ private:
     Time now_;
     std::map<std::string, access::TenantRecord> tenants_;
     std::map<Id<Tenant>, Id<User>> attesters_;
+    std::map<std::string, customers::Customer> known_;  // by domainPrefix
     Accounts accounts_;
 };
 

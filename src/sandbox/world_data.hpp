@@ -130,6 +130,7 @@ struct SeedCustomer {
     int agreed_days_ago = 0, added_days_ago = 0;
     std::vector<SeedOrder> orders;
     bool sign_in = false;
+    std::optional<std::string> same_as;  // the domainPrefix of another partner's customer that it is
     static constexpr std::string_view schema_name = "SeedCustomer";
     static constexpr auto fields() {
         using S = SeedCustomer;
@@ -148,7 +149,8 @@ struct SeedCustomer {
                       field("agreedDaysAgo", &S::agreed_days_ago, ""),
                       field("addedDaysAgo", &S::added_days_ago, ""),
                       field("orders", &S::orders, ""),
-                      field("signIn", &S::sign_in, "")};
+                      field("signIn", &S::sign_in, ""),
+                      field("sameAs", &S::same_as, "")};
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "customers/customer_store.hpp"
 #include "db/bulk.hpp"
 
 namespace entrepot::subscriptions {
@@ -97,7 +98,7 @@ Figures operator-(Figures a, Figures const& b) {
     return {a.subscriptions - b.subscriptions, a.licenses - b.licenses, a.monthly_minor - b.monthly_minor};
 }
 
-void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference) {
+void add_part(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference) {
     if (difference.is_zero()) return;
     tx.exec(
         scope,
@@ -108,6 +109,11 @@ void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figu
         "monthly_minor = f.monthly_minor + excluded.monthly_minor",
         owner.partner, owner.customer, owner.reseller.value_or(Id<Tenant>{}), difference.subscriptions,
         difference.licenses, difference.monthly_minor, owner.currency);
+}
+
+void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference) {
+    add_part(tx, scope, owner, difference);
+    customers::add_figures(tx, owner.partner, owner.customer, difference.licenses, difference.monthly_minor);
 }
 
 Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer) {

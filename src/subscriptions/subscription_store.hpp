@@ -7,7 +7,8 @@
 namespace entrepot::subscriptions {
 
 void insert(db::Tx& tx, Scope const& scope, Record const& record);
-// The only ones of customers that had none, with the customers' figures; tallied apart.
+// The only ones of customers that were written with their totals, and the parts of their resellers; tallied
+// apart.
 void insert_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records);
 // check()s that it is there.
 void update(db::Tx& tx, Scope const& scope, Record const& record);
@@ -44,8 +45,10 @@ struct FiguresOwner {
 inline FiguresOwner owner_of(Record const& record) {
     return {record.partner, record.customer, record.reseller, record.currency};
 }
-// One statement; does nothing for a difference of nothing.
+// The reseller's part and the customer's total; does nothing for a difference of nothing.
 void add_figures(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference);
+// The reseller's part alone, of a customer that is written with its total.
+void add_part(db::Tx& tx, Scope const& scope, FiguresOwner const& owner, Figures const& difference);
 // What the scope sees of it; zero for a customer that never bought.
 Figures figures(db::Tx& tx, Scope const& scope, Id<Tenant> customer);
 

@@ -166,7 +166,8 @@ TEST_CASE("assertions: RS256 and PS256 of a registered certificate, by either th
     CHECK(with([](Claims& one) { one.expires = real_time() - minutes{1}; }) == "oauth_assertion_time");
     CHECK(with([](Claims& one) { one.expires = real_time() + hours{48}; }) == "oauth_assertion_time");
     CHECK(with([](Claims& one) { one.begins = real_time() + hours{1}; }) == "oauth_assertion_time");
-    for (auto const& audience : std::vector<std::string>{here + "/common/oauth2/token", here + "/t/v2.0", here, here + "/t"})
+    for (auto const& audience :
+         std::vector<std::string>{here + "/common/oauth2/token", here + "/t/v2.0", here, here + "/t"})
         CHECK_MESSAGE(with([&](Claims& one) { one.audience = audience; }) == "", audience);
     for (std::string const audience : {"https://login.microsoftonline.com/t/oauth2/v2.0/token",
                                        "https://partners.example.evil/t/oauth2/token", "",

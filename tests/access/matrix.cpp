@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "access/consent_store.hpp"
+#include "access/user_store.hpp"
 #include "base/base64.hpp"
 
 namespace entrepot::access {
@@ -71,6 +73,35 @@ std::string hs256(std::string const& text, std::string const& key) {
     HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
          reinterpret_cast<unsigned char const*>(text.data()), text.size(), out, &size);
     return text + '.' + base64url({reinterpret_cast<char const*>(out), size});
+}
+
+Id<User> added_person(World& world, Id<Tenant> tenant, std::string const& name, UserStatus status) {
+    UserRecord user;
+    user.id = Id<User>{new_uuid()};
+    user.tenant = tenant;
+    user.user_name = user.email = name + "@matrix.example";
+    user.first_name = user.last_name = name;
+    user.roles = {Role::global_admin, Role::admin_agent};
+    user.status = status;
+    user.created = real_time();
+    world.house.database().write([&](db::Tx& tx) { insert_user(tx, user); });
+    return user.id;
+}
+
+Id<TokenFamily> ended_sign_in(World& world, TokenClaims const& of) {
+    auto const now = real_time();
+    TokenFamily const family{Id<TokenFamily>{new_uuid()},
+                             of.caller.tenant,
+                             *of.caller.app,
+                             *of.caller.user,
+                             true,
+                             now,
+                             now,
+                             now + hours{1},
+                             FamilyEnd::revoked,
+                             std::optional<Time>(now)};
+    world.house.database().write([&](db::Tx& tx) { insert_family(tx, family); });
+    return family.id;
 }
 
 }  // namespace
@@ -177,7 +208,7 @@ std::vector<BadCredential> bad_credentials(World& world) {
     good.caller.tenant = provider.id;
     good.caller.kind = provider.kind;
     good.caller.app = provider.apps.front().id;
-    good.caller.user = Id<User>{new_uuid()};
+    good.caller.user = added_person(world, provider.id, "stays", UserStatus::active);
     good.caller.roles = {Role::global_admin, Role::admin_agent};
     good.caller.mfa = true;
     good.issuer = "http://localhost/" + provider.id.text() + '/';
@@ -192,6 +223,11 @@ std::vector<BadCredential> bad_credentials(World& world) {
     auto revoked = good;
     revoked.caller.user.reset();
     revoked.issued = good.issued - days{30};  // before the app's tokens were last revoked
+    auto disabled = good, deleted = good, nobodys = good, signed_out = good;
+    disabled.caller.user = added_person(world, provider.id, "disabled", UserStatus::disabled);
+    deleted.caller.user = added_person(world, provider.id, "deleted", UserStatus::deleted);
+    nobodys.caller.user = Id<User>{new_uuid()};
+    signed_out.family = ended_sign_in(world, good);
     auto const key = keeper.keys().signer(good.issued);
     auto const token = key->sign(good);
     auto const dot = token.find('.'), last = token.rfind('.');
@@ -206,6 +242,8 @@ std::vector<BadCredential> bad_credentials(World& world) {
     auto const bearer = [](std::string text) -> Headers {
         return {{"Authorization", "Bearer " + std::move(text)}};
     };
+    check(world.ask(api::Method::get, "/ext/v1/me/permissions", bearer(token), "").status == 200,
+          "the token that the others differ from passes");
     auto changed = token;
     changed[last + 10] = changed[last + 10] == 'A' ? 'B' : 'A';
 
@@ -215,6 +253,10 @@ std::vector<BadCredential> bad_credentials(World& world) {
         {"no token", {}},
         {"expired", bearer(key->sign(expired))},
         {"revoked", bearer(key->sign(revoked))},
+        {"a person who was disabled", bearer(key->sign(disabled))},
+        {"a person who was deleted", bearer(key->sign(deleted))},
+        {"a person who is not there", bearer(key->sign(nobodys))},
+        {"a person's sign-in that was ended", bearer(key->sign(signed_out))},
         {"wrong audience", bearer(key->sign(foreign))},
         {"wrong signature", bearer(changed)},
         {"another deployment's key", bearer(SigningKey(SigningKey::make()).sign(good))},

@@ -103,6 +103,76 @@ TEST_CASE("postgres: writers that meet lose nothing" * doctest::skip(!support::h
     CHECK(tables.rows(everyone).at(0).big == 160);
 }
 
+TEST_CASE("postgres: a writer that has met others too often runs alone, and is never refused" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const row = a_row(partner, "counter");
+    tables.write([&](Tx& tx) { tx.insert(everyone, row); });
+    std::atomic<int> runs = 0, refused = 0;
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 16; ++i)
+        writers.emplace_back([&] {
+            for (int n = 0; n < 10; ++n) {
+                int own = 0;
+                try {
+                    tables.write([&](Tx& tx) {
+                        ++own;
+                        auto found = *tx.find<Row>(
+                            everyone, "SELECT {*} FROM test_rows WHERE id = $1 AND {scope}", row.id);
+                        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                        ++found.big;
+                        tx.update(everyone, found);
+                    });
+                } catch (Contended const&) {
+                    ++refused;
+                }
+                if (own > 4) ++runs;
+            }
+        });
+    for (auto& writer : writers) writer.join();
+    CHECK(refused == 0);
+    CHECK_MESSAGE(runs == 0, runs, " needed more than one run alone");
+    CHECK(tables.rows(everyone).at(0).big == 160);
+}
+
+TEST_CASE("postgres: a snapshot write that meets another at a key begins again, and sees the other's" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    auto const row = a_row(partner, "theirs");
+    int runs = 0;
+    std::string seen;
+    std::exception_ptr failed;
+    tables.database->submit(
+        {.run =
+             [&](Tx& tx) {
+                 auto const there =
+                     tx.find<Row>(everyone, "SELECT {*} FROM test_rows WHERE id = $1 AND {scope}", row.id);
+                 if (++runs == 1)
+                     std::async(std::launch::async, [&] {
+                         tables.write([&](Tx& other) { other.insert(everyone, row); });
+                     }).get();
+                 seen = there ? there->text : "nothing";
+                 if (!there) tx.insert(everyone, row);
+             },
+         .done = [&](std::exception_ptr error) { failed = error; },
+         .isolation = Isolation::snapshot});
+    CHECK_FALSE(failed);
+    CHECK(runs == 2);
+    CHECK(seen == "theirs");
+    // What is no meeting but a mistake is said, not tried for ever.
+    runs = 0;
+    tables.database->submit({.run =
+                                 [&](Tx& tx) {
+                                     ++runs;
+                                     tx.insert(everyone, row);
+                                 },
+                             .done = [&](std::exception_ptr error) { failed = error; },
+                             .isolation = Isolation::snapshot});
+    REQUIRE(failed);
+    CHECK_THROWS_AS(std::rethrow_exception(failed), Conflict);
+    CHECK(runs == 2);
+}
+
 TEST_CASE("postgres: a failure that nobody waited for is known before the commit" *
           doctest::skip(!support::has_postgres())) {
     Tables tables(support::Engine::postgres);

@@ -24,6 +24,23 @@ async function openAll(person, addresses, found) {
   }
 }
 
+/** Menus stand open over their page; on a phone a row has none. */
+async function openMenus(person, found) {
+  const { page } = person;
+  await person.open('/customers');
+  await page.waitForLoadState('networkidle');
+  for (const menu of ['td button[aria-haspopup=menu]', 'header button[aria-haspopup=menu]']) {
+    const button = page.locator(menu).filter({ visible: true }).first();
+    if (!(await button.count())) continue;
+    await button.click();
+    await page.getByRole('menu').waitFor();
+    await judge(person, `menu of ${menu}`, found);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    if (!(await button.evaluate((one) => one === document.activeElement))) found.push(`menu of ${menu}: the focus is not back`);
+  }
+}
+
 /** The wizard's steps, with errors, suggestions, blockers and all. */
 async function walkWizard(person, found) {
   const { page } = person;
@@ -80,6 +97,7 @@ for (const theme of ['light', 'dark']) {
       await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
       await judge(person, 'overview', found);
       await openAll(person, ['/customers', '/customers?q=zzzz', '/customers/drafts', '/accessibility', '/nowhere'], found);
+      await openMenus(person, found);
       await walkWizard(person, found);
       await openAll(person, ['/customers/drafts'], found);
       assert.deepEqual([...found, ...person.trouble], []);

@@ -23,6 +23,13 @@ struct Caller {
     std::string name;
     std::vector<std::pair<std::string, std::string>> headers;
     File::Whose whose;
+    std::set<std::string> secrets = {};  // what no answer to this caller may tell
+};
+
+// What a caller may do to a row that is the victim's too, because it is its own: expected, and nothing beside it.
+struct OwnAct {
+    std::string caller, method, path;  // {provider}: the provider's id
+    std::set<std::string> changes;     // tables
 };
 
 std::string blob(Uuid const& id) {
@@ -57,8 +64,9 @@ public:
                     if (words.contains("x-open") && words.contains("x-sandbox-only")) continue;
                     for (auto const& attempt :
                          attempts(document, std::string(path), std::string(method), own, foreign))
-                        judge(caller, attempt, std::string(path));
+                        if (!own_act(caller, attempt)) judge(caller, attempt, std::string(path));
                 }
+            do_own_acts(caller);
         }
         std::cout << tried_ << " requests with a stranger's ids, " << places_.size() << " positions of "
                   << operations_.size() << " operations, " << answered_ << " answered with 2xx\n";
@@ -144,26 +152,58 @@ private:
                        whose("hudson-valley-orchards", "customer_id")});
         sums_ = file_.sums(victim_);
         file_.was_written();
+        std::set<std::string> secrets;
         for (auto const& [column, values] : file_.values(victim_))
             for (auto const& value : values)
                 if (value.size() >= 12 && column != "tenant_id" && column != "partner_id" &&
                     column != "reseller_id" && column != "template_id" && column != "offer_id" &&
                     column != "item_id" && column != "mpn_id")
-                    secrets_.insert(value);
-        // What the sibling reseller shares with the victim: their provider, and names such as its own app's.
-        for (auto const& [column, values] : file_.values(out[1].whose))
-            for (auto const& value : values) secrets_.erase(value);
-        for (auto const* label : {"armor-distribution", "reseau-vilaine"}) secrets_.erase(tenant(label).name);
+                    secrets.insert(value);
+        for (auto const* label : {"armor-distribution", "reseau-vilaine"}) secrets.erase(tenant(label).name);
+        for (auto& caller : out) {
+            caller.secrets = secrets;
+            // What a caller has itself is no secret from it: the sibling shares its provider with the victim.
+            for (auto const& [column, values] : file_.values(caller.whose))
+                for (auto const& value : values) caller.secrets.erase(value);
+        }
         return out;
+    }
+
+    std::string path_of(OwnAct const& act) {
+        auto out = act.path;
+        std::string const place = "{provider}";
+        if (auto const at = out.find(place); at != std::string::npos)
+            out.replace(at, place.size(), tenant("armor-distribution").id.text());
+        return out;
+    }
+
+    bool own_act(Caller const& caller, Attempt const& attempt) {
+        for (auto const& act : own_acts_)
+            if (act.caller == caller.name && act.method == attempt.method && path_of(act) == attempt.target)
+                return true;
+        return false;
+    }
+
+    // Last, because what it ends is what the caller's other attempts stand on.
+    void do_own_acts(Caller const& caller) {
+        for (auto const& act : own_acts_) {
+            if (act.caller != caller.name) continue;
+            auto const answer = ask(act.method, path_of(act), "", caller.headers);
+            auto const say = [&](std::string const& what) {
+                findings_.insert(caller.name + ", its own " + act.method + ' ' + act.path + ": " + what);
+            };
+            if (answer.status >= 300) say("is refused with " + std::to_string(answer.status));
+            auto now = file_.sums(victim_);
+            for (auto const& [table, sum] : now)
+                if (sums_[table] != sum && !act.changes.contains(table)) say("changes " + table + " too");
+            sums_ = std::move(now);
+            file_.was_written();
+        }
     }
 
     void judge(Caller const& caller, Attempt const& attempt, std::string const& pattern) {
         // Signing out would only end the caller's own session.
         if (attempt.method == "delete" && pattern == "/ext/v1/session") return;
-        // The sibling may end its own partnership with the provider that both have.
-        if (attempt.method == "delete" && pattern == "/ext/v1/partnerships/{partner}" &&
-            caller.name == "a sibling reseller")
-            return;
         auto const answer = ask(attempt.method, attempt.target, attempt.body, caller.headers);
         ++tried_;
         places_.insert(attempt.method + ' ' + pattern + ' ' + attempt.place);
@@ -174,7 +214,7 @@ private:
         };
         if (answer.status < 300) ++answered_;
         if (answer.status >= 500) say(std::to_string(answer.status));
-        for (auto const& secret : secrets_) {
+        for (auto const& secret : caller.secrets) {
             bool const was_sent = attempt.target.find(api::percent_encode(secret)) != std::string::npos ||
                                   attempt.body.find(secret) != std::string::npos;
             if (!was_sent && answer.body.find(secret) != std::string::npos) say("tells " + secret);
@@ -191,7 +231,12 @@ private:
     std::map<std::string, sandbox::AccountTenant> tenants_;
     File::Whose victim_;
     std::map<std::string, std::uint64_t> sums_;
-    std::set<std::string> secrets_, places_, operations_, findings_;
+    // The sibling ends its own partnership with the provider that both have.
+    std::vector<OwnAct> const own_acts_ = {{"a sibling reseller",
+                                            "delete",
+                                            "/ext/v1/partnerships/{provider}",
+                                            {"partnerships", "events"}}};
+    std::set<std::string> places_, operations_, findings_;
     std::size_t tried_ = 0, answered_ = 0;
 };
 

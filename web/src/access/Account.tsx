@@ -15,6 +15,7 @@ import { PageHeader } from '../ui/PageHeader';
 import { useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
 import { FactorsCard } from './FactorsCard';
+import { OutsideCard } from './OutsideCard';
 import { SessionsCard } from './SessionsCard';
 import styles from './access.module.css';
 
@@ -36,6 +37,7 @@ export default function Account() {
         <Preferences />
         <PasswordCard />
         <FactorsCard />
+        <OutsideCard />
         <SessionsCard />
       </div>
     </>

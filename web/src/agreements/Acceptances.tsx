@@ -56,7 +56,7 @@ export function Acceptances({ customer }: { customer: Customer }) {
 function Table({ rows }: { rows: Acceptance[] }) {
   const { t } = useWords();
   const may = useMay('see_evidence').allowed;
-  const nameOf = (one: Acceptance) => `${one.primaryContact.firstName} ${one.primaryContact.lastName}`;
+  const nameOf = ({ primaryContact: who }: Acceptance) => (who ? `${who.firstName} ${who.lastName}` : t('relations.agreement.hidden'));
   const receipt = (one: Acceptance) => may && (
     <span className={styles.endActs}>
       {(['pdf', 'json'] as const).map((form) => (
@@ -70,7 +70,7 @@ function Table({ rows }: { rows: Acceptance[] }) {
   return (
     <DataTable caption={t('relations.agreement.caption')} rows={rows} rowKey={(one) => one.id} cardsEarly
       columns={[
-        { key: 'who', header: t('relations.agreement.signatory'), rowHeader: true, cell: (one) => <span className={styles.card}>{nameOf(one)}<small className={styles.sub}>{one.primaryContact.email}</small></span> },
+        { key: 'who', header: t('relations.agreement.signatory'), rowHeader: true, cell: (one) => <span className={styles.card}>{nameOf(one)}{one.primaryContact && <small className={styles.sub}>{one.primaryContact.email}</small>}</span> },
         { key: 'how', header: t('relations.agreement.how'), width: '180px', cell: how },
         { key: 'date', header: t('relations.agreement.date'), width: '140px', cell: (one) => <When at={one.dateAgreed} day /> },
         { key: 'version', header: t('relations.agreement.version'), width: '130px', cell: (one) => <OutLink newTab href={one.documentUri}>{one.version}</OutLink> },

@@ -2,6 +2,7 @@
 import { ApiProblem, problemFromAnswer } from './problem';
 
 const timeLimitMs = 10_000;
+const uploadLimitMs = 300_000;
 
 let csrfToken = '';
 let locale = 'fr';
@@ -28,6 +29,9 @@ export const api = {
   post: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('POST', path, body, options),
   put: <T>(path: string, body: unknown, options?: CallOptions) => call<T>('PUT', path, body, options),
   patch: <T>(path: string, body: unknown, options?: CallOptions) => call<T>('PATCH', path, body, options),
+  /** A file as it is, with its type. */
+  upload: <T>(path: string, file: Blob, type: string, options?: CallOptions) =>
+    call<T>('POST', path, file, { timeoutMs: uploadLimitMs, ...options, headers: { ...options?.headers, 'Content-Type': type } }),
   delete: (path: string, options?: CallOptions) => call<void>('DELETE', path, undefined, options),
 };
 
@@ -68,6 +72,7 @@ function requestOf(method: Method, body: unknown, options: CallOptions): Request
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
   if (method === 'POST' || options.requestId) headers['MS-RequestId'] = options.requestId ?? newRequestId();
   if (body === undefined) return { method, headers };
+  if (body instanceof Blob) return { method, headers, body };
   headers['Content-Type'] = 'application/json';
   return { method, headers, body: JSON.stringify(body) };
 }

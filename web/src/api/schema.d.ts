@@ -2845,6 +2845,715 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of customers, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, at most 500. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Import"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload a CSV or XLSX file of customers; nothing of it runs yet */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the file. */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a column can be, with the headings by which it is known */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportColumn"][];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A CSV file to fill in */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description en or fr; the reader's where absent. */
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import with its counts and progress */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete an import with its rows; its customers stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause what works on an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns are and what holds for all rows; the rows are looked at then */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ImportPlan"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file's rows with what came of each, as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only these. */
+                    state?: "staged" | "ready" | "problem" | "created" | "failed" | "undone";
+                    /** @description en or fr; the reader's where absent. */
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, and rows that failed once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it was paused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import's rows, with what is wrong */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only these: problem, failed, ready, created, undone. */
+                    state?: "staged" | "ready" | "problem" | "created" | "failed" | "undone";
+                    /** @description next of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, at most 500. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ImportRow"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/rows/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put a row right; it is looked at again at once */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                    row: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ImportRowFix"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportRow"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make customers of the rows that are ready */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back its customers that nobody has used yet; the others stay and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/invitation-links/{word}": {
         parameters: {
             query?: never;
@@ -3275,6 +3984,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/me/outside-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My accounts at outside providers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OutsideAccount"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin to link one: where the browser goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignInProviderChoice"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideSignIn"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/me/outside-accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink one of them */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/me/passkeys": {
         parameters: {
             query?: never;
@@ -3304,7 +4140,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
+                        "application/json": components["schemas"]["EnrolledFactor"];
                     };
                 };
                 /** @description Refused. */
@@ -5635,7 +6471,123 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AddedPasskey"];
+                        "application/json": components["schemas"]["EnrolledFactor"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in through one: where the browser goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignInProviderChoice"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideSignIn"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/session/outside/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from it: a session, a second factor to prove, or an account linked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OutsideAnswer"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideAccountLinked"];
+                    };
+                };
+                /** @description Done. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Done. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
                     };
                 };
                 /** @description Refused. */
@@ -5723,7 +6675,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["PasskeyTicket"];
+                    "application/json": components["schemas"]["SignInTicket"];
                 };
             };
             responses: {
@@ -5903,6 +6855,55 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside providers through which people sign in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SignInProvider"][];
+                            next?: string;
+                            previous?: string;
+                        };
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7107,7 +8108,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             totalCount: number;
-                            items: components["schemas"]["Agreement"][];
+                            items: components["schemas"]["CustomerAgreement"][];
                             continuationToken?: string;
                             links?: components["schemas"]["Links"];
                             attributes?: components["schemas"]["Attributes"];
@@ -10655,8 +11656,8 @@ export interface components {
             sha256: string;
             /** @description The text as PDF. */
             documentUri: string;
-            /** @description Who signed for the customer. */
-            primaryContact: components["schemas"]["Contact"];
+            /** @description Who signed for the customer; absent for who may not see evidence. */
+            primaryContact?: components["schemas"]["Contact"];
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -10667,8 +11668,8 @@ export interface components {
              * @description When it was recorded, business time.
              */
             recordedAt: string;
-            /** @description Who attested or accepted. */
-            recordedBy: string;
+            /** @description Who attested or accepted; absent as the signatory is. */
+            recordedBy?: string;
             /**
              * Format: uuid
              * @description The same by id.
@@ -10686,12 +11687,6 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "under_review" | "refused";
-        };
-        AddedPasskey: {
-            /** @description Shown this once; with the first factor. */
-            recoveryCodes: string[];
-            /** @description Where a sign-in ended with it. */
-            session?: components["schemas"]["Session"];
         };
         Address: {
             /** @description ISO 3166-1, two letters. */
@@ -11662,6 +12657,32 @@ export interface components {
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
         };
+        CustomerAgreement: {
+            /**
+             * Format: uuid
+             * @description Who attested.
+             */
+            userId?: string;
+            /** @description Who signed for the customer; absent for who may not see evidence. */
+            primaryContact?: components["schemas"]["Contact"];
+            /**
+             * Format: uuid
+             * @description The template that was accepted.
+             */
+            templateId: string;
+            /**
+             * Format: date-time
+             * @description When the customer accepted.
+             */
+            dateAgreed: string;
+            /**
+             * @description Which agreement it is.
+             * @enum {string}
+             */
+            type: "MicrosoftCloudAgreement" | "MicrosoftCustomerAgreement";
+            /** @description Where the text may be read. */
+            agreementLink: string;
+        };
         CustomerAgreementPage: {
             /**
              * @description none, invited or accepted: what a purchase asks.
@@ -12182,6 +13203,164 @@ export interface components {
             /** @description ok. */
             status: string;
         };
+        Import: {
+            /**
+             * Format: uuid
+             * @description The import.
+             */
+            id: string;
+            /** @description Of its file. */
+            name: string;
+            /**
+             * @description csv or xlsx.
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            stage: "reading" | "mapping" | "checking" | "ready" | "running" | "done" | "undoing" | "undone" | "deleting";
+            /** @description Who uploaded it. */
+            begunBy: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            changedAt: string;
+            /** @description The file's first row. */
+            headings: string[];
+            /** @description How the rows are read; proposed from the headings at first. */
+            plan: components["schemas"]["ImportPlan"];
+            /** @description Required fields that nothing fills yet. */
+            missingColumns: string[];
+            /** @description The file's next rows, for choosing columns; absent in lists. */
+            sample: string[][];
+            /** @description How its rows stand; absent in lists. */
+            counts: components["schemas"]["ImportCounts"];
+            /** @description How many it has. */
+            rows: number;
+            /** @description Of what works on it, or did last. */
+            progress?: components["schemas"]["ImportProgress"];
+        };
+        ImportColumn: {
+            /** @description A path of POST /ext/v1/onboardings. */
+            field: string;
+            /** @description Whether a customer needs it. */
+            required: boolean;
+            /** @description Its English heading. */
+            en: string;
+            /** @description Its French heading. */
+            fr: string;
+            /** @description Other headings by which it is known. */
+            also: string[];
+            /** @description What the template shows. */
+            example: components["schemas"]["ImportColumnExample"];
+        };
+        ImportColumnExample: {
+            /** @description In an English template. */
+            en?: string;
+            /** @description In a French one. */
+            fr?: string;
+        };
+        ImportCounts: {
+            /** @description Not looked at yet. */
+            staged: number;
+            /** @description Nothing stands in their way. */
+            ready: number;
+            /** @description Something does. */
+            problem: number;
+            /** @description Became customers. */
+            created: number;
+            /** @description Something stood in their way when they ran. */
+            failed: number;
+            /** @description Their customers are gone again. */
+            undone: number;
+        };
+        ImportPlan: {
+            /** @description For each column of the file a field, or - where it is left out. */
+            columns: string[];
+            /** @description Of rows without one. */
+            country?: string;
+            /** @description Of rows without one; else the country's usual one. */
+            culture?: string;
+            /** @description Of rows without one: partner id, domain or tenant id. */
+            reseller?: string;
+            /**
+             * @description Of rows without one: attested, invited.
+             * @enum {string}
+             */
+            agreement?: "attested" | "invited";
+            /** @description Of rows without one, where attested. */
+            dateAgreed?: string;
+            /**
+             * @description How 03/04/2026 is read.
+             * @enum {string}
+             */
+            dateOrder?: "dayFirst" | "monthFirst";
+        };
+        ImportProblem: {
+            /** @description Which field; empty: the whole row. */
+            field: string;
+            /** @description Stable. */
+            code: string;
+            /** @description What is wrong and why. */
+            rule: string;
+            /** @description What to do. */
+            remedy: string;
+            /** @description Both in one. */
+            message: string;
+            /** @description Whether it is allowed and only looks wrong. */
+            warning: boolean;
+        };
+        ImportProgress: {
+            /**
+             * @description Of the work on it: waiting, running, paused, done, failed.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "paused" | "done" | "failed" | "cancelled";
+            /** @description Rows that are behind. */
+            done: number;
+            /** @description Of how many; 0: not known yet. */
+            total: number;
+            /** @description Whether it can be paused now. */
+            canPause: boolean;
+            /** @description Whether it can go on. */
+            canResume: boolean;
+        };
+        ImportRow: {
+            /** @description The file's line or row. */
+            number: number;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "staged" | "ready" | "problem" | "created" | "failed" | "undone";
+            /** @description By field, as the file has them or as they were put right. */
+            values: {
+                [key: string]: string;
+            };
+            /** @description Fields that were put right. */
+            fixed: string[];
+            /** @description What stands in its way, and what looks wrong. */
+            problems: components["schemas"]["ImportProblem"][];
+            /**
+             * Format: uuid
+             * @description The customer it became.
+             */
+            customerId?: string;
+        };
+        ImportRowFix: {
+            /** @description New texts by field; an empty one clears it. */
+            values: {
+                [key: string]: string;
+            };
+        };
         InventoryCheckRequest: {
             /** @description What is asked for. */
             targetItems: components["schemas"]["InventoryItem"][];
@@ -12460,10 +13639,6 @@ export interface components {
              * @description When it was added.
              */
             createdAt: string;
-            /** @description The primary contact. */
-            contactName?: string;
-            /** @description The primary contact's address. */
-            contactEmail?: string;
         };
         MailText: {
             /** @description One line. */
@@ -13128,6 +14303,45 @@ export interface components {
             /** @description xx-XX. */
             culture: string;
         };
+        OutsideAccount: {
+            /**
+             * Format: uuid
+             * @description The link.
+             */
+            id: string;
+            /** @description The provider. */
+            label: string;
+            /** @description The address when it was linked; empty: none. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The last sign-in with it.
+             */
+            usedAt?: string;
+        };
+        OutsideAccountLinked: {
+            /** @description Whose account is the person's now too. */
+            linked: string;
+        };
+        OutsideAnswer: {
+            /** @description As the address has it. */
+            state: string;
+            /** @description As the address has it. */
+            code?: string;
+            /** @description As the address has it, where there is no code. */
+            error?: string;
+            /** @description As the address has it (RFC 9207). */
+            iss?: string;
+        };
+        OutsideSignIn: {
+            /** @description Where the browser goes. */
+            location: string;
+        };
         Overview: {
             /** @description In sum. */
             figures: components["schemas"]["OverviewFigure"][];
@@ -13361,10 +14575,6 @@ export interface components {
             authenticatorData: string;
             /** @description As the browser gives it, base64url. */
             signature: string;
-        };
-        PasskeyTicket: {
-            /** @description Of the sign-in. */
-            ticket: string;
         };
         PasswordChange: {
             /** @description The present one. */
@@ -14013,6 +15223,16 @@ export interface components {
              * @description When it ends.
              */
             expiresAt: string;
+        };
+        SignInProvider: {
+            /** @description Goes into the request that begins. */
+            name: string;
+            /** @description What it is called. */
+            label: string;
+        };
+        SignInProviderChoice: {
+            /** @description Its name. */
+            provider: string;
         };
         SignInStep: {
             /**

@@ -76,8 +76,6 @@ export type CustomerRow = {
   licenses: number;
   monthly?: Money;
   createdAt: string;
-  contactName?: string;
-  contactEmail?: string;
 };
 
 export type Signatory = { firstName: string; lastName: string; email: string; phoneNumber?: string };

@@ -16,6 +16,8 @@ const ValidationCodes = lazily(() => import('../government/ValidationCodes'));
 const ReviewQueue = lazily(() => import('../operator/ReviewQueue'));
 const Wizard = lazily(() => import('../onboarding/Wizard'));
 const Drafts = lazily(() => import('../onboarding/Drafts'));
+const Imports = lazily(() => import('../imports/Imports'));
+const ImportPage = lazily(() => import('../imports/ImportPage'));
 const RequestRelationship = lazily(() => import('../relations/RequestRelationship'));
 const Resellers = lazily(() => import('../relations/Resellers'));
 const Reseller = lazily(() => import('../relations/Reseller'));
@@ -32,6 +34,7 @@ const Device = lazily(() => import('../access/Device'));
 const SecretLink = lazily(() => import('../secret/SecretLink'));
 const Join = lazily(() => import('../session/Join'));
 const Setup = lazily(() => import('../session/Setup'));
+const OutsideReturn = lazily(() => import('../session/OutsideReturn'));
 const Forgotten = lazily(() => import('../session/Forgotten'));
 const Account = lazily(() => import('../access/Account'));
 const Users = lazily(() => import('../access/Users'));
@@ -47,6 +50,7 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
       <Route path={paths.join} element={<Join />} />
       <Route path={paths.setup} element={<Setup />} />
       <Route path={paths.forgotten} element={<Forgotten />} />
+      <Route path={paths.cameBack} element={<OutsideReturn signedIn={signedIn} />} />
       <Route path={paths.invitation(':word')} element={<InvitationPage />} />
       <Route path={paths.standingLink} element={<StandingLink />} />
       {signedIn && <Route path={paths.authorize} element={<Authorize />} />}
@@ -72,6 +76,8 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path={paths.customers} element={<Customers />} />
             <Route path={paths.drafts} element={<Drafts />} />
             <Route path="/customers/new/*" element={<Wizard />} />
+            <Route path={paths.imports} element={<Imports />} />
+            <Route path={paths.import(':id')} element={<ImportPage />} />
             <Route path={paths.requestRelationship} element={<GlobalOnly what="relationship"><RequestRelationship /></GlobalOnly>} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
             <Route path={paths.account} element={<Account />} />

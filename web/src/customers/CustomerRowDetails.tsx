@@ -37,7 +37,7 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
         </Pair>
         {!isError && (
           <>
-            <Pair name={t('customers.contact')}>{row.contactName ? <Person name={row.contactName} email={row.contactEmail} /> : waiting ?? (data && <Contact customer={data} />)}</Pair>
+            <Pair name={t('customers.contact')}>{waiting ?? (data && <Contact customer={data} />)}</Pair>
             {cloud === 'global' && <Pair name={t('customers.agreement')}>{waiting ?? (data && <AgreementLine customer={data} />)}</Pair>}
             <Pair name={t('customers.nextEvent')}>{waiting ?? (data && <NextEvent customer={data} />)}</Pair>
           </>

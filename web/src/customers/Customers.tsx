@@ -1,5 +1,5 @@
 // The customers page: search, filters, the list and what stands in its place when it is empty or fails.
-import { PeopleSearch20Regular, PersonAdd20Regular, PersonLink20Regular } from '@fluentui/react-icons';
+import { ArrowUpload20Regular, PeopleSearch20Regular, PersonAdd20Regular, PersonLink20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import type { CustomerRow, Page } from '../api/types';
 import { isProblem } from '../api/problem';
@@ -32,12 +32,14 @@ export default function Customers() {
   useAnnouncedCount(q, data, isPlaceholderData);
   const ask = useAskForWorkbook();
   const request = useMay('request_relationship');
+  const bulk = useMay('import_customers');
   const refused = !see.allowed || (isProblem(error) && error.status === 403);
   return (
     <>
       <PageHeader title={t('customers.title')} meta={tenant.kind === 'indirectProvider' ? t('customers.leadProvider') : undefined}
         actions={!refused && <>
           {!first && <ExportMenu filter={list.filter} ask={ask} />}
+          {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
           {request.allowed && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
         </>}
         primary={first || refused ? undefined : {

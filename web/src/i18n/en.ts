@@ -9,6 +9,7 @@ import common from './en/common.json';
 import customer from './en/customer.json';
 import customers from './en/customers.json';
 import drafts from './en/drafts.json';
+import imports from './en/imports.json';
 import onboarding from './en/onboarding.json';
 import overview from './en/overview.json';
 import problems from './en/problems.json';
@@ -18,6 +19,6 @@ import session from './en/session.json';
 import shell from './en/shell.json';
 
 export default {
-  access, account, apps, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  access, account, apps, common, customer, customers, drafts, government, imports, onboarding, overview, problems, profile, relations, review, secret,
   session, shell,
 };

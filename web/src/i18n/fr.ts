@@ -9,6 +9,7 @@ import common from './fr/common.json';
 import customer from './fr/customer.json';
 import customers from './fr/customers.json';
 import drafts from './fr/drafts.json';
+import imports from './fr/imports.json';
 import onboarding from './fr/onboarding.json';
 import overview from './fr/overview.json';
 import problems from './fr/problems.json';
@@ -18,6 +19,6 @@ import session from './fr/session.json';
 import shell from './fr/shell.json';
 
 export default {
-  access, account, apps, common, customer, customers, drafts, government, onboarding, overview, problems, profile, relations, review, secret,
+  access, account, apps, common, customer, customers, drafts, government, imports, onboarding, overview, problems, profile, relations, review, secret,
   session, shell,
 };

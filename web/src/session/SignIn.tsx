@@ -10,6 +10,7 @@ import { TextLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
+import { OutsideButtons } from './OutsideButtons';
 import { SandboxPeople } from './SandboxPeople';
 import { useDeployment, useSignIn } from './session';
 import { SignInFrame } from './SignInFrame';
@@ -34,6 +35,7 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
     <SignInFrame title={t('session.title')} lead={t(elides ? 'session.of' : 'session.ofConsonant', { operator })}>
       {from && !asked && !isDoor(from) && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
       <PasswordForm onStep={setStep} />
+      <OutsideButtons from={from} />
       {deployment?.sandbox && <SandboxPeople onStep={setStep} />}
     </SignInFrame>
   );

@@ -1,8 +1,10 @@
 // An open menu beside its button, in its own chunk (use it through ActionMenu).
 import { Menu, MenuDivider, MenuItem, MenuItemLink, MenuList, MenuPopover } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import { createPortal } from 'react-dom';
 import { useHref, useLinkClickHandler } from 'react-router';
 import { useFocusKeeper } from '../focus-keeper';
+import styles from './MenuPart.module.css';
 
 export type MenuEntry =
   | { kind?: 'act'; label: string; icon?: ReactElement; note?: string; act: () => void }
@@ -13,15 +15,20 @@ type Props = { anchor: HTMLElement; entries: MenuEntry[]; onClose: () => void; l
 
 export default function MenuPart({ anchor, entries, onClose, label }: Props) {
   useFocusKeeper();
+  // Where it belongs for who goes by landmarks; beside it nothing can be pressed while it is open.
+  const landmark = anchor.closest<HTMLElement>('main, header, nav') ?? document.body;
   return (
-    <Menu open positioning={{ target: anchor, position: 'below', align: 'end' }}
-      onOpenChange={(_, data) => { if (!data.open) onClose(); }}>
-      <MenuPopover>
-        <MenuList aria-label={label}>
-          {entries.map((entry, index) => <Entry key={index} entry={entry} />)}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      {createPortal(<div className={styles.veil} />, landmark)}
+      <Menu open mountNode={landmark} positioning={{ target: anchor, position: 'below', align: 'end', strategy: 'fixed' }}
+        onOpenChange={(_, data) => { if (!data.open) onClose(); }}>
+        <MenuPopover>
+          <MenuList aria-label={label}>
+            {entries.map((entry, index) => <Entry key={index} entry={entry} />)}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // Deleting a customer: see purge_flow.hpp.
-#include "sandbox/purge_flow.hpp"
+#include "onboarding/purge_flow.hpp"
 
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "subscriptions/subscription_store.hpp"
 #include "subscriptions/subscription_tally_store.hpp"
 
-namespace entrepot::sandbox {
+namespace entrepot::onboarding {
 
 namespace {
 
@@ -51,6 +51,20 @@ constexpr std::array of_relation = {
 // Rows of the customer's own tenant.
 constexpr std::array of_tenant = {
     Statement{"sessions", "DELETE FROM sessions WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"second_factors", "DELETE FROM second_factors WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"recovery_codes", "DELETE FROM recovery_codes WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"sign_in_steps", "DELETE FROM sign_in_steps WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"sign_ins", "DELETE FROM sign_ins WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"known_devices", "DELETE FROM known_devices WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"user_links", "DELETE FROM user_links WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"outside_accounts", "DELETE FROM outside_accounts WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"mfa_policies", "DELETE FROM mfa_policies WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"sandbox_token_rules", "DELETE FROM sandbox_token_rules WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"refresh_tokens", "DELETE FROM refresh_tokens WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"authorization_codes", "DELETE FROM authorization_codes WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"token_families", "DELETE FROM token_families WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"app_secrets", "DELETE FROM app_secrets WHERE tenant_id = $1 AND {tenant}"},
+    Statement{"app_certificates", "DELETE FROM app_certificates WHERE tenant_id = $1 AND {tenant}"},
     Statement{"apps", "DELETE FROM apps WHERE tenant_id = $1 AND {tenant}"},
     Statement{"users", "DELETE FROM users WHERE tenant_id = $1 AND {tenant}"},
     Statement{"domains", "DELETE FROM domains WHERE tenant_id = $1 AND {tenant}"},
@@ -86,4 +100,4 @@ void purge(db::Tx& tx, Act const& act, customers::Customer const& customer) {
     for (auto const& one : of_tenant) tx.exec(whole, one.sql, customer.id);
 }
 
-}  // namespace entrepot::sandbox
+}  // namespace entrepot::onboarding

@@ -1,0 +1,66 @@
+// Reading zip archives with libzip: see archive.hpp.
+#include "imports/archive.hpp"
+
+#include <zip.h>
+
+#include "base/problem.hpp"
+
+namespace entrepot::imports {
+
+namespace {
+
+zip_t* archive_of(void* zip) { return static_cast<zip_t*>(zip); }
+
+[[noreturn]] void refuse() { throw Problem("import_not_readable"); }
+[[noreturn]] void refuse_bomb() { throw Problem("import_zip_bomb"); }
+
+}  // namespace
+
+Archive::Archive(std::string_view bytes) {
+    zip_error_t error;
+    zip_error_init(&error);
+    auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    if (!source) refuse();
+    zip_ = zip_open_from_source(source, ZIP_RDONLY, &error);
+    zip_error_fini(&error);
+    if (!zip_) {
+        zip_source_free(source);
+        refuse();
+    }
+    auto const entries = zip_get_num_entries(archive_of(zip_), 0);
+    if (entries >= 0 && static_cast<std::size_t>(entries) <= most_entries) return;
+    zip_discard(archive_of(zip_));
+    refuse_bomb();
+}
+
+Archive::~Archive() { zip_discard(archive_of(zip_)); }
+
+bool Archive::has(std::string const& name) const {
+    return zip_name_locate(archive_of(zip_), name.c_str(), ZIP_FL_ENC_GUESS) >= 0;
+}
+
+std::unique_ptr<Archive::Part> Archive::open(std::string const& name) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat(archive_of(zip_), name.c_str(), 0, &stat) != 0) refuse();
+    // What the directory says already; what it hides is met while reading.
+    if ((stat.valid & ZIP_STAT_SIZE) && stat.size > most_unpacked) refuse_bomb();
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) refuse();
+    auto* file = zip_fopen(archive_of(zip_), name.c_str(), 0);
+    if (!file) refuse();
+    return std::unique_ptr<Part>(new Part(*this, file, stat.comp_size));
+}
+
+Archive::Part::~Part() { zip_fclose(static_cast<zip_file_t*>(file_)); }
+
+std::size_t Archive::Part::read(char* out, std::size_t size) {
+    auto const got = zip_fread(static_cast<zip_file_t*>(file_), out, size);
+    if (got < 0) refuse();
+    unpacked_ += static_cast<std::uint64_t>(got);
+    archive_.unpacked_ += static_cast<std::uint64_t>(got);
+    bool const swells = unpacked_ > ratio_from && unpacked_ > packed_ * most_ratio;
+    if (archive_.unpacked_ > most_unpacked || swells) refuse_bomb();
+    return static_cast<std::size_t>(got);
+}
+
+}  // namespace entrepot::imports

@@ -1,0 +1,45 @@
+// What CSV and XLSX have in common: see sheet.hpp.
+#include "imports/sheet.hpp"
+
+#include "base/fold.hpp"
+
+namespace entrepot::imports {
+
+namespace {
+
+constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xc2\xa0", "\xe2\x80\xaf", "\xef\xbb\xbf"};
+
+bool take_front(std::string_view& text) {
+    for (auto const blank : blanks)
+        if (text.starts_with(blank)) return text.remove_prefix(blank.size()), true;
+    return false;
+}
+bool take_back(std::string_view& text) {
+    for (auto const blank : blanks)
+        if (text.ends_with(blank)) return text.remove_suffix(blank.size()), true;
+    return false;
+}
+
+}  // namespace
+
+Format format_of(std::string_view bytes) {
+    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ? Format::xlsx : Format::csv;
+}
+
+std::unique_ptr<Sheet> open_sheet(std::string_view bytes) {
+    if (bytes.size() > most_bytes_of_file) throw Problem("import_too_large");
+    // The workbook of an older Excel, or one under a password: a compound file.
+    if (bytes.starts_with("\xd0\xcf\x11\xe0")) throw Problem("import_not_readable");
+    return format_of(bytes) == Format::xlsx ? open_xlsx(bytes) : open_csv(bytes);
+}
+
+std::string cell_text(std::string_view raw, std::int64_t number) {
+    while (take_front(raw)) {}
+    while (take_back(raw)) {}
+    if (raw.size() > most_bytes_of_cell)
+        throw Problem("import_cell_too_long", {{"line", std::to_string(number)}});
+    if (!is_clean_utf8(raw)) throw Problem("import_not_text", {{"line", std::to_string(number)}});
+    return std::string(raw);
+}
+
+}  // namespace entrepot::imports

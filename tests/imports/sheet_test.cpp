@@ -1,0 +1,199 @@
+// Reading files of rows: every form that people's programs write, and what strangers might send instead.
+#include "imports/sheet.hpp"
+
+#include <doctest/doctest.h>
+
+#include "imports/csv.hpp"
+#include "imports/text_blocks.hpp"
+#include "imports/workbook.hpp"
+#include "imports/workbook_maker.hpp"
+
+namespace entrepot::imports {
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::vector<SheetRow> rows_of(std::string const& bytes) {
+    auto const sheet = open_sheet(bytes);
+    std::vector<SheetRow> out;
+    for (SheetRow row; sheet->next(row);) out.push_back(row);
+    return out;
+}
+
+Problem refusal_of(std::string const& bytes) {
+    try {
+        rows_of(bytes);
+    } catch (Problem const& problem) {
+        return problem;
+    }
+    return Problem("none");
+}
+
+std::string utf16(std::u16string const& text, bool little, bool mark) {
+    std::string out;
+    auto const add = [&](char16_t unit) {
+        char const low = static_cast<char>(unit & 0xff), high = static_cast<char>(unit >> 8);
+        out += little ? low : high;
+        out += little ? high : low;
+    };
+    if (mark) add(0xfeff);
+    for (auto const unit : text) add(unit);
+    return out;
+}
+
+std::string row_of_cells(int count) {
+    std::string out = "<row r=\"1\">";
+    for (int i = 0; i < count; ++i) out += "<c t=\"inlineStr\"><is><t>x</t></is></c>";
+    return out + "</row>";
+}
+
+}  // namespace
+
+TEST_CASE("csv: separators, quotes, line ends and blank lines as programs write them") {
+    for (std::string const separator : {",", ";", "\t"}) {
+        auto const rows = rows_of("a" + separator + "b\r\n\"x" + separator + " \"\"y\"\"\r\nz\"" + separator +
+                                  "  1 \r\n\r\n" + separator + separator + "\nlast" + separator);
+        REQUIRE(rows.size() == 3);
+        CHECK(rows[0].cells == Cells{"a", "b"});
+        CHECK(rows[1].cells == Cells{"x" + separator + " \"y\"\nz", "1"});
+        CHECK(rows[1].number == 2);
+        CHECK(rows[2].cells == Cells{"last"});
+        CHECK(rows[2].number == 6);
+    }
+    CHECK(rows_of("sep=;\r\na,b;c\r\n").front().cells == Cells{"a,b", "c"});
+    CHECK(rows_of("\"a;b\",c\n").front().cells == Cells{"a;b", "c"});
+    CHECK(rows_of("a\rb\r").size() == 2);  // of an old Macintosh
+    CHECK(rows_of("\"a\" ,b\n").front().cells == Cells{"a", "b"});
+    CHECK(rows_of("").empty());
+}
+
+TEST_CASE("csv: encodings are told by their mark, or by how they look") {
+    Cells const wanted = {"Société", "Œuvre à 5 €"};
+    CHECK(rows_of("\xef\xbb\xbfSociété;Œuvre à 5 €\n").front().cells == wanted);
+    CHECK(rows_of("Société;Œuvre à 5 €\n").front().cells == wanted);
+    CHECK(rows_of("Soci\xe9t\xe9;\x8cuvre \xe0 5 \x80\n").front().cells == wanted);
+    std::u16string const wide = u"Société;Œuvre à 5 €\n";
+    for (bool const little : {true, false})
+        for (bool const mark : {true, false})
+            CHECK(rows_of(utf16(wide, little, mark)).front().cells == wanted);
+    CHECK(rows_of(utf16(u"a;\U0001f41f\n", true, true)).front().cells == Cells{"a", "\U0001f41f"});
+    // Longer than a block, and a pair cut by one.
+    std::u16string long_text(32767, u'x');
+    CHECK(rows_of(utf16(u"a\n" + long_text.substr(0, 3000) + u"\U0001f41f", true, true))[1].cells[0].size() ==
+          3004);
+    CHECK(TextBlocks(utf16(wide, false, false)).encoding() == Encoding::utf16_be);
+}
+
+TEST_CASE("csv: what is broken is refused with its line") {
+    auto const open = refusal_of("a;b\n1;2\n3;\"4\n5;6\n");
+    CHECK(open.code == "import_quote_open");
+    CHECK(open.words.at("line") == "3");
+    auto const stray = refusal_of("a;b\n\"1\"2;3\n");
+    CHECK(stray.code == "import_quote_stray");
+    CHECK(stray.words.at("line") == "2");
+    CHECK(refusal_of("a;b\n" + std::string(9'000, 'x') + ";y\n").code == "import_cell_too_long");
+    CHECK(refusal_of("a;b\n\"" + std::string(30'000, 'x')).code == "import_cell_too_long");
+    CHECK(refusal_of("\xef\xbb\xbf"
+                     "a;\xff\xfe\n")
+              .code == "import_not_text");
+    CHECK(refusal_of(std::string("a;b\0c\n", 6)).code == "import_not_text");
+    std::string wide;
+    for (int i = 0; i < 101; ++i) wide += "x;";
+    CHECK(refusal_of(wide).code == "import_too_wide");
+    CHECK(refusal_of("\xd0\xcf\x11\xe0 an older workbook").code == "import_not_readable");
+    CHECK(refusal_of(std::string((25 << 20) + 1, 'x')).code == "import_too_large");
+}
+
+TEST_CASE("csv: what is written is read again, and no cell is a formula") {
+    for (auto const language : {Language::en, Language::fr}) {
+        Cells const cells = {"=1+1", "+33 2 98 55 01 27", "-x", "@y", "a;b,c", "\"q\"", "z\ny", "'plain", ""};
+        auto const line = csv_line(cells, language);
+        CHECK(line.find("'=1+1") == 0);
+        auto read = rows_of(csv_mark + line).front().cells;
+        for (auto& cell : read) cell = unguarded(cell);
+        read.resize(cells.size());
+        CHECK(read == cells);
+    }
+}
+
+TEST_CASE("xlsx: shared and inline texts, numbers, dates, formulas, gaps") {
+    auto parts = workbook_parts(
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"D1\" "
+        "t=\"inlineStr\">"
+        "<is><r><t>in</t></r><r><t xml:space=\"preserve\">line </t></r></is></c></row>"
+        "<row r=\"2\"/>"
+        "<row r=\"4\"><c r=\"A4\"><v>5.52081317E8</v></c><c r=\"B4\" s=\"1\"><v>46022</v></c><c r=\"C4\" "
+        "s=\"2\">"
+        "<v>45291.75</v></c><c r=\"D4\"><f>SUM(A1)</f><v>12.5</v></c><c r=\"E4\" t=\"b\"><v>1</v></c>"
+        "<c r=\"F4\" t=\"str\"><f>A1</f><v>made</v></c><c r=\"G4\" t=\"e\"><v>#N/A</v></c><c "
+        "r=\"H4\"><f>B1</f></c>"
+        "<c r=\"I4\" t=\"s\"><v>99</v></c></row>");
+    parts["xl/sharedStrings.xml"] =
+        "<sst><si><t>Société</t></si><si><r><t>Nom &amp; "
+        "</t></r><r><t>suite</t></r><rPh><t>x</t></rPh></si></sst>";
+    parts["xl/styles.xml"] =
+        "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\\ hh:mm\"/></numFmts>"
+        "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+        "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
+    auto const rows = rows_of(zip_of(parts));
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].cells == Cells{"Société", "Nom & suite", "", "inline"});
+    CHECK(rows[1].number == 4);
+    CHECK(rows[1].cells == Cells{"552081317", "2025-12-31", "2023-12-31", "12.5", "true", "made", "#N/A"});
+    CHECK(date_of(60, false) == "1900-02-28");
+    CHECK(date_of(61, false) == "1900-03-01");
+    CHECK(date_of(0.5, false).empty());
+    CHECK(date_of(1, true) == "1904-01-02");
+    CHECK(shows_date(170, "yyyy-mm-dd"));
+    CHECK_FALSE(shows_date(170, "\"dy\" 0.00"));
+    CHECK_FALSE(shows_date(170, "[red]0.00"));
+}
+
+TEST_CASE("xlsx: what no spreadsheet writes is refused") {
+    // Bombs: 60 MB in a few kilobytes, as one text or as a million of nothing.
+    auto const times = [](std::string const& text, std::size_t bytes) {
+        std::string out;
+        while (out.size() < bytes) out += text;
+        return out;
+    };
+    auto bomb = workbook_parts(row_of_cells(1));
+    bomb["xl/sharedStrings.xml"] = "<sst><si><t>" + std::string(60 << 20, ' ') + "</t></si></sst>";
+    CHECK(refusal_of(zip_of(bomb)).code == "import_not_readable");
+    bomb["xl/sharedStrings.xml"] = "<sst>" + times("<si/>", 60 << 20) + "</sst>";
+    CHECK(refusal_of(zip_of(bomb)).code == "import_zip_bomb");
+    CHECK(refusal_of(zip_of(workbook_parts(times("<row/>", 60 << 20)))).code == "import_zip_bomb");
+    Parts many = workbook_parts(row_of_cells(1));
+    for (int i = 0; i < 2'100; ++i) many["xl/media/" + std::to_string(i)] = "x";
+    CHECK(refusal_of(zip_of(many)).code == "import_zip_bomb");
+
+    auto entity = workbook_parts(row_of_cells(1));
+    entity["xl/worksheets/sheet1.xml"] =
+        "<?xml version=\"1.0\"?><!DOCTYPE worksheet [<!ENTITY x SYSTEM "
+        "\"file:///etc/passwd\">]><worksheet><sheetData>"
+        "<row r=\"1\"><c t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>";
+    CHECK(refusal_of(zip_of(entity)).code == "import_not_readable");
+    auto laughs = workbook_parts(row_of_cells(1));
+    laughs["xl/sharedStrings.xml"] =
+        "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+        "\"&a;&a;&a;&a;&a;&a;\">]><sst><si><t>&b;</t></si></sst>";
+    CHECK(refusal_of(zip_of(laughs)).code == "import_not_readable");
+
+    auto const whole = zip_of(workbook_parts(row_of_cells(3)));
+    CHECK(rows_of(whole).size() == 1);
+    for (std::size_t const size : {whole.size() / 2, whole.size() - 30, std::size_t{30}})
+        CHECK(refusal_of(whole.substr(0, size)).code == "import_not_readable");
+    auto cut = workbook_parts("<row r=\"1\"><c t=\"inlineStr\"><is><t>x");
+    cut["xl/worksheets/sheet1.xml"].resize(cut["xl/worksheets/sheet1.xml"].size() - 30);
+    CHECK(refusal_of(zip_of(cut)).code == "import_not_readable");
+    CHECK(refusal_of(zip_of({{"hello.txt", "no workbook"}})).code == "import_not_readable");
+    CHECK(refusal_of(zip_of(workbook_parts(row_of_cells(16'384)))).code == "import_too_wide");
+    CHECK(refusal_of(zip_of(workbook_parts("<row r=\"1\"><c r=\"BWWWX1\"><v>1</v></c></row>"))).code ==
+          "import_too_wide");
+    // Empty cells to the edge of the sheet are nothing.
+    std::string blanks = "<row r=\"1\"><c r=\"A1\"><v>1</v></c>";
+    for (int i = 0; i < 16'384; ++i) blanks += "<c s=\"1\"/>";
+    CHECK(rows_of(zip_of(workbook_parts(blanks + "</row>"))).front().cells == Cells{"1"});
+}
+
+}  // namespace entrepot::imports

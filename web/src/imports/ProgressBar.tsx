@@ -1,0 +1,27 @@
+// How far the work on an import is: a bar, the rows, and a sentence for who does not see it.
+import { useEffect, useRef } from 'react';
+import type { Import } from '../api/import-types';
+import { useWords } from '../i18n/use-words';
+import { announce } from '../ui/announce';
+import { useFormat } from '../ui/use-format';
+import styles from './Imports.module.css';
+
+export function ProgressBar({ one, label }: { one: Import; label: string }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const { done = 0, total = 0 } = one.progress ?? {};
+  const percent = total > 0 ? Math.min(100, Math.floor((done * 100) / total)) : 0;
+  const said = useRef(0);
+  useEffect(() => {
+    // Every quarter is worth a word, each row is not.
+    const quarter = Math.floor(percent / 25);
+    if (quarter > said.current && percent < 100) announce(t('imports.percent', { percent }));
+    said.current = quarter;
+  }, [percent, t]);
+  return (
+    <div className={styles.progress}>
+      <div className={styles.track} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><span style={{ width: `${percent}%` }} /></div>
+      <p className="num">{t('imports.doneOf', { done: number(done), total: number(total || one.rows), percent })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// An import that runs: how far it is, paused and gone on with.
+import { Pause20Regular, Play20Regular } from '@fluentui/react-icons';
+import type { Import } from '../api/import-types';
+import { useWords } from '../i18n/use-words';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { Notice } from '../ui/Notice';
+import { useProblemSentence } from '../ui/states';
+import { WizardFrame } from '../ui/WizardFrame';
+import { ProgressBar } from './ProgressBar';
+import { useImportAct } from './imports';
+
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+
+export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
+  const { t } = useWords();
+  const sentence = useProblemSentence();
+  const act = useImportAct(one.id);
+  const { state, canPause, canResume } = one.progress ?? {};
+  return (
+    <WizardFrame {...frame}>
+      <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t('imports.runningLead')}>
+        {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
+        {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
+        <ProgressBar one={one} label={t('imports.running')} />
+        {canPause && <Button icon={<Pause20Regular />} busy={act.isPending} onClick={() => act.mutate('pause')}>{t('imports.pause')}</Button>}
+        {canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
+      </Card>
+    </WizardFrame>
+  );
+}
