@@ -2,7 +2,6 @@
 #include "onboarding/onboard_flow.hpp"
 
 #include "agreements/attest_flow.hpp"
-#include "agreements/customer_day.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"

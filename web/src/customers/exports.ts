@@ -21,7 +21,9 @@ export const fileAddress = (id: string) => `/ext/v1/customer-exports/${encodeURI
 /** The newest one that is being made or can be fetched. */
 export function useNewestExport(wanted: boolean): Export | undefined {
   const client = useQueryClient();
-  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<Export[]>('/ext/v1/customer-exports', { signal }), enabled: wanted });
+  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<Export[]>('/ext/v1/customer-exports', { signal }), enabled: wanted,
+    // Where the events do not come through: a proxy that keeps them back.
+    refetchInterval: (query) => (query.state.data?.some(goesOn) ? 5_000 : false) });
   const newest = data?.find((one) => goesOn(one) || one.ready || one.state === 'failed');
   const followed = newest && goesOn(newest) ? newest.id : undefined;
   useEffect(() => {
