@@ -92,19 +92,17 @@ std::string code_of(std::exception_ptr error) {
     }
 }
 
-// Who was refused what: the route, ids and the code, nothing that was sent. Of those without a sign-in, whose
-// address has its limit, also that they were not let in.
+// Who was refused what, by ids and codes; of those without a sign-in also that they were not let in.
 void note_refusal(Route const& route, Act const& act, Request const& request, int status,
                   std::string const& code, std::string const& correlation) {
     bool const is_stranger = !route.permission && code != "too_many_failures";
     if (status != 403 && !(is_stranger && (status == 401 || status == 429))) return;
-    auto const& caller = act.caller;
     log(Level::info, "refused",
         {{"code", code},
          {"route", std::string(method_name(route.method)) + ' ' + route.pattern},
-         {"tenant", caller.tenant.empty() ? "" : caller.tenant.text()},
-         {"user", caller.user ? caller.user->text() : ""},
-         {"app", caller.app ? caller.app->text() : ""},
+         {"tenant", act.caller.tenant.empty() ? "" : act.caller.tenant.text()},
+         {"user", act.caller.user ? act.caller.user->text() : ""},
+         {"app", act.caller.app ? act.caller.app->text() : ""},
          {"address", request.peer},
          {"correlation", correlation}});
 }
