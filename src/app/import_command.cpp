@@ -62,6 +62,7 @@ Act act_of(Deployment& deployment, Given const& given) {
     auto act = operator_act(deployment.tenant(user->tenant.text()));
     act.caller.user = user->id;
     act.caller.roles = user->roles;
+    act.caller.mfa = true;  // whoever has the deployment's files needs no second factor for them
     return act;
 }
 
@@ -111,11 +112,11 @@ private:
     };
 
     imports::Manner manner() const {
+        agreements::Origin const origin{agreements::Path::imported, "", "entrepot import"};
         access::Permissions const permissions({}, given_.sandbox);
         auto const verdict = permissions.may(act_.caller, Permission::attest_agreement);
-        bool const may = act_.caller.user && verdict.allowed();
-        return {may ? "" : "Give the person who attests with --as.",
-                {agreements::Path::imported, "", "entrepot import"}};
+        if (!act_.caller.user) return {"Give the person who attests with --as.", origin};
+        return {verdict.allowed() ? "" : api::reasons_text(verdict, Language::en), origin};
     }
 
     void begin() {
@@ -210,8 +211,10 @@ private:
 
     bool end_dry_run(imports::Counts const& counts) {
         write_report();
-        deployment_.database().write([&](db::Tx& tx) { imports::begin_deleting(tx, act_, import_); });
-        jobs::Runner(around_, registry_).run_one(jobs::Lane::quick);
+        Id<jobs::Job> deleting;
+        deployment_.database().write(
+            [&](db::Tx& tx) { deleting = imports::begin_deleting(tx, act_, import_); });
+        jobs::Runner(around_, registry_).run_this(deleting);
         std::cout << "a dry run: nothing was made\n";
         return counts.problem == 0;
     }

@@ -5,10 +5,10 @@
 
 namespace entrepot::imports {
 
-void begin_deleting(db::Tx& tx, Act const& act, Import const& import) {
+Id<jobs::Job> begin_deleting(db::Tx& tx, Act const& act, Import const& import) {
     set_stage(tx, act.scope(), import.id, Stage::deleting, act.real_now);
     if (import.job) jobs::cancel(tx, act.scope(), *import.job, act.real_now);
-    jobs::enqueue(tx, act, delete_import_job, {import.id}, {.once = import.id.text()});
+    return jobs::enqueue(tx, act, delete_import_job, {import.id}, {.once = import.id.text()});
 }
 
 void delete_all_rows(jobs::Run& run, ImportArgument const& argument) {

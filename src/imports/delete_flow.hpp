@@ -17,8 +17,8 @@ struct ImportArgument {
 };
 inline constexpr jobs::Kind<ImportArgument> delete_import_job{"imports.delete", jobs::Lane::quick};
 
-// It is gone for its reader at once; its rows go a slice at a time.
-void begin_deleting(db::Tx& tx, Act const& act, Import const& import);
+// It is gone for its reader at once; its rows go a slice at a time, by the job that is answered.
+Id<jobs::Job> begin_deleting(db::Tx& tx, Act const& act, Import const& import);
 void delete_all_rows(jobs::Run& run, ImportArgument const& argument);
 
 }  // namespace entrepot::imports

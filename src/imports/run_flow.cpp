@@ -167,55 +167,67 @@ RunMark mark_of(jobs::Run const& run, RunArgument const& argument) {
 }
 
 // One slice with `count` rows of the batch from `first`; `taken`: the first one's domain is another's now.
-void write_slice(jobs::Run& run, RunArgument const& argument, Batch const& batch, std::size_t first,
-                 std::size_t count, bool taken, Slices* slices) {
-    Stopwatch watch;
-    run.step([&](jobs::Step& step) {
-        watch = {};
-        auto mark = mark_of(run, argument);
-        Writer writer(step, run, batch);
-        if (taken) writer.fail(first, mark);
-        else writer.write(first, count, mark);
-        mark.after = batch.rows[first + count - 1].row.number;
-        step.job.total = argument.rows;
-        step.job.done += static_cast<std::int64_t>(count);
-        step.keep_bookmark(mark);
-    });
-    if (slices) slices->took(watch.time());
+// How long it held the writer.
+std::chrono::steady_clock::duration write_slice(jobs::Run& run, RunArgument const& argument,
+                                                Batch const& batch, std::size_t first, std::size_t count,
+                                                bool taken, std::function<void()> const& meanwhile = {}) {
+    std::chrono::steady_clock::duration held{};
+    run.step(
+        [&](jobs::Step& step) {
+            Stopwatch const watch;
+            auto mark = mark_of(run, argument);
+            Writer writer(step, run, batch);
+            if (taken) writer.fail(first, mark);
+            else writer.write(first, count, mark);
+            mark.after = batch.rows[first + count - 1].row.number;
+            step.job.total = argument.rows;
+            step.job.done += static_cast<std::int64_t>(count);
+            step.keep_bookmark(mark);
+            held = watch.time();
+        },
+        meanwhile);
+    return held;
 }
 
-// Together, and where another has just taken a domain of theirs one after the other.
-void write_batch(jobs::Run& run, RunArgument const& argument, Batch const& batch, Slices& slices) {
+// Together, with the next batch made ready meanwhile; where another has just taken a domain of theirs one
+// after the other.
+Batch write_batch(jobs::Run& run, RunArgument const& argument, Batch const& batch, Slices& slices) {
+    Batch next;
+    bool is_ready = false;
+    auto mark = mark_of(run, argument);
+    mark.after = batch.rows.back().row.number;
+    auto const prepare_next = [&] {
+        next = prepare(run, argument, mark, slices.rows());
+        is_ready = true;
+    };
     try {
-        return write_slice(run, argument, batch, 0, batch.rows.size(), false, &slices);
+        slices.took(write_slice(run, argument, batch, 0, batch.rows.size(), false, prepare_next));
+        return next;
     } catch (db::Conflict const&) {}
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         try {
-            write_slice(run, argument, batch, i, 1, false, nullptr);
+            write_slice(run, argument, batch, i, 1, false);
         } catch (db::Conflict const&) {
-            write_slice(run, argument, batch, i, 1, true, nullptr);
+            write_slice(run, argument, batch, i, 1, true);
         }
     }
+    if (!is_ready) prepare_next();
+    return next;
 }
 
 void run_slices(jobs::Run& run, RunArgument const& argument) {
     Slices slices(run.database().waits());
-    for (;;) {
+    for (bool more = true; more;) {
         auto mark = mark_of(run, argument);
-        auto const batch = prepare(run, argument, mark, slices.rows());
-        if (!batch.rows.empty()) {
-            write_batch(run, argument, batch, slices);
-        } else if (mark.failed_are_over) {
-            run.step([&](jobs::Step& step) { end_run(step, argument, mark); });
-            return;
-        } else {
-            run.step([&](jobs::Step& step) {
-                auto next = mark;
-                next.failed_are_over = true;
-                next.after = 0;
-                step.keep_bookmark(next);
-            });
-        }
+        auto batch = prepare(run, argument, mark, slices.rows());
+        while (!batch.rows.empty()) batch = write_batch(run, argument, batch, slices);
+        more = run.step([&](jobs::Step& step) {
+            auto last = mark_of(run, argument);
+            if (last.failed_are_over) return end_run(step, argument, last);
+            last.failed_are_over = true;
+            last.after = 0;
+            step.keep_bookmark(last);
+        });
     }
 }
 

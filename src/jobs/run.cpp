@@ -2,6 +2,7 @@
 #include "jobs/run.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/log.hpp"
 #include "jobs/job_store.hpp"
@@ -29,36 +30,59 @@ bool came_on(Job const& before, Job const& after) {
 // No database's or library's words are longer than what an operator reads.
 std::string words_of(std::exception const& error) { return std::string(error.what()).substr(0, 1000); }
 
+// Whatever `meanwhile` throws, the write is waited for: it looks at what lives on this thread.
+void write_beside(db::Database& database, db::Work const& work, std::function<void()> const& meanwhile) {
+    if (!meanwhile) return database.write(work);
+    std::promise<void> promise;
+    auto written = promise.get_future();
+    bool const taken = database.submit({work, [&](std::exception_ptr error) {
+                                            if (error) promise.set_exception(error);
+                                            else promise.set_value();
+                                        }});
+    if (!taken) throw db::Unavailable("the write queue is full");
+    std::exception_ptr broken;
+    try {
+        meanwhile();
+    } catch (...) {
+        broken = std::current_exception();
+    }
+    written.get();
+    if (broken) std::rethrow_exception(broken);
+}
+
 }  // namespace
 
 Run::Run(Surroundings const& around, Job job, std::chrono::seconds lease, std::atomic<bool> const& stopping)
     : around_(around), job_(std::move(job)), lease_(lease), stopping_(stopping) {}
 
-bool Run::step(std::function<void(Step&)> const& slice) {
+bool Run::step(std::function<void(Step&)> const& slice, std::function<void()> const& meanwhile) {
     if (stopping_ || job_.state != State::running) throw Stopped{};
     Job after;
-    around_.database.write([&](db::Tx& tx) {
-        auto const begun = std::chrono::steady_clock::now();
-        auto const now = real_time();
-        after = job_;
-        Step step{tx, act_of(tx, job_, around_.sandbox, now), after};
-        slice(step);
-        if (came_on(job_, after)) after.attempts = 1;
-        after.leased_until = now + lease_;
-        if (after.state != State::running) {
-            after.lease.reset();
-            after.attempts = 0;
-            after.failure.reset();
-            if (after.state == State::done) after.ended = now;
-            else after.ready = after.clock ? now : after.due;
-        }
-        if (!keep(tx, after, *job_.lease)) throw Stopped{};
-        auto const took =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
-        if (took.count() > slow_slice_ms && !around_.database.waits())
-            log(Level::warning, "a slow slice of a job",
-                {{"kind", job_.kind}, {"ms", std::to_string(took.count())}});
-    });
+    write_beside(
+        around_.database,
+        [&](db::Tx& tx) {
+            auto const begun = std::chrono::steady_clock::now();
+            auto const now = real_time();
+            after = job_;
+            Step step{tx, act_of(tx, job_, around_.sandbox, now), after};
+            slice(step);
+            if (came_on(job_, after)) after.attempts = 1;
+            after.leased_until = now + lease_;
+            if (after.state != State::running) {
+                after.lease.reset();
+                after.attempts = 0;
+                after.failure.reset();
+                if (after.state == State::done) after.ended = now;
+                else after.ready = after.clock ? now : after.due;
+            }
+            if (!keep(tx, after, *job_.lease)) throw Stopped{};
+            auto const took = std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - begun);
+            if (took.count() > slow_slice_ms && !around_.database.waits())
+                log(Level::warning, "a slow slice of a job",
+                    {{"kind", job_.kind}, {"ms", std::to_string(took.count())}});
+        },
+        meanwhile);
     job_ = std::move(after);
     return job_.state == State::running;
 }

@@ -70,7 +70,8 @@ public:
 
     // A slice in a transaction of its own, of 5 ms at most on SQLite (house.md 7); requests go between two.
     // True while the job goes on: where the slice called neither finish() nor again(). Throws Stopped.
-    bool step(std::function<void(Step&)> const& slice);
+    // `meanwhile` runs on this thread while SQLite's writer works: what the next slice needs is made ready.
+    bool step(std::function<void(Step&)> const& slice, std::function<void()> const& meanwhile = {});
     // For long work outside of slices: ask now and then.
     bool should_stop();
 
