@@ -7,6 +7,7 @@
 
 #include "api/idempotency.hpp"
 #include "api/problem_answer.hpp"
+#include "api/refusal_log.hpp"
 #include "base/fold.hpp"
 #include "base/log.hpp"
 
@@ -81,31 +82,6 @@ private:
     std::int64_t changed(std::int64_t) override { refuse(); }
     [[noreturn]] static void refuse() { throw BrokenTruth("a route without database asks none"); }
 };
-
-std::string code_of(std::exception_ptr error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (Problem const& problem) {
-        return problem.code;
-    } catch (...) {
-        return {};
-    }
-}
-
-// Who was refused what, by ids and codes; of those without a sign-in also that they were not let in.
-void note_refusal(Route const& route, Act const& act, Request const& request, int status,
-                  std::string const& code, std::string const& correlation) {
-    bool const is_stranger = !route.permission && code != "too_many_failures";
-    if (status != 403 && !(is_stranger && (status == 401 || status == 429))) return;
-    log(Level::info, "refused",
-        {{"code", code},
-         {"route", std::string(method_name(route.method)) + ' ' + route.pattern},
-         {"tenant", act.caller.tenant.empty() ? "" : act.caller.tenant.text()},
-         {"user", act.caller.user ? act.caller.user->text() : ""},
-         {"app", act.caller.app ? act.caller.app->text() : ""},
-         {"address", request.peer},
-         {"correlation", correlation}});
-}
 
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
