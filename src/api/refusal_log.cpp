@@ -1,6 +1,7 @@
 // Refusals in the log: see refusal_log.hpp.
 #include "api/refusal_log.hpp"
 
+#include "api/router.hpp"
 #include "base/log.hpp"
 
 namespace entrepot::api {
