@@ -49,7 +49,7 @@ std::vector<AppCertificate> certificates_of(db::Tx& tx, Id<Tenant> tenant, Id<Ap
 std::vector<AppSecret> list_secrets(db::Tx& tx, Scope const& scope, Id<App> from, Id<App> to) {
     return tx.list<AppSecret>(scope,
                               "SELECT {*} FROM app_secrets WHERE app_id >= $1 AND app_id <= $2 AND {tenant} "
-                              "ORDER BY app_id, secret_id",
+                              "ORDER BY app_id, created_at, secret_id",
                               from, to);
 }
 
@@ -57,7 +57,7 @@ std::vector<AppCertificate> list_certificates(db::Tx& tx, Scope const& scope, Id
     return tx.list<AppCertificate>(
         scope,
         "SELECT {*} FROM app_certificates WHERE app_id >= $1 AND app_id <= $2 AND {tenant} "
-        "ORDER BY app_id, certificate_id",
+        "ORDER BY app_id, created_at, certificate_id",
         from, to);
 }
 

@@ -36,8 +36,8 @@ public:
 
     // `reply` is called once, on this thread or on another.
     void handle(Request request, Reply reply);
-    // Makes a stream's next piece on threads of its own; `done` is called once, on this thread or on another. One
-    // piece at a time.
+    // Makes a stream's next piece on threads of its own; `done` is called once, on this thread or on another.
+    // One piece at a time.
     void make_piece(std::shared_ptr<Stream> const& stream, std::function<void(Piece)> done);
     // The same, waiting, whole: of server-sent events as far as they come at once. For tests and the command
     // line.
