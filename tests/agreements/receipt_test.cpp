@@ -144,8 +144,8 @@ TEST_CASE("receipt: as served, of a seeded acceptance, in both forms") {
     });
     REQUIRE(some);
     for (std::string const form : {".json", ".pdf"}) {
-        auto request = support::request(api::Method::get,
-                                        "/ext/v1/agreement-receipts/" + some->id.text() + form);
+        auto request =
+            support::request(api::Method::get, "/ext/v1/agreement-receipts/" + some->id.text() + form);
         for (auto const& header : house.caller("helpdesk@provider")) request.headers.push_back(header);
         auto const first = house.ask(request), second = house.ask(request);
         REQUIRE(first.status == 200);

@@ -121,7 +121,8 @@ TEST_CASE("mail: what was asked for in a request arrives, once, with its link") 
     auto const at = answer.body.find("\"link\":\"") + 8;
     auto const link = answer.body.substr(at, answer.body.find('"', at) - at);
 
-    Postman postman(house.database(), house.inside().keeper(), {.url = server.url(), .from = "portal@entrepot.example"});
+    Postman postman(house.database(), house.inside().keeper(),
+                    {.url = server.url(), .from = "portal@entrepot.example"});
     CHECK(postman.deliver_due(real_time()) == 1);
     CHECK(postman.deliver_due(real_time()) == 0);
     auto const messages = server.messages();
@@ -157,8 +158,8 @@ TEST_CASE("mail: refused for good is given up, refused for now is tried again la
     auto const row = [&](Id<Mail> id) {
         std::optional<Mail> out;
         house.database().read([&](db::Tx& tx) {
-            out = tx.find<Mail>(Scope::partner(partner), "SELECT {*} FROM mails WHERE mail_id = $1 AND {scope}",
-                                id);
+            out = tx.find<Mail>(Scope::partner(partner),
+                                "SELECT {*} FROM mails WHERE mail_id = $1 AND {scope}", id);
         });
         REQUIRE(out);
         return *out;
@@ -180,9 +181,9 @@ TEST_CASE("mail: a message of plain headers, whatever its subject") {
     CHECK(is_mail_address("ana@fournil.example"));
     for (std::string const bad : {"", "ana", "@a", "a@", "a b@c.d", "a@b@c", "a@b\r\nBcc: x@y.z", "<a@b.c>"})
         CHECK_FALSE(is_mail_address(bad));
-    auto const message = mail_message("p@e.example", "a@b.example",
-                                      {std::string(300, 'e') + "é\r\nBcc: x@y.z", "Bonjour\n"},
-                                      Id<Mail>(new_uuid()), real_time());
+    auto const message =
+        mail_message("p@e.example", "a@b.example", {std::string(300, 'e') + "é\r\nBcc: x@y.z", "Bonjour\n"},
+                     Id<Mail>(new_uuid()), real_time());
     auto const head = message.substr(0, message.find("\r\n\r\n"));
     CHECK(head.find("\r\nBcc:") == std::string::npos);
     for (std::size_t at = 0; at < message.size();) {

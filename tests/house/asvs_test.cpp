@@ -41,14 +41,16 @@ std::vector<Row> rows() {
     std::vector<Row> out;
     std::istringstream in(contents(support::source_path("docs/security/asvs.md")));
     for (std::string line; std::getline(in, line);)
-        if (std::smatch found; std::regex_match(line, found, row)) out.push_back({found[1], found[2], found[3]});
+        if (std::smatch found; std::regex_match(line, found, row))
+            out.push_back({found[1], found[2], found[3]});
     return out;
 }
 
 }  // namespace
 
 TEST_CASE("asvs: every test that it names is there, and what is met says where") {
-    static std::regex const named(R"(\*([a-zA-Z][^*]*)\*)"), place(R"(`((?:tests|web|src|docs|data)/[^`]*)`)");
+    static std::regex const named(R"(\*([a-zA-Z][^*]*)\*)"),
+        place(R"(`((?:tests|web|src|docs|data)/[^`]*)`)");
     auto const all = titles();
     std::vector<std::string> findings;
     std::size_t met = 0, tests = 0;
@@ -60,9 +62,10 @@ TEST_CASE("asvs: every test that it names is there, and what is met says where")
             while (name.ends_with("…")) name.resize(name.size() - 3);
             ++tests;
             bool const is_scenario = name.starts_with("scenario: ");
-            bool const is_there = is_scenario ? fs::exists(support::source_path(
-                                                    "tests/scenarios/" + name.substr(10) + ".scenario"))
-                                              : all.find(name) != std::string::npos;
+            bool const is_there =
+                is_scenario
+                    ? fs::exists(support::source_path("tests/scenarios/" + name.substr(10) + ".scenario"))
+                    : all.find(name) != std::string::npos;
             if (!is_there) findings.push_back(row.number + ": no test is called " + name);
         }
         for (std::sregex_iterator at(row.where.begin(), row.where.end(), place), end; at != end; ++at)

@@ -83,8 +83,8 @@ TEST_CASE("invitation: expired ones are listed as such, and answer so") {
         CHECK(invitations(tx, scope, query, real_time()).size() == 1);
         CHECK(invitations(tx, Scope::partner(house.tenant("provider").id), query, real_time()).empty());
     });
-    auto request = support::request(api::Method::get, "/ext/v1/invitation-links/" +
-                                                          write_word(one, house.inside().keeper()));
+    auto request = support::request(api::Method::get,
+                                    "/ext/v1/invitation-links/" + write_word(one, house.inside().keeper()));
     CHECK(house.ask(std::move(request)).body.find("\"state\":\"expired\"") != std::string::npos);
 }
 
@@ -95,7 +95,8 @@ TEST_CASE("invitation: every kind has a mail in both languages, with its link") 
             auto one = sample(Id<Tenant>(new_uuid()));
             one.kind = kind;
             one.recipient.language = language;
-            auto const mail = mail_of(one, {"Armor", "", "Fournil", "2026-03", "https://e.example/invitation/x"});
+            auto const mail =
+                mail_of(one, {"Armor", "", "Fournil", "2026-03", "https://e.example/invitation/x"});
             CHECK(mail.body.find("https://e.example/invitation/x") != std::string::npos);
             CHECK(mail.subject.find('\n') == std::string::npos);
             CHECK(mail.body.find('{') == std::string::npos);

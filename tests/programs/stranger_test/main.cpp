@@ -232,10 +232,8 @@ private:
     File::Whose victim_;
     std::map<std::string, std::uint64_t> sums_;
     // The sibling ends its own partnership with the provider that both have.
-    std::vector<OwnAct> const own_acts_ = {{"a sibling reseller",
-                                            "delete",
-                                            "/ext/v1/partnerships/{provider}",
-                                            {"partnerships", "events"}}};
+    std::vector<OwnAct> const own_acts_ = {
+        {"a sibling reseller", "delete", "/ext/v1/partnerships/{provider}", {"partnerships", "events"}}};
     std::set<std::string> places_, operations_, findings_;
     std::size_t tried_ = 0, answered_ = 0;
 };
