@@ -181,7 +181,7 @@ void Dispatcher::name(Job& job) {
 
 void Dispatcher::begin(std::shared_ptr<Job> const& job) {
     name(*job);
-    job->act.cloud = options_.cloud == "usgov" ? Cloud::usgov : Cloud::global;
+    job->act.cloud = cloud_of(options_.cloud);
     auto const& route = route_of(*job);
     if (route.strict()) refuse_foreign(route, job->request);
     admit(*job);

@@ -112,24 +112,31 @@ std::string problem_sentences(std::vector<FieldProblem> const& problems, Languag
     return out;
 }
 
-std::string field_sentence(FieldProblem const& problem, Language language) {
-    auto const& text = text_of(problem_entry(problem.code), language);
-    auto out = problem_words(text.rule, problem.words);
-    if (!text.remedy.empty()) out += ' ' + problem_words(text.remedy, problem.words);
+ToldProblem told(FieldProblem const& problem, Language language) {
+    auto const& entry = problem_entry(problem.code);
+    auto const& text = text_of(entry, language);
+    ToldProblem out{wire_code(entry),
+                    problem_words(text.rule, problem.words),
+                    problem_words(text.remedy, problem.words),
+                    {}};
+    out.message = out.rule + (out.remedy.empty() ? "" : ' ' + out.remedy);
     return out;
 }
 
+std::string field_sentence(FieldProblem const& problem, Language language) {
+    return told(problem, language).message;
+}
+
 std::string field_problem_json(FieldProblem const& problem, Language language) {
-    auto const& entry = problem_entry(problem.code);
-    auto const& text = text_of(entry, language);
+    auto const words = told(problem, language);
     std::string out = "{\"field\":";
     json::encode_text(problem.field, out);
     out += ",\"code\":";
-    encode_code(wire_code(entry), out);
+    encode_code(words.code, out);
     out += ",\"rule\":";
-    json::encode_text(problem_words(text.rule, problem.words), out);
+    json::encode_text(words.rule, out);
     out += ",\"remedy\":";
-    json::encode_text(problem_words(text.remedy, problem.words), out);
+    json::encode_text(words.remedy, out);
     return out + '}';
 }
 

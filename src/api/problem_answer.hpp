@@ -45,6 +45,11 @@ std::vector<ProblemEntry> const& problem_entries();
 // A sentence with its {places} filled.
 std::string problem_words(std::string const& sentence, Words const& words);
 
+// A field's problem in words: its code on the wire, and rule and remedy apart and in one sentence.
+struct ToldProblem {
+    std::string code, rule, remedy, message;
+};
+ToldProblem told(FieldProblem const& problem, Language language);
 // One wrong field as `data` shows it; also used by dry runs.
 std::string field_problem_json(FieldProblem const& problem, Language language);
 // "field: sentence" of each, in one line.

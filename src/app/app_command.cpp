@@ -139,10 +139,9 @@ void run(Given const& given, Act1 act, Exit& outcome) {
         act(deployment, given);
         outcome = Exit::done;
     } catch (Problem const& problem) {
-        auto const& text = api::problem_entry(problem.code).en;
-        throw std::runtime_error(problem.code == "1000" ? "there is no such secret or certificate"
-                                                        : api::problem_words(text.rule, problem.words) + ' ' +
-                                                              api::problem_words(text.remedy, problem.words));
+        throw std::runtime_error(problem.code == "1000"
+                                     ? "there is no such secret or certificate"
+                                     : api::field_sentence({"", problem.code, problem.words}, Language::en));
     }
 }
 

@@ -55,11 +55,16 @@ std::string words_of(Problem const& problem) {
 
 // The person in whose name it is done where one is given; else the operator, for the tenant.
 Act act_of(Deployment& deployment, Given const& given) {
-    if (given.as.empty()) return operator_act(deployment.tenant(given.tenant));
+    if (given.as.empty()) {
+        auto act = operator_act(deployment.tenant(given.tenant));
+        act.cloud = cloud_of(given.cloud);
+        return act;
+    }
     std::optional<access::UserRecord> user;
     deployment.database().read([&](db::Tx& tx) { user = access::find_user_by_name(tx, given.as); });
     if (!user) throw std::runtime_error("nobody signs in as " + given.as);
     auto act = operator_act(deployment.tenant(user->tenant.text()));
+    act.cloud = cloud_of(given.cloud);
     act.caller.user = user->id;
     act.caller.roles = user->roles;
     act.caller.mfa = true;  // whoever has the deployment's files needs no second factor for them
@@ -73,7 +78,7 @@ public:
           deployment_(given.place),
           safe_(deployment_.vault()),
           around_{deployment_.database(), safe_, given.sandbox, given.cloud},
-          act_(imports::in_cloud(act_of(deployment_, given), given.cloud)) {
+          act_(act_of(deployment_, given)) {
         if (!act_.caller.is_partner()) throw std::runtime_error("only partners add customers");
         add_all_jobs(registry_);
     }

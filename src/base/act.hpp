@@ -11,6 +11,7 @@ constexpr auto wire_names(Language) { return std::array{Wire{Language::en, "en"}
 
 // Which of the vendor's clouds the deployment is for.
 enum class Cloud : std::uint8_t { global, usgov };
+constexpr Cloud cloud_of(std::string_view word) { return word == "usgov" ? Cloud::usgov : Cloud::global; }
 
 struct Act {
     Caller caller;

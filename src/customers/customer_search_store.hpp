@@ -18,6 +18,11 @@ struct Wanted {
     std::optional<AgreementState> agreement;
     std::string country;   // upper case; empty: any
     bool nothing = false;  // the conditions exclude one another
+
+    bool is_everybody() const {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos && name == TextRange{} && !domain &&
+               !reseller && !partner && !direct_only && !agreement && country.empty() && !nothing;
+    }
 };
 
 struct Hit {

@@ -16,6 +16,7 @@ struct TextRange {
     std::string from, before = "\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf";  // after every text in use
     void starts_with(std::string const& text);
     void equals(std::string const& text);
+    bool operator==(TextRange const&) const = default;
     bool holds(std::string_view text) const { return text >= from && text < before; }
 };
 

@@ -56,12 +56,15 @@ public:
     // Begins a new epoch of the event log where the database's history is another than the log's.
     virtual void keep_epoch() {}
 
-    // Waits for the commit and throws what went wrong. For jobs, seeds and the command line.
-    void write(Work const& work) { wait({work, nullptr}); }
+    // Waits for the commit and throws what went wrong. For jobs, seeds and the command line. `meanwhile` runs
+    // on this thread while SQLite's writer works; what it throws is thrown once the write has ended.
+    void write(Work const& work, std::function<void()> const& meanwhile = {}) {
+        wait({work, nullptr}, meanwhile);
+    }
     void write_queue(Work const& work) { wait({work, nullptr, false, Isolation::committed}); }
 
 private:
-    void wait(Write write);
+    void wait(Write write, std::function<void()> const& meanwhile = {});
 };
 
 struct DatabaseOptions {

@@ -43,7 +43,7 @@ void check_version(Database& database) {
 
 }  // namespace
 
-void Database::wait(Write write) {
+void Database::wait(Write write, std::function<void()> const& meanwhile) {
     std::promise<void> promise;
     auto waiting = promise.get_future();
     write.done = [&](std::exception_ptr error) {
@@ -51,7 +51,14 @@ void Database::wait(Write write) {
         else promise.set_value();
     };
     if (!submit(std::move(write))) throw Unavailable("the write queue is full");
-    waiting.get();
+    std::exception_ptr broken;
+    try {
+        if (meanwhile) meanwhile();
+    } catch (...) {
+        broken = std::current_exception();
+    }
+    waiting.get();  // it looks at what lives on this thread
+    if (broken) std::rethrow_exception(broken);
 }
 
 std::unique_ptr<Database> open_database(DatabaseOptions const& options) {

@@ -107,14 +107,14 @@ asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* co
         if (error == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
         if (error) co_return broken(*connection, error);
     }
+    if (parser->is_done()) co_return Reading{.whole = true};  // without a body
     auto const limit = limit_of(*shared, *parser);
-    auto const size = parser->content_length().value_or(parser->is_done() ? 0 : limit);
+    auto const size = parser->content_length().value_or(limit);
     if (size > limit) co_return Reading{.problem = too_large(*shared, *parser)};
     parser->body_limit(limit);
     connection->takes_file = size > body_limit;
     auto* const budget = connection->takes_file ? upload : held;
     if (size > held_from && !budget->take(size)) co_return Reading{.problem = Problem("busy")};
-    if (parser->is_done()) co_return Reading{.whole = true};
     if (beast::iequals(parser->get()[bh::field::expect], "100-continue")) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         co_await asio::async_write(socket, asio::buffer(go_on), as_result);

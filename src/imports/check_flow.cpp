@@ -29,7 +29,7 @@ Looked look(jobs::Run& run, CheckArgument const& argument, std::int64_t after, i
     Looked out;
     run.database().read([&](db::Tx& tx) {
         out = {};
-        auto const act = in_cloud(jobs::act_of(tx, run.job(), run.sandbox(), real_time()), run.cloud());
+        auto const act = run.act(tx);
         auto const import = get_import(tx, act.scope(), argument.import);
         RowJudge judge(tx, act, run.sandbox(), argument.manner, import.plan);
         for (auto& row : rows_after(tx, act.scope(), import.id, after, limit)) {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/csv.hpp"
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
-#include "imports/csv.hpp"
 #include "imports/import.hpp"
 #include "json/json.hpp"
 
@@ -62,7 +62,8 @@ std::string template_csv(Language language) {
         headings.push_back(french ? column.fr : column.en);
         example.push_back(french ? column.example.fr : column.example.en);
     }
-    return csv_mark + csv_line(headings, language) + csv_line(example, language);
+    auto const style = csv_style(true, language);
+    return csv_head(headings, style) + csv_line(example, style);
 }
 
 }  // namespace entrepot::imports

@@ -131,11 +131,6 @@ std::vector<ImportRow*> add_conflicts(db::Tx& tx, Scope const& scope, std::vecto
     return changed;
 }
 
-Act in_cloud(Act act, std::string const& cloud) {
-    act.cloud = cloud == "usgov" ? Cloud::usgov : Cloud::global;
-    return act;
-}
-
 std::string name_of_asker(db::Tx& tx, Caller const& caller) {
     return caller.user || caller.app ? agreements::name_of_caller(tx, caller) : "operator";
 }

@@ -62,8 +62,6 @@ private:
 std::vector<ImportRow*> add_conflicts(db::Tx& tx, Scope const& scope, std::vector<ImportRow*> const& rows,
                                       Time real_now);
 
-// The act of a job in its deployment's cloud.
-Act in_cloud(Act act, std::string const& cloud);
 // How a person or app signs what it does.
 std::string name_of_asker(db::Tx& tx, Caller const& caller);
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "api/problem_answer.hpp"
-#include "imports/csv.hpp"
+#include "base/csv.hpp"
 
 namespace entrepot::imports {
 
@@ -56,11 +56,11 @@ std::vector<ImportRow> some_rows(db::Tx& tx, Scope const& scope, Import const& i
 }
 
 std::string Report::next(db::Tx& tx) {
+    auto const style = csv_style(true, language_);
     std::string out;
-    if (!std::exchange(begun_, true))
-        out = csv_mark + csv_line(headings(import_, language_ == Language::fr), language_);
+    if (!std::exchange(begun_, true)) out = csv_head(headings(import_, language_ == Language::fr), style);
     auto const rows = some_rows(tx, scope_, import_, state_, after_, rows_at_once);
-    for (auto const& row : rows) out += csv_line(cells_of(import_, row, language_), language_);
+    for (auto const& row : rows) out += csv_line(cells_of(import_, row, language_), style);
     if (!rows.empty()) after_ = rows.back().number;
     return out;
 }

@@ -79,13 +79,12 @@ struct RowFix {
 };
 
 RowProblemView shown(RowProblem const& problem, Language language) {
-    auto const& entry = api::problem_entry(problem.code);
-    auto const& text = language == Language::fr ? entry.fr : entry.en;
+    auto words = api::told({problem.path, problem.code, problem.words}, language);
     return {problem.path,
-            entry.wire.empty() ? entry.code : entry.wire,
-            api::problem_words(text.rule, problem.words),
-            api::problem_words(text.remedy, problem.words),
-            api::field_sentence({problem.path, problem.code, problem.words}, language),
+            std::move(words.code),
+            std::move(words.rule),
+            std::move(words.remedy),
+            std::move(words.message),
             problem.warns};
 }
 

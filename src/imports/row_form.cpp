@@ -5,10 +5,10 @@
 #include <unordered_map>
 
 #include "base/check.hpp"
+#include "base/csv.hpp"
 #include "base/fold.hpp"
 #include "customers/country.hpp"
 #include "imports/column.hpp"
-#include "imports/csv.hpp"
 #include "json/json.hpp"
 
 namespace entrepot::imports {

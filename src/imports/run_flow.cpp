@@ -50,7 +50,7 @@ Batch prepare(jobs::Run& run, RunArgument const& argument, RunMark const& mark, 
     auto const state = mark.failed_are_over ? RowState::ready : RowState::failed;
     run.database().read([&](db::Tx& tx) {
         out = {};
-        auto const act = in_cloud(jobs::act_of(tx, run.job(), run.sandbox(), real_time()), run.cloud());
+        auto const act = run.act(tx);
         auto const import = get_import(tx, act.scope(), argument.import);
         RowJudge judge(tx, act, run.sandbox(), argument.manner, import.plan);
         for (auto& row : rows_of_state(tx, act.scope(), import.id, state, mark.after, limit)) {
@@ -67,7 +67,7 @@ Batch prepare(jobs::Run& run, RunArgument const& argument, RunMark const& mark, 
 class Writer {
 public:
     Writer(jobs::Step& step, jobs::Run& run, Batch const& batch)
-        : step_(step), run_(run), act_(in_cloud(step.act, run.cloud())), batch_(batch) {
+        : step_(step), run_(run), act_(step.act), batch_(batch) {
         for (auto const& one : batch.rows) rows_.push_back(one.row);
     }
 

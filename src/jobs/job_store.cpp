@@ -192,7 +192,7 @@ void release_before(db::Tx& tx, Time ended) {
             ended);
 }
 
-Act act_of(db::Tx& tx, Job const& job, bool sandbox, Time real_now) {
+Act act_of(db::Tx& tx, Job const& job, bool sandbox, Cloud cloud, Time real_now) {
     auto const asker = json::read<Asker>(job.asker.text, {.stored = true});
     std::int64_t ahead = 0;
     if (sandbox && asker.tenant)
@@ -208,6 +208,7 @@ Act act_of(db::Tx& tx, Job const& job, bool sandbox, Time real_now) {
     act.caller.app = asker.app;
     act.caller.roles = asker.roles;
     act.language = asker.language;
+    act.cloud = cloud;
     act.correlation = asker.correlation;
     return act;
 }

@@ -19,7 +19,7 @@ void extend(db::Tx& tx, Uuid lease, Time until);
 // What no living server holds: those whose lease ended before.
 void release_before(db::Tx& tx, Time ended);
 // On whose behalf it runs; `now` is the business time of its tenant.
-Act act_of(db::Tx& tx, Job const& job, bool sandbox, Time real_now);
+Act act_of(db::Tx& tx, Job const& job, bool sandbox, Cloud cloud, Time real_now);
 // How many have failed and are still kept, for doctor.
 std::int64_t count_failed(db::Tx& tx);
 std::int64_t end_old_jobs(db::Tx& tx, Time real_now);

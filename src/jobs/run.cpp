@@ -2,7 +2,6 @@
 #include "jobs/run.hpp"
 
 #include <algorithm>
-#include <future>
 
 #include "base/log.hpp"
 #include "jobs/job_store.hpp"
@@ -30,41 +29,24 @@ bool came_on(Job const& before, Job const& after) {
 // No database's or library's words are longer than what an operator reads.
 std::string words_of(std::exception const& error) { return std::string(error.what()).substr(0, 1000); }
 
-// Whatever `meanwhile` throws, the write is waited for: it looks at what lives on this thread.
-void write_beside(db::Database& database, db::Work const& work, std::function<void()> const& meanwhile) {
-    if (!meanwhile) return database.write(work);
-    std::promise<void> promise;
-    auto written = promise.get_future();
-    bool const taken = database.submit({work, [&](std::exception_ptr error) {
-                                            if (error) promise.set_exception(error);
-                                            else promise.set_value();
-                                        }});
-    if (!taken) throw db::Unavailable("the write queue is full");
-    std::exception_ptr broken;
-    try {
-        meanwhile();
-    } catch (...) {
-        broken = std::current_exception();
-    }
-    written.get();
-    if (broken) std::rethrow_exception(broken);
-}
-
 }  // namespace
 
 Run::Run(Surroundings const& around, Job job, std::chrono::seconds lease, std::atomic<bool> const& stopping)
     : around_(around), job_(std::move(job)), lease_(lease), stopping_(stopping) {}
 
+Act Run::act(db::Tx& tx) const {
+    return act_of(tx, job_, around_.sandbox, cloud_of(around_.cloud), real_time());
+}
+
 bool Run::step(std::function<void(Step&)> const& slice, std::function<void()> const& meanwhile) {
     if (stopping_ || job_.state != State::running) throw Stopped{};
     Job after;
-    write_beside(
-        around_.database,
+    around_.database.write(
         [&](db::Tx& tx) {
             auto const begun = std::chrono::steady_clock::now();
             auto const now = real_time();
             after = job_;
-            Step step{tx, act_of(tx, job_, around_.sandbox, now), after};
+            Step step{tx, act_of(tx, job_, around_.sandbox, cloud_of(around_.cloud), now), after};
             slice(step);
             if (came_on(job_, after)) after.attempts = 1;
             after.leased_until = now + lease_;

@@ -66,7 +66,8 @@ public:
     db::Database& database() const { return around_.database; }
     Safe& safe() const { return around_.safe; }
     bool sandbox() const { return around_.sandbox; }
-    std::string const& cloud() const { return around_.cloud; }
+    // On whose behalf it runs, for reads between slices; a slice has its own.
+    Act act(db::Tx& tx) const;
 
     // A slice in a transaction of its own, of 5 ms at most on SQLite (house.md 7); requests go between two.
     // True while the job goes on: where the slice called neither finish() nor again(). Throws Stopped.

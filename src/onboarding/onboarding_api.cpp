@@ -21,11 +21,9 @@ struct Parameters {
 };
 
 ProblemView shown(FieldProblem const& problem, Language language) {
-    auto const& entry = api::problem_entry(problem.code);
-    auto const& text = language == Language::fr ? entry.fr : entry.en;
-    return {problem.field, entry.wire.empty() ? entry.code : entry.wire,
-            api::problem_words(text.rule, problem.words), api::problem_words(text.remedy, problem.words),
-            api::field_sentence(problem, language)};
+    auto words = api::told(problem, language);
+    return {problem.field, std::move(words.code), std::move(words.rule), std::move(words.remedy),
+            std::move(words.message)};
 }
 
 Attester attester_of(api::Context& context) {

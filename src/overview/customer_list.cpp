@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "customers/country.hpp"
+#include "overview/shown_figures.hpp"
 
 namespace entrepot::overview {
 
@@ -44,12 +45,7 @@ struct Row {
     "c.status, " licenses ", " monthly_minor                                                               \
     ", c.currency, c.created_at FROM customers c "                                                         \
     "LEFT JOIN tenants r ON r.tenant_id = c.reseller_id WHERE {scope:c} AND "
-#define LISTED LISTED_COLUMNS("c.licenses", "c.monthly_minor")
-// A reseller sees its own part of a customer that buys through several.
-#define OWN_PART(figure)                          \
-    "COALESCE((SELECT f." figure                  \
-    " FROM customer_figures f WHERE f.partner_id" \
-    " = c.partner_id AND f.customer_id = c.customer_id AND {scope:f}), 0)"
+#define LISTED LISTED_COLUMNS(TOTAL("licenses"), TOTAL("monthly_minor"))
 #define LISTED_FOR_RESELLER LISTED_COLUMNS(OWN_PART("licenses"), OWN_PART("monthly_minor"))
 
 #define PAGE_FORWARD                                                        \
@@ -59,8 +55,6 @@ struct Row {
     "c.relationship <> 'none' AND (c.name_fold, c.customer_id) < ($1, $2) " \
     "ORDER BY c.name_fold DESC, c.customer_id DESC LIMIT $3"
 #define THE_ONE "c.relationship <> 'none' AND c.partner_id = $1 AND c.customer_id = $2"
-
-bool sees_a_part(Scope const& scope) { return scope.kind() == Scope::Kind::reseller; }
 
 std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at, bool backwards, int limit) {
     auto const page = [&](db::Sql sql) { return tx.list<Row>(scope, sql, at.name_fold, at.id, limit); };
@@ -72,11 +66,6 @@ std::vector<Row> all(db::Tx& tx, Scope const& scope, customers::Place const& at,
 std::optional<Row> one(db::Tx& tx, Scope const& scope, customers::Hit const& hit) {
     if (sees_a_part(scope)) return tx.find<Row>(scope, LISTED_FOR_RESELLER THE_ONE, hit.partner, hit.id);
     return tx.find<Row>(scope, LISTED THE_ONE, hit.partner, hit.id);
-}
-
-bool wants_all(customers::Wanted const& wanted) {
-    return wanted.text.find_first_not_of(" \t\r\n") == std::string::npos && !wanted.reseller &&
-           !wanted.direct_only && !wanted.agreement && wanted.country.empty();
 }
 
 ListedCustomer shown(Row const& row) {
@@ -146,7 +135,7 @@ customers::Wanted wanted_of(ListFilter const& filter) {
 }
 
 Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
-    auto found = wants_all(query.wanted) ? find_all(tx, scope, query) : find_wanted(tx, scope, query);
+    auto found = query.wanted.is_everybody() ? find_all(tx, scope, query) : find_wanted(tx, scope, query);
     Listing out;
     for (auto const& row : found.rows) out.items.push_back(shown(row));
     // Behind lies the page that one came from, or where this empty one was turned back.

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "imports/csv.hpp"
+#include "base/csv.hpp"
 #include "imports/sheet.hpp"
 #include "imports/workbook_maker.hpp"
 
@@ -18,7 +18,7 @@ void read_all(std::string_view bytes) {
         for (imports::SheetRow row; sheet->next(row) && rows < imports::most_rows; ++rows) {
             if (row.cells.empty() || row.cells.back().empty() || row.cells.size() > imports::most_columns)
                 __builtin_trap();
-            imports::csv_line(row.cells, Language::fr);
+            csv_line(row.cells, csv_style(true, Language::fr));
         }
     } catch (Problem const&) {}
 }

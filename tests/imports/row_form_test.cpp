@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "imports/column.hpp"
-#include "imports/csv.hpp"
+#include "base/csv.hpp"
 
 namespace entrepot::imports {
 

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "imports/csv.hpp"
+#include "base/csv.hpp"
 #include "imports/text_blocks.hpp"
 #include "imports/workbook.hpp"
 #include "imports/workbook_maker.hpp"
@@ -107,10 +107,21 @@ TEST_CASE("csv: what is broken is refused with its line") {
 
 TEST_CASE("csv: what is written is read again, and no cell is a formula") {
     for (auto const language : {Language::en, Language::fr}) {
-        Cells const cells = {"=1+1", "+33 2 98 55 01 27", "-x", "@y", "a;b,c", "\"q\"", "z\ny", "'plain", ""};
-        auto const line = csv_line(cells, language);
+        Cells const cells = {"=1+1",
+                             "+33 2 98 55 01 27",
+                             "-x",
+                             "@y",
+                             "\xef\xbc\x9d"
+                             "1",
+                             "\tz",
+                             "a;b,c",
+                             "\"q\"",
+                             "z\ny",
+                             "'plain",
+                             ""};
+        auto const line = csv_line(cells, csv_style(true, language));
         CHECK(line.find("'=1+1") == 0);
-        auto read = rows_of(csv_mark + line).front().cells;
+        auto read = rows_of("\xef\xbb\xbf" + line).front().cells;
         for (auto& cell : read) cell = unguarded(cell);
         read.resize(cells.size());
         CHECK(read == cells);

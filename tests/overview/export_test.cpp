@@ -95,8 +95,9 @@ TEST_CASE("export: for Excel in the language of its reader") {
     CHECK(line(cells, csv_style(true, Language::fr)) == "a;-1170,50\r\n");
     CHECK(line(cells, csv_style(true, Language::en)) == "a,-1170.50\r\n");
     CHECK(line(cells, csv_style(false, Language::fr)) == "a,-1170.50\r\n");
-    CHECK(csv_head({{"name", "Nom"}}, csv_style(true, Language::fr)) == "\xef\xbb\xbfNom\r\n");
-    CHECK(csv_head({{"name", "Nom"}}, csv_style(false, Language::fr)) == "Nom\r\n");
+    CHECK(csv_head(std::vector<SheetColumn>{{"name", "Nom"}}, csv_style(true, Language::fr)) ==
+          "\xef\xbb\xbfNom\r\n");
+    CHECK(csv_head(std::vector<SheetColumn>{{"name", "Nom"}}, csv_style(false, Language::fr)) == "Nom\r\n");
 }
 
 TEST_CASE("export: a workbook keeps texts as texts, numbers as numbers, and goes on on a next sheet") {

@@ -88,7 +88,7 @@ describe('rows', () => {
     expect(asked.some((each) => each.method === 'POST')).toBe(false);
     await userEvent.click(await screen.findByRole('button', { name: 'Créer les clients' }));
     const bar = await screen.findByRole('progressbar');
-    expect(bar).toHaveAttribute('aria-valuenow', '0');
+    expect(bar).toHaveAttribute('value', '0');
     expect(screen.getByRole('button', { name: 'Suspendre' })).toBeInTheDocument();
   });
   it('that failed are run again, and undoing asks first', async () => {

@@ -1,7 +1,7 @@
 // Workbooks of the customer list: asked for, followed while the server makes them, fetched, thrown away.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { api, withQuery } from '../api/client';
+import { useFollowed } from '../api/follow';
 import type { components } from '../api/schema';
 import type { ListFilter } from './customers';
 
@@ -26,16 +26,8 @@ export function useNewestExport(wanted: boolean): Export | undefined {
     refetchInterval: (query) => (query.state.data?.some(goesOn) ? 5_000 : false) });
   const newest = data?.find((one) => goesOn(one) || one.ready || one.state === 'failed');
   const followed = newest && goesOn(newest) ? newest.id : undefined;
-  useEffect(() => {
-    if (!followed || typeof EventSource === 'undefined') return undefined;
-    const source = new EventSource(`/ext/v1/customer-exports/${encodeURIComponent(followed)}/events`);
-    source.addEventListener('export', (event: MessageEvent<string>) => {
-      const now = JSON.parse(event.data) as Export;
-      client.setQueryData<Export[]>(key, (before) => before?.map((one) => (one.id === now.id ? now : one)));
-      if (!goesOn(now)) source.close();
-    });
-    return () => source.close();
-  }, [followed, client]);
+  useFollowed<Export>(followed ? `/ext/v1/customer-exports/${encodeURIComponent(followed)}/events` : undefined, 'export',
+    (now) => client.setQueryData<Export[]>(key, (before) => before?.map((one) => (one.id === now.id ? now : one))));
   return newest;
 }
 

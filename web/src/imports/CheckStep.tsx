@@ -11,7 +11,7 @@ import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
 import { useFormat } from '../ui/use-format';
 import { WizardFrame } from '../ui/WizardFrame';
-import { ProgressBar } from './ProgressBar';
+import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { useImportAct } from './imports';
 
@@ -29,7 +29,7 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
     return (
       <WizardFrame {...frame} footerStart={back}>
         <Card title={t('imports.checking')} lead={t('imports.checkingLead')}>
-          {failed ? <Notice tone="error" alert action={<Button onClick={() => act.mutate('resume')}>{t('common.retry')}</Button>}>{t('imports.stopped')}</Notice> : <ProgressBar one={one} label={t('imports.checking')} />}
+          {failed ? <Notice tone="error" alert action={<Button onClick={() => act.mutate('resume')}>{t('common.retry')}</Button>}>{t('imports.stopped')}</Notice> : <ImportProgress one={one} label={t('imports.checking')} />}
         </Card>
       </WizardFrame>
     );

@@ -12,7 +12,7 @@ import { useProblemSentence } from '../ui/states';
 import { useFormat } from '../ui/use-format';
 import { WizardFrame } from '../ui/WizardFrame';
 import styles from './Imports.module.css';
-import { ProgressBar } from './ProgressBar';
+import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { reportHref, useImportAct } from './imports';
 
@@ -39,7 +39,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
         { name: t('imports.rowState.problem_other'), value: number(problem + ready) },
         ...(undone > 0 ? [{ name: t('imports.rowState.undone_other'), value: number(undone) }] : []),
       ]} />
-      {undoing && <Card title={t('imports.undoing')}><ProgressBar one={one} label={t('imports.undoing')} /></Card>}
+      {undoing && <Card title={t('imports.undoing')}><ImportProgress one={one} label={t('imports.undoing')} /></Card>}
       {!undoing && (
         <Card flush title={t('imports.report')} lead={t('imports.reportLead')}
           actions={<div className={styles.reportActs}>

@@ -7,7 +7,7 @@ import { Card } from '../ui/Card';
 import { Notice } from '../ui/Notice';
 import { useProblemSentence } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
-import { ProgressBar } from './ProgressBar';
+import { ImportProgress } from './ImportProgress';
 import { useImportAct } from './imports';
 
 type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
@@ -22,7 +22,7 @@ export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
       <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t('imports.runningLead')}>
         {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
         {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
-        <ProgressBar one={one} label={t('imports.running')} />
+        <ImportProgress one={one} label={t('imports.running')} />
         {canPause && <Button icon={<Pause20Regular />} busy={act.isPending} onClick={() => act.mutate('pause')}>{t('imports.pause')}</Button>}
         {canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
       </Card>

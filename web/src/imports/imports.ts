@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, withQuery } from '../api/client';
+import { hearsEvents, useFollowed } from '../api/follow';
 import type { Import, ImportColumn, ImportPlan, ImportRow, RowState } from '../api/import-types';
 import type { Page } from '../api/types';
 import { useWords } from '../i18n/use-words';
@@ -11,7 +12,6 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const lookMs = 1_000;
 /** Beside the server's events: where a proxy holds them back, the page still moves. */
 const lookSeldomMs = 5_000;
-const hearsEvents = typeof EventSource !== 'undefined';
 
 export const importKey = (id: string) => ['imports', 'one', id] as const;
 const rowsKey = (id: string) => ['imports', 'rows', id] as const;
@@ -34,12 +34,8 @@ export function useImport(id: string) {
   });
   const stage = asked.data?.stage;
   const working = isAtWork(asked.data);
-  useEffect(() => {
-    if (!working || !hearsEvents) return undefined;
-    const source = new EventSource(`${root}/${encodeURIComponent(id)}/progress`);
-    source.addEventListener('import', (event) => cache.setQueryData(importKey(id), JSON.parse(event.data as string) as Import));
-    return () => source.close();
-  }, [cache, id, working]);
+  useFollowed<Import>(working ? `${root}/${encodeURIComponent(id)}/progress` : undefined, 'import',
+    (now) => cache.setQueryData(importKey(id), now));
   // Rows that were shown before are not those of the next stage.
   useEffect(() => { void cache.invalidateQueries({ queryKey: rowsKey(id) }); }, [cache, id, stage]);
   return asked;

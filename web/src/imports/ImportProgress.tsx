@@ -3,13 +3,15 @@ import { useEffect, useRef } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { announce } from '../ui/announce';
+import { ProgressBar } from '../ui/ProgressBar';
 import { useFormat } from '../ui/use-format';
 import styles from './Imports.module.css';
 
-export function ProgressBar({ one, label }: { one: Import; label: string }) {
+export function ImportProgress({ one, label }: { one: Import; label: string }) {
   const { t } = useWords();
   const { number } = useFormat();
-  const { done = 0, total = 0 } = one.progress ?? {};
+  const { done = 0, total: known = 0 } = one.progress ?? {};
+  const total = known || one.rows;
   const percent = total > 0 ? Math.min(100, Math.floor((done * 100) / total)) : 0;
   const said = useRef(0);
   useEffect(() => {
@@ -20,8 +22,8 @@ export function ProgressBar({ one, label }: { one: Import; label: string }) {
   }, [percent, t]);
   return (
     <div className={styles.progress}>
-      <div className={styles.track} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><span style={{ width: `${percent}%` }} /></div>
-      <p className="num">{t('imports.doneOf', { done: number(done), total: number(total || one.rows), percent })}</p>
+      <ProgressBar label={label} done={done} total={total} />
+      <p className="num">{t('imports.doneOf', { done: number(done), total: number(total), percent })}</p>
     </div>
   );
 }
