@@ -8,6 +8,8 @@ namespace entrepot::access {
 namespace {
 
 auto const sign_in = Scope::everyone("sign-in finds an account before it knows whose it is");
+constexpr db::Sql tenant_by_id = "SELECT {*} FROM tenants WHERE {tenant}";
+constexpr db::Sql user_by_id = "SELECT {*} FROM users WHERE user_id = $1 AND {tenant}";
 auto const deployment = Scope::everyone("keys belong to the deployment");
 
 Scope of(Id<Tenant> tenant) { return Scope::partner(tenant); }
@@ -15,8 +17,10 @@ Scope of(Id<Tenant> tenant) { return Scope::partner(tenant); }
 }  // namespace
 
 std::optional<TenantRecord> find_tenant(db::Tx& tx, Id<Tenant> id) {
-    return tx.find<TenantRecord>(of(id), "SELECT {*} FROM tenants WHERE {tenant}");
+    return tx.find<TenantRecord>(of(id), tenant_by_id);
 }
+
+void expect_tenant(db::Tx& tx, Id<Tenant> id) { tx.expect<TenantRecord>(of(id), tenant_by_id); }
 
 TenantRecord get_tenant(db::Tx& tx, Id<Tenant> id) {
     auto found = find_tenant(tx, id);
@@ -34,8 +38,10 @@ std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view m
 }
 
 std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id) {
-    return tx.find<UserRecord>(sign_in, "SELECT {*} FROM users WHERE user_id = $1 AND {tenant}", id);
+    return tx.find<UserRecord>(sign_in, user_by_id, id);
 }
+
+void expect_user(db::Tx& tx, Id<User> id) { tx.expect<UserRecord>(sign_in, user_by_id, id); }
 
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name) {
     return tx.find<UserRecord>(sign_in, "SELECT {*} FROM users WHERE user_name = $1 AND {tenant}",

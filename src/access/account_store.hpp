@@ -7,6 +7,7 @@
 namespace entrepot::access {
 
 std::optional<TenantRecord> find_tenant(db::Tx& tx, Id<Tenant> id);
+void expect_tenant(db::Tx& tx, Id<Tenant> id);
 TenantRecord get_tenant(db::Tx& tx, Id<Tenant> id);  // check()s that it exists
 std::optional<TenantRecord> find_tenant_by_domain(db::Tx& tx, std::string_view domain);
 std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view mpn_id);
@@ -15,6 +16,7 @@ std::optional<TenantRecord> find_tenant_by_mpn_id(db::Tx& tx, std::string_view m
 void set_restricted(db::Tx& tx, Id<Tenant> tenant, bool restricted);
 
 std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
+void expect_user(db::Tx& tx, Id<User> id);
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
 // Those who can sign in.
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);

@@ -34,6 +34,10 @@ void tell(db::Tx& tx, Act const& act, Agreement const& agreement) {
 
 }  // namespace
 
+void expect_name_of_caller(db::Tx& tx, Caller const& caller) {
+    if (caller.user) access::expect_user(tx, *caller.user);
+}
+
 std::string name_of_caller(db::Tx& tx, Caller const& caller) {
     if (caller.user) {
         auto const person = access::find_user(tx, *caller.user);

@@ -10,6 +10,8 @@ namespace entrepot::catalog {
 namespace {
 
 auto const deployment = Scope::everyone("the catalogue belongs to the deployment");
+constexpr db::Sql current_version =
+    "SELECT version FROM catalog_versions WHERE name = 'current' AND {shared}";
 
 struct VersionRow {
     std::string name = "current";
@@ -98,10 +100,7 @@ void insert_term(db::Tx& tx, Item const& item, std::size_t at, ListedTerm const&
     }
 }
 
-std::optional<Uuid> find_version(db::Tx& tx) {
-    return tx.find<Uuid>(deployment,
-                         "SELECT version FROM catalog_versions WHERE name = 'current' AND {shared}");
-}
+std::optional<Uuid> find_version(db::Tx& tx) { return tx.find<Uuid>(deployment, current_version); }
 
 std::shared_ptr<Catalogue const> read_all(db::Tx& tx, Uuid version) {
     auto items =
@@ -144,6 +143,8 @@ void load(db::Tx& tx) {
     }
     touch(tx, real_time());
 }
+
+void expect_current(db::Tx& tx) { tx.expect<Uuid>(deployment, current_version); }
 
 Snapshot current(db::Tx& tx) {
     auto const version = find_version(tx);

@@ -16,6 +16,7 @@ void load(db::Tx& tx);
 // microsecond), in whichever process or transaction the change was made, and nothing is seen before it is
 // committed. A deployment without a catalogue has an empty one.
 Snapshot current(db::Tx& tx);
+void expect_current(db::Tx& tx);
 
 // Says that the tables changed.
 void touch(db::Tx& tx, Time real_now);

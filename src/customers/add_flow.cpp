@@ -72,6 +72,11 @@ AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> r
     // No resellers in the US Government cloud (rules.md D9).
     if (reseller && act.cloud == Cloud::usgov) throw Problem("900127");
     check(caller.is_partner(), "partners add customers");
+    access::expect_tenant(tx, caller.tenant);
+    if (reseller) {
+        access::expect_tenant(tx, *reseller);
+        partners::expect_partnership(tx, caller.tenant, *reseller);
+    }
     AddingFacts facts;
     facts.partner = access::get_tenant(tx, caller.tenant);
     if (facts.partner.restricted) throw Problem("direct_bill_restricted");  // C16
@@ -88,7 +93,7 @@ AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> r
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
                     Customer const& customer, std::optional<Uuid> draft) {
     auto const held = draft ? std::optional(DraftHold{act.caller.tenant, *draft}) : std::nullopt;
-    claim_domain(tx, customer.domain, customer.id, held, act.real_now, facts.domain_path);
+    claim_domain(tx, customer.domain, customer.id, held, act.real_now);
     auto const opening = opening_of(safe, customer, facts.partner, act.real_now);
     tx.insert(new_tenant, opening.tenant);
     tx.insert(new_tenant, opening.administrator);

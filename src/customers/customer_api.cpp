@@ -27,10 +27,13 @@ struct ListParameters {
 
 CustomerView create(api::Context& context, NewCustomer const& form) {
     if (form.reseller && !context.caller().user) throw Problem("needs_person");
+    expect_domain(context.tx, form.company.domain, context.act.real_now);
     auto const facts = adding_facts(context.tx, context.act, form.reseller, context.sandbox);
     Problems problems;
     auto const customer = onboard(form, facts, CustomerId{new_uuid()}, context.now(), problems);
     problems.raise();
+    if (find_domain(context.tx, customer.domain, context.act.real_now))
+        throw Problem("domain_taken", {{"domain", customer.domain}}).at(facts.domain_path);
     auto credentials = add(context.tx, context.gate, context.act, facts, customer, std::nullopt);
     return created_view(customer, std::move(credentials));
 }

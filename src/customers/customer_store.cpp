@@ -12,6 +12,9 @@ namespace entrepot::customers {
 namespace {
 
 auto const names = Scope::everyone("a domain is unique in the whole deployment");
+constexpr db::Sql holder_of =
+    "SELECT {*} FROM domains WHERE domain = $1 AND (reserved_until IS NULL OR reserved_until > $2) AND "
+    "{tenant}";
 
 // One row a term: a word of the name, the domain, a number; its beginning is found through an index.
 struct Word {
@@ -29,8 +32,10 @@ struct Word {
 };
 
 void insert_terms(db::Tx& tx, Scope const& scope, Customer const& customer) {
+    std::vector<Word> words;
     for (auto const& word : terms_of(customer))
-        tx.insert(scope, Word{customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+        words.push_back({customer.partner, word, customer.name_fold, customer.id, customer.reseller});
+    tx.insert_each<Word>(scope, words);
 }
 
 // By the whole key: there is no other way to them.
@@ -169,22 +174,21 @@ Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
 }
 
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {
-    return tx.find<DomainHolder>(names,
-                                 "SELECT {*} FROM domains WHERE domain = $1 AND "
-                                 "(reserved_until IS NULL OR reserved_until > $2) AND {tenant}",
-                                 lower_ascii(domain), real_now);
+    return tx.find<DomainHolder>(names, holder_of, lower_ascii(domain), real_now);
+}
+
+void expect_domain(db::Tx& tx, std::string_view domain, Time real_now) {
+    tx.expect<DomainHolder>(names, holder_of, lower_ascii(domain), real_now);
 }
 
 void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
-                  Time real_now, std::string const& path) {
-    DomainHolder const taken{domain, tenant, std::nullopt, std::nullopt};
-    if (tx.try_insert(names, taken)) return;
+                  Time real_now) {
     auto const own = draft.value_or(DraftHold{});
     tx.exec(names,
             "DELETE FROM domains WHERE domain = $1 AND reserved_until IS NOT NULL AND "
             "(reserved_until <= $2 OR (draft_id = $3 AND tenant_id = $4)) AND {tenant}",
             domain, real_now, own.draft, own.tenant);
-    if (!tx.try_insert(names, taken)) throw Problem("domain_taken", {{"domain", domain}}).at(path);
+    tx.insert(names, DomainHolder{domain, tenant, std::nullopt, std::nullopt});
 }
 
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers) {

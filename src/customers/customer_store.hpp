@@ -65,17 +65,18 @@ struct DomainHolder {
 };
 // Lapsed reservations count as nobody.
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now);
+void expect_domain(db::Tx& tx, std::string_view domain, Time real_now);
 // A draft is known with whose it is: a foreign one's id opens nothing.
 struct DraftHold {
     Id<Tenant> tenant;
     Uuid draft;
 };
-// Taken for good by the tenant; a reservation of `draft` gives way. Throws Problem domain_taken at `path`.
+// Taken for good by the tenant, who saw in this transaction that it is free; a reservation that has lapsed,
+// and that of `draft`, give way. Throws db::Conflict where another has just taken it, at the latest with the
+// commit: the act then begins again and sees whose it is.
 void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
-                  Time real_now, std::string const& path);
-
-// The domains of new customers, which were seen to be free in this transaction. Throws db::Conflict where
-// another has just taken one.
+                  Time real_now);
+// Those of many new customers, as one.
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers);
 // A reservation that has lapsed gives way.
 void end_reservation(db::Tx& tx, std::string const& domain, Time real_now);

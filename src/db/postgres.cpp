@@ -3,7 +3,7 @@
 
 #include <poll.h>
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
 
 #include "db/postgres_rows.hpp"
@@ -44,6 +44,7 @@ void raise_postgres(PGresult const* result) {
 void PgConnection::forget() {
     sent_.clear();
     counts_.clear();
+    expected_.clear();
     in_transaction_ = commit_sent_ = has_failed_ = false;
 }
 
@@ -70,9 +71,10 @@ void PgConnection::leave_pipeline() {
 void PgConnection::begin(char const* text) {
     enter_pipeline();
     counts_.clear();
+    expected_.clear();
     commit_sent_ = has_failed_ = is_unbounded_ = false;
     in_transaction_ = true;
-    send_plain(text);
+    send_kept(text);
 }
 
 void PgConnection::limit(int milliseconds) {
@@ -84,18 +86,20 @@ void PgConnection::lift_limits() {
     is_unbounded_ = true;
 }
 
-void PgConnection::commit() {
-    settle();  // a failure before COMMIT is known as one
+void PgConnection::commit(bool is_repeatable) {
+    // A connection lost before COMMIT is then known to have lost the transaction too. One that may run again
+    // need not know, and saves the round trip: what fails before COMMIT has it skipped.
+    if (!is_repeatable) settle();
     // The server would answer COMMIT with ROLLBACK and call that success.
     check(!has_failed_, "a transaction ends with its first failure");
-    send_plain("COMMIT");
+    send_kept("COMMIT");
     commit_sent_ = true;
     settle();
     commit_sent_ = in_transaction_ = false;
 }
 
 void PgConnection::end_read() {
-    send_plain("COMMIT");
+    send_kept("COMMIT");
     sent_or_lost(PQpipelineSync(handle_.get()));
     sent_.push_back({.what = Sent::What::sync});
     synced_ = true;
@@ -120,6 +124,13 @@ void PgConnection::roll_back() noexcept {
 
 void PgConnection::send_plain(char const* text) {
     sent_or_lost(PQsendQueryParams(handle_.get(), text, 0, nullptr, nullptr, nullptr, nullptr, 1));
+    sent_.push_back({});
+    synced_ = false;
+}
+
+void PgConnection::send_kept(char const* text) {
+    auto const& kept = prepare({text, Scope::Kind::everyone, nullptr}, {});
+    sent_or_lost(PQsendQueryPrepared(handle_.get(), kept.name.c_str(), 0, nullptr, nullptr, nullptr, 1));
     sent_.push_back({});
     synced_ = false;
 }
@@ -171,15 +182,34 @@ void PgConnection::send(StatementKey const& key, std::span<Param const> params) 
     synced_ = false;
 }
 
+void PgConnection::foresee(StatementKey const& key, std::span<Param const> params) {
+    send(key, params);
+    expected_.push_back({key, bytes_of(params), counts_.size() - 1, nullptr});
+}
+
+PgConnection::Expected* PgConnection::expected(std::size_t ticket) {
+    auto const at = std::find_if(expected_.begin(), expected_.end(),
+                                 [&](Expected const& one) { return one.ticket == ticket; });
+    return at == expected_.end() ? nullptr : &*at;
+}
+
 std::unique_ptr<Rows> PgConnection::query(StatementKey const& key, std::span<Param const> params) {
+    auto const at = std::find_if(expected_.begin(), expected_.end(), [&](Expected const& one) {
+        return one.key == key && one.params == bytes_of(params);
+    });
+    if (at != expected_.end()) {
+        if (!at->rows) settle();
+        auto rows = rows_of(std::move(at->rows));
+        expected_.erase(at);
+        return rows;
+    }
     send(key, params);
     return rows_of(settle());
 }
 
 std::int64_t PgConnection::execute(StatementKey const& key, std::span<Param const> params) {
+    expected_.clear();  // they would not show what is written now
     send(key, params);
-    // What is buffered goes out while the next statement is made.
-    PQflush(handle_.get());
     return static_cast<std::int64_t>(counts_.size()) - 1;
 }
 
@@ -243,7 +273,9 @@ PgResult PgConnection::settle() {
         while (auto more = next_result()) result = std::move(more);
         note(sent, result.get());
         if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR && !failed) failed = std::move(result);
-        else if (sent.what == Sent::What::statement) last = std::move(result);
+        else if (sent.what != Sent::What::statement) continue;
+        else if (auto* const one = expected(sent.ticket)) one->rows = std::move(result);
+        else last = std::move(result);
     }
     if (!failed) return last;
     has_failed_ = in_transaction_;

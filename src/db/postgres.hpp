@@ -37,8 +37,9 @@ public:
     void limit(int milliseconds);
     // This transaction takes as long as it takes.
     void lift_limits();
-    // Waits until it is durable.
-    void commit();
+    // Waits until it is durable. Where a repeatable one loses the connection, it is open whether what was sent
+    // with COMMIT was done.
+    void commit(bool is_repeatable);
     // Of a transaction that only read: the answer is looked at by whoever uses the connection next.
     void end_read();
     // Never throws; a connection that cannot be used any more says so.
@@ -60,6 +61,7 @@ protected:
     std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) override;
     std::int64_t execute(StatementKey const& key, std::span<Param const> params) override;
     std::int64_t changed(std::int64_t ticket) override;
+    void foresee(StatementKey const& key, std::span<Param const> params) override;
 
 private:
     struct Kept {
@@ -74,15 +76,26 @@ private:
         std::size_t ticket = 0;
     };
 
+    // Asked for ahead. Its rows come with those of whatever is waited for first.
+    struct Expected {
+        StatementKey key;
+        std::string params;  // their values, as bytes to compare
+        std::size_t ticket = 0;
+        PgResult rows;
+    };
+
     void enter_pipeline();
     void leave_pipeline();
     void send_plain(char const* text);
+    // BEGIN and COMMIT, kept as other statements are.
+    void send_kept(char const* text);
     void send(StatementKey const& key, std::span<Param const> params);
     Kept& prepare(StatementKey const& key, std::span<Param const> params);
     // Sends what is buffered and reads every answer; throws what the first failure was. The last statement's
     // rows.
     PgResult settle();
     void note(Sent const& sent, PGresult const* result);
+    Expected* expected(std::size_t ticket);
     void sent_or_lost(int success);
     PgResult next_result();
     void wait_for_bytes();
@@ -92,6 +105,7 @@ private:
     std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
     std::deque<Sent> sent_;
     std::vector<std::int64_t> counts_;  // by ticket; -1: not known yet
+    std::vector<Expected> expected_;
     bool synced_ = true;
     bool in_transaction_ = false, commit_sent_ = false, has_failed_ = false, lost_ = false;
     bool is_unbounded_ = false;  // a migration takes as long as it takes

@@ -76,7 +76,7 @@ public:
                     connection.begin(write_begin(isolation));
                     try {
                         write.run(connection);
-                        connection.commit();
+                        connection.commit(write.repeatable);
                     } catch (Conflict const& conflict) {
                         if (isolation != Isolation::snapshot) throw;
                         isolation = Isolation::serializable;

@@ -102,6 +102,19 @@ BoundParams::BoundParams(std::span<Param const> params)
     }
 }
 
+std::string bytes_of(std::span<Param const> params) {
+    std::string out;
+    for (auto const& param : params) {
+        out += static_cast<char>(param.kind);
+        if (param.kind == Param::Kind::integer) out += std::to_string(param.integer);
+        else if (param.kind == Param::Kind::real)
+            out += std::to_string(std::bit_cast<std::uint64_t>(param.real));
+        else out += std::to_string(param.chars().size()) + ' ' + std::string(param.chars());
+        out += '\n';
+    }
+    return out;
+}
+
 std::unique_ptr<Rows> rows_of(PgResult result) { return std::make_unique<PgRows>(std::move(result)); }
 
 std::string spelt_for_postgres(std::string text) {

@@ -28,6 +28,9 @@ private:
     std::vector<std::array<char, 8>> numbers_;
 };
 
+// Equal where the parameters are.
+std::string bytes_of(std::span<Param const> params);
+
 std::unique_ptr<Rows> rows_of(PgResult result);
 
 // {clustered}, {identity} and {nobody} of a migration.

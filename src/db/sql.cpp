@@ -1,6 +1,8 @@
 // Expanding SQL texts: see sql.hpp.
 #include "db/sql.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace entrepot::db {
@@ -86,13 +88,20 @@ std::string columns(json::Type const& row, std::string_view prefix) {
     return out;
 }
 
-std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing) {
+std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing, int rows) {
+    auto const stored = std::count_if(row.members.begin(), row.members.end(),
+                                      [](auto const& member) { return member.is_stored; });
     std::string values;
-    int n = 0;
-    for (auto const& member : row.members)
-        if (member.is_stored) values += (values.empty() ? "$" : ", $") + std::to_string(++n);
-    return "INSERT INTO " + std::string(table) + " (" + columns(row) + ") VALUES (" + values + ')' +
+    for (int n = 0; n < rows * stored; ++n)
+        values += (n == 0 ? "($" : n % stored == 0 ? "), ($" : ", $") + std::to_string(n + 1);
+    return "INSERT INTO " + std::string(table) + " (" + columns(row) + ") VALUES " + values + ')' +
            (or_nothing ? " ON CONFLICT DO NOTHING" : "");
+}
+
+std::array<std::string, 8> insert_texts(json::Type const& row, std::string_view table) {
+    std::array<std::string, 8> out;
+    for (int rows = 0; auto& text : out) text = insert_text(row, table, false, ++rows);
+    return out;
 }
 
 std::string update_text(json::Type const& row, std::string_view table) {

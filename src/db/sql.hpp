@@ -1,6 +1,7 @@
 // SQL texts: one for both engines, and none without a scope.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -63,7 +64,9 @@ bool binds_scope(std::string_view text);
 
 // "a, b, c" of a row type; nested objects and lists are columns of JSON text.
 std::string columns(json::Type const& row, std::string_view prefix = "");
-std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing);
+std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing, int rows = 1);
+// Of one row, of two, and so on.
+std::array<std::string, 8> insert_texts(json::Type const& row, std::string_view table);
 // UPDATE … SET every column that is neither key nor sum, WHERE the keys and {scope} or {tenant}.
 std::string update_text(json::Type const& row, std::string_view table);
 

@@ -1,6 +1,7 @@
 // One transaction on either engine: typed parameters in, rows as structs out, always within a scope.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <span>
@@ -111,11 +112,34 @@ public:
         return out;
     }
 
+    // Will be asked for in this transaction, before anything is written. PostgreSQL gets it at once, so that
+    // one round trip brings all that was expected; find() and list() of the same text, scope and parameters
+    // take the rows.
+    template <class T, class... P>
+    void expect(Scope const& scope, Sql sql, P const&... params) {
+        foresee(key<T>(scope, sql), bound<P...>(scope, sql, params...));
+    }
+
     // T names its table: static constexpr std::string_view table.
     template <class T>
     void insert(Scope const& scope, T const& row) {
         static std::string const text = insert_text(json::type_of<T>(), T::table, false);
         write_row(scope, row, text);
+    }
+    // A few rows by as few statements; many go by bulk.hpp.
+    template <class T>
+    void insert_each(Scope const& scope, std::span<T const> rows) {
+        static auto const texts = insert_texts(json::type_of<T>(), T::table);
+        for (auto rest = rows; !rest.empty();) {
+            auto const now = rest.first(std::min(rest.size(), texts.size()));
+            std::vector<Param> params;
+            for (auto const& row : now) {
+                check_scope(json::type_of<T>(), &row, scope);
+                bind_members(json::type_of<T>(), &row, params);
+            }
+            execute({texts[now.size() - 1].c_str(), Scope::Kind::everyone, nullptr}, params);
+            rest = rest.subspan(now.size());
+        }
     }
     // False where a row with one of its unique keys exists.
     template <class T>
@@ -140,6 +164,7 @@ public:
 
 protected:
     virtual std::unique_ptr<Rows> query(StatementKey const& key, std::span<Param const> params) = 0;
+    virtual void foresee(StatementKey const&, std::span<Param const>) {}
     // A ticket for changed(), good until the transaction ends.
     virtual std::int64_t execute(StatementKey const& key, std::span<Param const> params) = 0;
     virtual std::int64_t changed(std::int64_t ticket) = 0;

@@ -88,7 +88,7 @@ void add_first(db::Tx& tx, Act const& act, FirstPeople const& people) {
     if (!access::insert_deployment_key(tx, {std::string(taken), "", act.real_now}))
         throw Problem("setup_done");
     tx.insert(deployment, people.tenant);
-    customers::claim_domain(tx, people.tenant.domain, people.tenant.id, std::nullopt, act.real_now, "domain");
+    customers::claim_domain(tx, people.tenant.domain, people.tenant.id, std::nullopt, act.real_now);
     access::insert_user(tx, people.administrator);
     access::record(tx, access::as_person(act, people.administrator, people.tenant.kind), people.administrator,
                    "first_partner_added", people.tenant.name);

@@ -4,6 +4,7 @@
 #include "agreements/attest_flow.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
+#include "catalog/catalogue_store.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/address_override.hpp"
 #include "customers/country.hpp"
@@ -81,6 +82,13 @@ std::string request_key(Safe& safe, std::string const& request) {
     return base64url(safe.digest("onboarding:" + (id ? id->text() : request)));
 }
 
+// What prepare() will ask for in any case, by one round trip.
+void expect_facts(db::Tx& tx, Act const& act, OnboardingForm const& form, bool with_lines) {
+    customers::expect_domain(tx, form.company.domain, act.real_now);
+    if (act.needs_agreement()) agreements::expect_name_of_caller(tx, act.caller);
+    if (with_lines && !form.lines.empty()) catalog::expect_current(tx);
+}
+
 OrderResult order_result(orders::Order const& order) {
     return {order.id, static_cast<int>(order.lines.size())};
 }
@@ -121,6 +129,7 @@ void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form,
 
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines) {
+    expect_facts(tx, act, form, with_lines);
     if (form.draft) require_draft(tx, act, *form.draft);
     Prepared out;
     out.facts = customers::adding_facts(tx, act, form.reseller, sandbox);

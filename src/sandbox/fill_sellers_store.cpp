@@ -60,7 +60,7 @@ private:
         out.clock_owner = provider ? provider->id : out.id;
         out.created = now_ - days{365 * 6};
         tx_.insert(deployment, out);
-        customers::claim_domain(tx_, out.domain, out.id, std::nullopt, now_, "domain");
+        customers::claim_domain(tx_, out.domain, out.id, std::nullopt, now_);
         add_agent(out);
         if (provider)
             tx_.insert(deployment, partners::Partnership{provider->id, out.id,

@@ -57,7 +57,7 @@ private:
             if (one.reseller == seed.key) record.clock_owner = tenants_.at(one.provider).id;
         record.created = now_ - days{365};
         tx_.insert(deployment, record);
-        customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_, "domain");
+        customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_);
         AccountTenant account{seed.kind,    record.id, seed.domain, seed.mpn_id,
                               seed.country, seed.name, {},          {}};
         for (auto const& app : seed.apps) {

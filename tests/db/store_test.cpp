@@ -80,6 +80,27 @@ TEST_CASE("rows: many at once") {
     }
 }
 
+TEST_CASE("rows: a few by as few statements") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        auto const ours = tenant();
+        std::vector<Row> few;
+        for (int i = 0; i < 11; ++i) {  // more than one statement takes
+            few.push_back(a_row(ours, "row " + std::to_string(100 + i)));
+            few.back().big = i;
+        }
+        tables.write([&](Tx& tx) {
+            tx.insert_each<Row>(Scope::partner(ours), few);
+            tx.insert_each<Row>(Scope::partner(ours), {});
+        });
+        CHECK(tables.rows(everyone) == few);
+        auto const foreign = a_row(tenant(), "theirs");
+        CHECK_THROWS_AS(
+            tables.write([&](Tx& tx) { tx.insert_each<Row>(Scope::partner(ours), std::vector{foreign}); }),
+            BrokenTruth);
+    }
+}
+
 TEST_CASE("rows: a key that is there") {
     for (auto const engine : support::engines()) {
         Tables tables(engine);
