@@ -13,7 +13,7 @@ constexpr int at_end = -1;
 
 class Csv : public Sheet {
 public:
-    explicit Csv(std::string_view bytes) : blocks_(bytes) {
+    explicit Csv(Source const& source) : blocks_(source) {
         block_ = blocks_.next();
         choose_separator();
     }
@@ -131,6 +131,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sheet> open_csv(std::string_view bytes) { return std::make_unique<Csv>(bytes); }
+std::unique_ptr<Sheet> open_csv(Source const& source) { return std::make_unique<Csv>(source); }
 
 }  // namespace entrepot::imports

@@ -43,11 +43,18 @@ ImportView shown(api::Context& context, Import const& import, bool whole = true)
     return view_of(context.tx, context.scope(), import, whole);
 }
 
+Import stored(api::Context& context, std::string const& name) {
+    auto const& request = context.request;
+    auto const read = [&](Source const& source) {
+        return stage(context.database, context.act, {name, source, context.act.request});
+    };
+    return request.file ? read(FileSource(*request.file)) : read(TextSource(request.body));
+}
+
 // On the pool: the file is read there, and its rows are stored in transactions of their own.
 api::Answer upload(api::Context& context, api::Query<UploadParameters> const& asked) {
     check(context.caller().is_partner(), "partners import customers");
-    auto const import =
-        stage(context.database, context.act, {asked.name, context.request.body, context.act.request});
+    auto const import = stored(context, asked.name);
     api::Answer answer;
     answer.status = 201;
     answer.headers.emplace_back("Location", "/ext/v1/imports/" + import.id.text());

@@ -13,7 +13,7 @@ inline constexpr std::int64_t imports_of_a_tenant = 200;
 
 struct Upload {
     std::string name;
-    std::string_view bytes;
+    Source const& bytes;
     Uuid request;  // the same again is the same import
 };
 

@@ -15,7 +15,8 @@ namespace {
 using Cells = std::vector<std::string>;
 
 std::vector<SheetRow> rows_of(std::string const& bytes) {
-    auto const sheet = open_sheet(bytes);
+    TextSource const source(bytes);
+    auto const sheet = open_sheet(source);
     std::vector<SheetRow> out;
     for (SheetRow row; sheet->next(row);) out.push_back(row);
     return out;
@@ -82,7 +83,7 @@ TEST_CASE("csv: encodings are told by their mark, or by how they look") {
     std::u16string long_text(32767, u'x');
     CHECK(rows_of(utf16(u"a\n" + long_text.substr(0, 3000) + u"\U0001f41f", true, true))[1].cells[0].size() ==
           3004);
-    CHECK(TextBlocks(utf16(wide, false, false)).encoding() == Encoding::utf16_be);
+    CHECK(TextBlocks(TextSource(utf16(wide, false, false))).encoding() == Encoding::utf16_be);
 }
 
 TEST_CASE("csv: what is broken is refused with its line") {
