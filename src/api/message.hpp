@@ -24,7 +24,7 @@ struct Request {
     std::string body;
     std::shared_ptr<ByteFile const> file = {};  // the body instead, where it is a large upload
     std::string peer;                           // the caller's address
-    bool secure = false;  // came over TLS, here or at a trusted proxy
+    bool secure = false;                        // came over TLS, here or at a trusted proxy
 
     // Without regard to case; empty where absent.
     std::string_view header(std::string_view name) const;

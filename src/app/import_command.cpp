@@ -30,7 +30,6 @@ using imports::Import;
 
 constexpr auto look_time = std::chrono::milliseconds(100);
 constexpr auto lease_time = std::chrono::seconds(5);  // between two looks for what a dead process held
-constexpr auto longest_reading = minutes{10};         // of a file; longer ago, whoever read it is gone
 constexpr int rows_shown = 20;
 
 struct Given {
@@ -81,6 +80,7 @@ public:
         // What an earlier command held that was killed; where a server runs, it looks for that itself.
         if (!deployment_.database().is_beside_a_server()) jobs::Runner(around_, registry_).begin();
         begin();
+        planned();  // what the options say is held against the file, whatever became of it
         if (import_.stage == imports::Stage::done) return end_known();
         if (import_.stage == imports::Stage::running) return make();
         check_rows();
@@ -183,7 +183,7 @@ private:
     void drop(Import const& import) {
         auto& database = deployment_.database();
         bool const alone = !database.waits() && !database.is_beside_a_server();
-        if (!alone && real_time() - import.created < longest_reading)
+        if (!alone && real_time() - import.created < imports::longest_reading)
             throw std::runtime_error(
                 "another command reads this file at this moment, or was killed doing so: try again in ten "
                 "minutes");
@@ -362,8 +362,10 @@ void add_import(CLI::App& app, Exit& outcome) {
     });
     auto& format = *command.add_subcommand("template", "Print a CSV file to fill in");
     format.add_option("--language", given->language, "en or fr")->check(CLI::IsMember({"en", "fr"}));
+    format.add_option("--cloud", given->cloud, "global or usgov")->check(CLI::IsMember({"global", "usgov"}));
     format.callback([given, &outcome] {
-        std::cout << imports::template_csv(given->language == "fr" ? Language::fr : Language::en);
+        std::cout << imports::template_csv(given->language == "fr" ? Language::fr : Language::en,
+                                           cloud_of(given->cloud));
         outcome = std::cout.flush() ? Exit::done : Exit::failed;
     });
 }

@@ -111,7 +111,7 @@ api::Cursored<ImportView> list(api::Context& context, api::Query<ListParameters>
     return out;
 }
 
-std::vector<Column> all_columns(api::Context&) { return columns(); }
+std::vector<Column> all_columns(api::Context& context) { return columns_in(context.act.cloud); }
 
 api::Answer a_template(api::Context& context, api::Query<TemplateParameters> const& asked) {
     auto const language = asked.language.value_or(context.act.language);
@@ -121,7 +121,7 @@ api::Answer a_template(api::Context& context, api::Query<TemplateParameters> con
         "Content-Disposition",
         std::string("attachment; filename=\"") +
             (language == Language::fr ? "modele-clients.csv\"" : "customers-template.csv\""));
-    answer.body = template_csv(language);
+    answer.body = template_csv(language, context.act.cloud);
     return answer;
 }
 

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "imports/column.hpp"
 #include "base/csv.hpp"
+#include "imports/column.hpp"
 
 namespace entrepot::imports {
 

@@ -3,8 +3,10 @@ import { useParams, useSearchParams } from 'react-router';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
+import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { paths } from '../ui/paths';
+import { ProgressBar } from '../ui/ProgressBar';
 import { ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
 import { CheckStep } from './CheckStep';
@@ -40,6 +42,11 @@ function One({ id }: { id: string }) {
   const frame = { title: data?.name ? t('imports.titleOf', { name: data.name }) : t('imports.title'), steps, current: step };
   if (isPending) return <WizardFrame {...frame}><Card flush><SkeletonRows rows={5} label={t('imports.loading')} /></Card></WizardFrame>;
   if (!data) return <WizardFrame {...frame}><Card flush><ErrorState title={t('imports.failed')} problem={error} retry={() => void refetch()} /></Card></WizardFrame>;
+  if (data.stage === 'reading') return (
+    <WizardFrame {...frame} footerEnd={<LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>}>
+      <Card title={t('imports.reading', { name: data.name })} lead={t('imports.readingLead')}><ProgressBar label={t('imports.stage.reading')} done={0} total={0} /></Card>
+    </WizardFrame>
+  );
   if (step === 1) return <ColumnsStep frame={frame} one={data} onDone={() => show(false)} />;
   if (step === 2) return <CheckStep frame={frame} one={data} />;
   if (step === 3) return <RunStep frame={frame} one={data} />;

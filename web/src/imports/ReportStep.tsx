@@ -1,5 +1,5 @@
 // What came of an import: figures, the report, rows to try again, and taking back what nobody has used.
-import { ArrowDownload20Regular, ArrowRepeatAll20Regular, ArrowUndo20Regular } from '@fluentui/react-icons';
+import { ArrowDownload20Regular, ArrowRepeatAll20Regular, ArrowUndo20Regular, Play20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
@@ -30,16 +30,25 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const undo = () => act.mutate('undo', { onSettled: () => setAsking(false) });
   return (
     <WizardFrame {...frame} finished
-      footerStart={<LinkButton look="subtle" to={paths.imports}>{t('imports.allImports')}</LinkButton>}
-      footerEnd={<LinkButton look="primary" to={paths.customers}>{t('imports.toCustomers')}</LinkButton>}>
+      footerEnd={<>
+        <LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>
+        <LinkButton look="primary" size="large" to={paths.customers}>{t('imports.toCustomers')}</LinkButton>
+      </>}>
       {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
       <Figures label={t('imports.figures')} items={[
         { name: t('imports.rowState.created_other'), value: number(created) },
         { name: t('imports.rowState.failed_other'), value: number(failed) },
-        { name: t('imports.rowState.problem_other'), value: number(problem + ready) },
+        { name: t('imports.rowState.problem_other'), value: number(problem) },
+        ...(ready > 0 ? [{ name: t('imports.rowState.ready_other'), value: number(ready) }] : []),
         ...(undone > 0 ? [{ name: t('imports.rowState.undone_other'), value: number(undone) }] : []),
       ]} />
-      {undoing && <Card title={t('imports.undoing')}><ImportProgress one={one} label={t('imports.undoing')} /></Card>}
+      {undoing && (
+        <Card title={t('imports.undoing')}>
+          {one.progress?.state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
+          <ImportProgress one={one} label={t('imports.undoing')} />
+          {one.progress?.canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
+        </Card>
+      )}
       {!undoing && (
         <Card flush title={t('imports.report')} lead={t('imports.reportLead')}
           actions={<div className={styles.reportActs}>
