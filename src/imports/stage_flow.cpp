@@ -54,7 +54,7 @@ void store_rows(db::Database& database, Act const& act, Import& import, Sheet& s
     std::int64_t last = 0;
     while (sheet.next(read)) {
         if (import.rows + static_cast<std::int64_t>(batch.size()) >= most)
-            throw Problem("import_too_many_rows", {{"max", std::to_string(most)}});
+            throw Problem("import_too_many_rows");
         // A sheet may say the numbers of its rows as it likes.
         if (read.number <= last) throw Problem("import_not_readable");
         last = read.number;

@@ -128,7 +128,10 @@ TEST_CASE("imports: a file of more rows than the bound is refused, and nothing o
     }
     Place place(support::Engine::sqlite);
     CHECK(place.upload(rows_of(most_rows)).status == 201);
-    CHECK(says(place.upload(rows_of(most_rows + 1)), 400, "import_too_many_rows"));
+    auto const refused = place.upload(rows_of(most_rows + 1));
+    CHECK(says(refused, 400, "import_too_many_rows"));
+    CHECK(refused.body.find("50,000") != std::string::npos);
+    CHECK(most_rows == 50'000);  // as the sentence says
 }
 
 TEST_CASE("imports: while a file is being read its import waits") {

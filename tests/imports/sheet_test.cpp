@@ -158,6 +158,9 @@ TEST_CASE("csv: what is broken is refused with its line") {
     for (int i = 0; i < 101; ++i) wide += "x;";
     CHECK(refusal_of(wide).code == "import_too_wide");
     CHECK(refusal_of("\xd0\xcf\x11\xe0 an older workbook").code == "import_not_readable");
+    // A picture and a document under a table's name.
+    CHECK(refusal_of(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 20)).code == "import_not_readable");
+    CHECK(refusal_of("%PDF-1.7\n1 0 obj\n").code == "import_not_readable");
     CHECK(refusal_of(std::string((25 << 20) + 1, 'x')).code == "import_too_large");
 }
 

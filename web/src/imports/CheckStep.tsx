@@ -1,6 +1,6 @@
 // The rows looked at: how many are ready, what is wrong with the others, put right here before anything is made.
 import { Checkmark20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { Button, LinkButton } from '../ui/Button';
@@ -15,7 +15,7 @@ import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t } = useWords();

@@ -1,5 +1,5 @@
 // What each column of the file is, and what holds for rows that say nothing.
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Import, ImportPlan } from '../api/import-types';
 import { useCountries } from '../onboarding/calls';
 import { useWords } from '../i18n/use-words';
@@ -21,7 +21,7 @@ import { WizardFrame } from '../ui/WizardFrame';
 import styles from './Imports.module.css';
 import { leftOut, nameOf, useColumns, usePlan } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import; onDone: () => void }) {
   const { t, language } = useWords();

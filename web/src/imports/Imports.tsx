@@ -69,7 +69,7 @@ function FileCard() {
         <input ref={input} id="import-file" type="file" className="visually-hidden" tabIndex={-1} aria-hidden="true" accept=".csv,.txt,.xlsx"
           onChange={(event) => { send(event.target.files?.[0]); event.target.value = ''; }} />
         <Button look="primary" icon={<ArrowUpload20Regular />} busy={upload.isPending} onClick={() => input.current?.click()}>{t('imports.choose')}</Button>
-        <p className="quiet">{upload.isPending ? t('imports.reading', { name: upload.variables.name }) : t('imports.drop')}</p>
+        <p className="quiet" data-busy={upload.isPending || undefined}>{upload.isPending ? t('imports.reading', { name: upload.variables.name }) : t('imports.drop')}</p>
       </div>
     </Card>
   );

@@ -1,6 +1,6 @@
 // What came of an import: figures, the report, rows to try again, and taking back what nobody has used.
 import { ArrowDownload20Regular, ArrowRepeatAll20Regular, ArrowUndo20Regular, Play20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { Button, LinkButton } from '../ui/Button';
@@ -16,7 +16,7 @@ import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { reportHref, useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t, language } = useWords();

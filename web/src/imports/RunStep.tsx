@@ -1,5 +1,6 @@
 // An import that runs: how far it is, paused and gone on with.
 import { Pause20Regular, Play20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { Button, LinkButton } from '../ui/Button';
@@ -11,7 +12,7 @@ import { WizardFrame } from '../ui/WizardFrame';
 import { ImportProgress } from './ImportProgress';
 import { useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t } = useWords();
