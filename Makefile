@@ -97,8 +97,8 @@ tsan: ## the C++ tests under the thread sanitizer
 fuzz: ## each fuzzer for FUZZ_SECONDS=60
 	@tools/build fuzz
 	@for fuzzer in $$(find build-fuzz -maxdepth 2 -type f -executable -name '*fuzz*'); do \
-	    corpus=build-fuzz/corpus/$$(basename $$fuzzer); mkdir -p $$corpus; echo "== $$fuzzer"; \
-	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) $$corpus; done
+	    name=$$(basename $$fuzzer); corpus=build-fuzz/corpus/$$name; mkdir -p $$corpus; echo "== $$fuzzer"; \
+	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) $$corpus $$(find tests/fuzz/seeds -maxdepth 1 -name $$name); done
 
 clean: ## removes what was built; keeps .tools/, node_modules/ and the demo's data
 	rm -rf build build-* web/dist .tools/stamp .tools/log

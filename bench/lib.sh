@@ -5,6 +5,8 @@ for tool in wrk curl jq psql; do
     command -v $tool >/dev/null || { echo "the benchmarks need $tool; tools/setup bench installs it" >&2; exit 1; }
 done
 
+[[ -x $build/entrepot ]] || { echo "no $build/entrepot: make release" >&2; exit 1; }
+
 load_before=$(cut -d" " -f1 /proc/loadavg)
 folder=$(mktemp -d) pids=()
 finish() {
@@ -48,7 +50,8 @@ sign_in() { # DATA-FOLDER PORT → token of the provider's sales agent
         --data-urlencode "password=$(field "$sales.password")" | jq -r .access_token)
     auth="Authorization: Bearer $token"
 }
-api() { curl -sf -H "$auth" "http://127.0.0.1:$1$2" "${@:3}"; } # PORT PATH
+# Says what was refused: a benchmark that ends there would say nothing else.
+api() { curl -sSf -H "$auth" "http://127.0.0.1:$1$2" "${@:3}" || { say "refused: $2"; return 1; }; } # PORT PATH
 
 # One onboarding as the wizard sends it: an attested agreement and two lines. @@ is where its name goes.
 onboarding_body() { # PORT

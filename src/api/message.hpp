@@ -8,6 +8,10 @@
 #include <utility>
 #include <vector>
 
+namespace entrepot {
+class ByteFile;
+}
+
 namespace entrepot::api {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del };
@@ -18,8 +22,9 @@ struct Request {
     std::string query;  // raw
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string peer;     // the caller's address
-    bool secure = false;  // came over TLS, here or at a trusted proxy
+    std::shared_ptr<ByteFile const> file = {};  // the body instead, where it is a large upload
+    std::string peer;                           // the caller's address
+    bool secure = false;                        // came over TLS, here or at a trusted proxy
 
     // Without regard to case; empty where absent.
     std::string_view header(std::string_view name) const;

@@ -19,6 +19,7 @@
 #include "imports/report_api.hpp"
 #include "imports/row_form.hpp"
 #include "imports/run_flow.hpp"
+#include "imports/same_file.hpp"
 #include "imports/stage_flow.hpp"
 
 namespace entrepot::app {
@@ -28,6 +29,7 @@ namespace {
 using imports::Import;
 
 constexpr auto look_time = std::chrono::milliseconds(100);
+constexpr auto lease_time = std::chrono::seconds(5);  // between two looks for what a dead process held
 constexpr int rows_shown = 20;
 
 struct Given {
@@ -37,15 +39,6 @@ struct Given {
     std::vector<std::string> map;
     bool sandbox = false, dry_run = false, partial = false, month_first = false;
 };
-
-std::string read_file(std::string const& name) {
-    std::ifstream in(name, std::ios::binary);
-    if (!in) throw std::runtime_error(name + " cannot be read");
-    std::string out(imports::most_bytes_of_file + 1, '\0');
-    in.read(out.data(), static_cast<std::streamsize>(out.size()));
-    out.resize(static_cast<std::size_t>(in.gcount()));
-    return out;
-}
 
 // What a refusal says, for a terminal.
 std::string words_of(Problem const& problem) {
@@ -84,9 +77,14 @@ public:
     }
 
     bool run() {
+        // What an earlier command held that was killed; where a server runs, it looks for that itself.
+        if (!deployment_.database().is_beside_a_server()) jobs::Runner(around_, registry_).begin();
         begin();
-        work("check");
-        auto counts = count();
+        planned();  // what the options say is held against the file, whatever became of it
+        if (import_.stage == imports::Stage::done) return end_known();
+        if (import_.stage == imports::Stage::running) return make();
+        check_rows();
+        auto const counts = count();
         std::cout << grouped(counts.all()) << " rows: " << grouped(counts.ready) << " ready, "
                   << grouped(counts.problem) << " with problems\n";
         if (counts.problem > 0) show_problems();
@@ -98,12 +96,7 @@ public:
         }
         deployment_.database().write(
             [&](db::Tx& tx) { imports::begin_running(tx, act_, import_, manner(), false); });
-        work("import");
-        counts = count();
-        std::cout << grouped(counts.created) << " customers made, " << grouped(counts.failed)
-                  << " rows failed\n";
-        write_report();
-        return counts.created == counts.all();
+        return make();
     }
 
 private:
@@ -116,6 +109,21 @@ private:
         access::Vault& vault;
     };
 
+    bool make() {
+        work("import");
+        auto const counts = count();
+        std::cout << grouped(counts.created) << " customers made, " << grouped(counts.failed)
+                  << " rows failed\n";
+        write_report();
+        return counts.created == counts.all();
+    }
+
+    bool end_known() {
+        std::cout << "this file was imported before: " << grouped(count().created) << " customers\n";
+        write_report();
+        return true;
+    }
+
     imports::Manner manner() const {
         agreements::Origin const origin{agreements::Path::imported, "", "entrepot import"};
         access::Permissions const permissions({}, given_.sandbox);
@@ -124,12 +132,65 @@ private:
         return {verdict.allowed() ? "" : api::reasons_text(verdict, Language::en), origin};
     }
 
+    // A file that an earlier command began with and did not end is gone on with (docs/importing.md).
     void begin() {
-        auto const bytes = read_file(given_.file);
+        auto const file = ByteFile::opened(given_.file);
+        imports::FileSource const source(file);
+        // A dry run keeps nothing, and touches nothing that is there.
+        auto const request = given_.dry_run ? Uuid{} : free_request(source);
+        if (!import_.id.empty()) {
+            std::cerr << "this file was begun with before: going on with that import\n";
+            return;
+        }
         Progress bar("read", "rows", 0);
-        import_ = imports::stage(deployment_.database(), act_, {name_of_file(), bytes, {}},
+        import_ = imports::stage(deployment_.database(), act_, {name_of_file(), source, request},
                                  [&](std::int64_t rows) { bar.at(rows); });
         bar.end(import_.rows);
+    }
+
+    // The import of this file that is not over, or whose every row is a customer, becomes this one; else the
+    // request of a new one.
+    Uuid free_request(imports::Source const& source) {
+        for (int nth = 0;; ++nth) {
+            auto const request = imports::request_of(source, given_.as, nth);
+            std::optional<Import> known;
+            deployment_.database().read(
+                [&](db::Tx& tx) { known = imports::find_by_request(tx, act_.scope(), request); });
+            if (!known) return request;
+            if (is_over(*known)) continue;
+            if (known->stage == imports::Stage::reading) {
+                drop(*known);
+                continue;
+            }
+            if (known->stage == imports::Stage::undoing)
+                throw std::runtime_error("the import of this file is being undone at this moment");
+            import_ = *known;
+            return request;
+        }
+    }
+
+    bool is_over(Import const& import) {
+        using S = imports::Stage;
+        if (import.stage == S::undone || import.stage == S::deleting) return true;
+        if (import.stage != S::done) return false;
+        imports::Counts counts;
+        deployment_.database().read(
+            [&](db::Tx& tx) { counts = imports::count_rows(tx, act_.scope(), import.id); });
+        return counts.created < counts.all();
+    }
+
+    // Whoever read it was killed: its rows are not all there.
+    void drop(Import const& import) {
+        auto& database = deployment_.database();
+        bool const alone = !database.waits() && !database.is_beside_a_server();
+        if (!alone && real_time() - import.created < imports::longest_reading)
+            throw std::runtime_error(
+                "another command reads this file at this moment, or was killed doing so: try again in ten "
+                "minutes");
+        deployment_.database().write([&](db::Tx& tx) { imports::begin_deleting(tx, act_, import); });
+    }
+
+    void check_rows() {
         auto const plan = planned();
         Problems problems;
         imports::check_plan(plan, import_.headings.size(), problems);
@@ -141,6 +202,7 @@ private:
             std::cerr << "no column is " << path << "; --map \"Heading=" << path << "\" names one\n";
         deployment_.database().write(
             [&](db::Tx& tx) { imports::begin_checking(tx, act_, import_, plan, manner(), given_.sandbox); });
+        work("check");
     }
 
     std::string name_of_file() const { return given_.file.substr(given_.file.rfind('/') + 1); }
@@ -178,7 +240,11 @@ private:
     // A server that runs beside may do it as well: whoever takes it, this waits for its end.
     void work(std::string const& what) {
         jobs::Runner runner(around_, registry_);
+        // One that was paused, or given up by a process before this one.
+        deployment_.database().write(
+            [&](db::Tx& tx) { jobs::resume(tx, act_.scope(), *import_.job, real_time()); });
         auto const begun = job();
+        auto looked = std::chrono::steady_clock::now();
         Progress bar(what, "rows", begun.total > 0 ? begun.total : import_.rows, begun.done);
         using S = jobs::State;
         for (auto now = begun; now.state != S::done; now = job()) {
@@ -189,6 +255,9 @@ private:
             working.get();
             bar.at(job().done);
             std::this_thread::sleep_for(look_time / 10);
+            if (std::chrono::steady_clock::now() - looked < lease_time) continue;
+            runner.keep_leases();
+            looked = std::chrono::steady_clock::now();
         }
         bar.end(job().done);
     }
@@ -293,8 +362,10 @@ void add_import(CLI::App& app, Exit& outcome) {
     });
     auto& format = *command.add_subcommand("template", "Print a CSV file to fill in");
     format.add_option("--language", given->language, "en or fr")->check(CLI::IsMember({"en", "fr"}));
+    format.add_option("--cloud", given->cloud, "global or usgov")->check(CLI::IsMember({"global", "usgov"}));
     format.callback([given, &outcome] {
-        std::cout << imports::template_csv(given->language == "fr" ? Language::fr : Language::en);
+        std::cout << imports::template_csv(given->language == "fr" ? Language::fr : Language::en,
+                                           cloud_of(given->cloud));
         outcome = std::cout.flush() ? Exit::done : Exit::failed;
     });
 }

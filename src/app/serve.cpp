@@ -51,7 +51,8 @@ int serve(ServeOptions const& options) {
                          .tls_key = options.tls_key,
                          .reached_by_tls = options.public_url.starts_with("https://"),
                          .trusted_proxies = options.trusted_proxies,
-                         .origins = options.origins});
+                         .origins = options.origins,
+                         .folder = options.data});
     jobs::Worker worker(house.surroundings(), house.handlers());
     events::Postman postman(house.database(), house.keeper(), options.smtp);
     postman.start();

@@ -5,8 +5,11 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
+#include <system_error>
 #include <tuple>
 
+#include "base/byte_file.hpp"
+#include "base/log.hpp"
 #include "http/message.hpp"
 #include "http/portal_files.hpp"
 #include "http/streaming.hpp"
@@ -37,6 +40,7 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 struct Reading {
     bool whole = false;
     std::optional<Problem> problem{};
+    std::shared_ptr<ByteFile const> file{};  // the body, where it is a large file
 };
 
 Reading broken(Connection const& connection, Error error) {
@@ -93,6 +97,35 @@ std::size_t limit_of(Shared const& shared, Parser& parser) {
     return route && route->body_limit > 0 && signs ? route->body_limit : body_limit;
 }
 
+Problem not_kept(std::system_error const& error) {
+    log(Level::error, "a file that arrives cannot be kept", {{"why", error.what()}});
+    return Problem("disk_full");
+}
+
+// A file goes to disk as it comes, so that memory does not grow with what is uploaded.
+asio::awaitable<Reading> read_file(Shared* shared, Connection* connection, beast::flat_buffer* buffer,
+                                   Parser* parser) {
+    std::optional<Problem> failed;
+    Error error;
+    try {
+        auto file = std::make_shared<ByteFile>(ByteFile::nameless(shared->folder));
+        auto& piece = parser->get().body();
+        for (;;) {
+            file->add(piece);
+            piece.clear();
+            if (parser->is_done()) co_return Reading{.whole = true, .file = std::move(file)};
+            std::tie(error, std::ignore) =
+                co_await bh::async_read_some(connection->stream, *buffer, *parser, as_result);
+            if (error) break;
+        }
+    } catch (std::system_error const& full) {
+        failed = not_kept(full);
+    }
+    if (failed) co_return Reading{.problem = std::move(failed)};
+    if (error == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
+    co_return broken(*connection, error);
+}
+
 asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* connection,
                                       beast::flat_buffer* buffer, Parser* parser, Held* held, Held* upload) {
     auto& socket = connection->stream;
@@ -124,6 +157,7 @@ asio::awaitable<Reading> read_request(Shared* shared, Core* core, Connection* co
     Error error;
     if (buffer->size() > 0) buffer->consume(parser->put(buffer->data(), error));
     if (error == bh::error::need_more) error = {};
+    if (!error && connection->takes_file) co_return co_await read_file(shared, connection, buffer, parser);
     if (!error && !parser->is_done())
         std::tie(error, std::ignore) = co_await bh::async_read(socket, *buffer, *parser, as_result);
     if (error == bh::error::body_limit) co_return Reading{.problem = too_large(*shared, *parser)};
@@ -204,6 +238,7 @@ asio::awaitable<bool> serve_one(Shared* shared, Core* core, Connection* connecti
     bool const keep_alive = parser.keep_alive();
     auto const verb = parser.get().method();
     auto request = request_of(*shared, *connection, parser, peer);
+    request.file = reading.file;
     Manner manner{
         .head = verb == bh::verb::head, .secure = request.secure, .in_chunks = parser.get().version() >= 11};
     std::string const origin(shared->origins.empty() ? "" : request.header("Origin"));

@@ -55,11 +55,12 @@ struct Shared {
     api::Router const& router;
     api::Dispatcher& dispatcher;
     Budget budget;
-    Budget uploads;  // files have a budget of their own: they keep no request waiting for memory
+    Budget uploads;  // files have a budget of their own, of disk: they keep no request waiting for memory
     TrustedProxies proxies = {};
     Origins origins = {};
     bool reached_by_tls = false;  // whoever speaks to us plainly does so for somebody who came over TLS
     std::chrono::seconds write_time{60};  // for a slow reader to take an answer, or a piece of one
+    std::string folder = {};              // where files that arrive are kept while they are needed
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> stopping = false;
 };

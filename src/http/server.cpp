@@ -16,7 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t memory_limit = 64 << 20;  // of bodies and answers on their way
-constexpr std::size_t upload_limit = 64 << 20;  // of files that arrive
+constexpr std::size_t upload_limit = 64 << 20;  // of files that arrive, on disk
 constexpr std::size_t most_refused = 128;       // refused connections that are kept until they have read why
 constexpr auto refused_time = std::chrono::seconds(2);
 constexpr auto stop_time = std::chrono::seconds(10);  // for connections to end by themselves when stopping
@@ -36,7 +36,8 @@ struct Server::Inside {
                  TrustedProxies(options.trusted_proxies),
                  Origins(options.origins),
                  options.reached_by_tls,
-                 options.write_time},
+                 options.write_time,
+                 options.folder},
           limits(raise_limits(options.connections)),
           cores(static_cast<std::size_t>(std::max(1, options.threads))),
           signals(make_cores()),

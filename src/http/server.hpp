@@ -21,6 +21,7 @@ struct ServerOptions {
     std::vector<std::string> trusted_proxies = {};   // whose X-Forwarded-For and -Proto are believed
     std::vector<std::string> origins = {};           // of other sites' pages that may use the API
     std::chrono::seconds write_time{60};             // for a slow reader to take an answer, or a piece of one
+    std::string folder = {};                         // for files that arrive; the system's where empty
 };
 
 class Server {

@@ -11,15 +11,60 @@ namespace {
 
 zip_t* archive_of(void* zip) { return static_cast<zip_t*>(zip); }
 
+// What went wrong does not matter: a file that is cut or broken is refused.
+zip_error_t* broken() {
+    static thread_local zip_error_t error;
+    zip_error_init_with_code(&error, ZIP_ER_READ);
+    return &error;
+}
+
 [[noreturn]] void refuse() { throw Problem("import_not_readable"); }
 [[noreturn]] void refuse_bomb() { throw Problem("import_zip_bomb"); }
 
 }  // namespace
 
-Archive::Archive(std::string_view bytes) {
+std::int64_t Archive::read(void* reading, void* out, std::uint64_t size, int command) {
+    auto& self = *static_cast<Reading*>(reading);
+    switch (static_cast<zip_source_cmd_t>(command)) {
+        case ZIP_SOURCE_SUPPORTS:
+            return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+                                                  ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+                                                  ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, -1);
+        case ZIP_SOURCE_OPEN: self.at = 0; return 0;
+        case ZIP_SOURCE_READ: {
+            auto const got = self.source.read(self.at, static_cast<char*>(out), size);
+            self.at += got;
+            return static_cast<std::int64_t>(got);
+        }
+        case ZIP_SOURCE_STAT: {
+            auto& stat = *static_cast<zip_stat_t*>(out);
+            zip_stat_init(&stat);
+            stat.valid = ZIP_STAT_SIZE;
+            stat.size = self.source.size();
+            return sizeof stat;
+        }
+        case ZIP_SOURCE_SEEK: {
+            zip_error_t error;
+            zip_error_init(&error);
+            auto const to = zip_source_seek_compute_offset(self.at, self.source.size(), out, size, &error);
+            if (to >= 0) self.at = static_cast<std::size_t>(to);
+            return to < 0 ? -1 : 0;
+        }
+        case ZIP_SOURCE_TELL: return static_cast<std::int64_t>(self.at);
+        case ZIP_SOURCE_ERROR: return zip_error_to_data(broken(), out, size);
+        case ZIP_SOURCE_CLOSE:
+        case ZIP_SOURCE_FREE: return 0;
+        default: return -1;
+    }
+}
+
+Archive::Archive(Source const& from) : reading_{from} {
     zip_error_t error;
     zip_error_init(&error);
-    auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    auto const callback = [](void* reading, void* out, zip_uint64_t size, zip_source_cmd_t command) {
+        return static_cast<zip_int64_t>(read(reading, out, size, command));
+    };
+    auto* source = zip_source_function_create(callback, &reading_, &error);
     if (!source) refuse();
     zip_ = zip_open_from_source(source, ZIP_RDONLY, &error);
     zip_error_fini(&error);

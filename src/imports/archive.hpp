@@ -1,9 +1,11 @@
-// The parts of a zip archive that lies in memory, unpacked as they are read and never beyond their bounds.
+// The parts of a zip archive, unpacked as they are read and never beyond their bounds.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "imports/source.hpp"
 
 namespace entrepot::imports {
 
@@ -17,7 +19,7 @@ inline constexpr std::uint64_t ratio_from = 4u << 20;  // below, whatever the ra
 class Archive {
 public:
     // Throws Problem import_not_readable or import_zip_bomb.
-    explicit Archive(std::string_view bytes);
+    explicit Archive(Source const& source);
     ~Archive();
     Archive(Archive const&) = delete;
 
@@ -42,6 +44,14 @@ public:
     std::unique_ptr<Part> open(std::string const& name);
 
 private:
+    // The library's view of the source.
+    struct Reading {
+        Source const& source;
+        std::size_t at = 0;
+    };
+    static std::int64_t read(void* reading, void* out, std::uint64_t size, int command);
+
+    Reading reading_;
     void* zip_ = nullptr;
     std::uint64_t unpacked_ = 0;  // of all parts so far
 };

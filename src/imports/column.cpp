@@ -30,6 +30,10 @@ std::map<std::string, std::string, std::less<>> const& by_heading() {
     return known;
 }
 
+bool is_of_global_cloud(std::string_view field_path) {
+    return field_path == "resellerId" || field_path.starts_with("agreement.");
+}
+
 }  // namespace
 
 std::vector<Column> const& columns() {
@@ -38,27 +42,35 @@ std::vector<Column> const& columns() {
     return all;
 }
 
+std::vector<Column> columns_in(Cloud cloud) {
+    auto out = columns();
+    if (cloud == Cloud::usgov)
+        std::erase_if(out, [](Column const& column) { return is_of_global_cloud(column.field_path); });
+    return out;
+}
+
 Column const* find_column(std::string_view field_path) {
     for (auto const& column : columns())
         if (column.field_path == field_path) return &column;
     return nullptr;
 }
 
-std::vector<std::string> proposed_columns(std::vector<std::string> const& headings) {
+std::vector<std::string> proposed_columns(std::vector<std::string> const& headings, Cloud cloud) {
     std::vector<std::string> out;
     for (auto const& heading : headings) {
         auto const found = by_heading().find(fold(heading));
         auto const field = found == by_heading().end() ? std::string(left_out) : found->second;
         bool const twice = std::find(out.begin(), out.end(), field) != out.end();
-        out.push_back(twice ? std::string(left_out) : field);
+        bool const absent = cloud == Cloud::usgov && is_of_global_cloud(field);
+        out.push_back(twice || absent ? std::string(left_out) : field);
     }
     return out;
 }
 
-std::string template_csv(Language language) {
+std::string template_csv(Language language, Cloud cloud) {
     bool const french = language == Language::fr;
     std::vector<std::string> headings, example;
-    for (auto const& column : columns()) {
+    for (auto const& column : columns_in(cloud)) {
         headings.push_back(french ? column.fr : column.en);
         example.push_back(french ? column.example.fr : column.example.en);
     }

@@ -37,12 +37,15 @@ struct Column {
     }
 };
 std::vector<Column> const& columns();
+// What there is in a cloud: in the US Government's neither agreements nor resellers (rules.md A13, D9).
+std::vector<Column> columns_in(Cloud cloud);
 Column const* find_column(std::string_view field_path);
 
 // What each heading of a file is, a field's path or left_out; no field twice.
-std::vector<std::string> proposed_columns(std::vector<std::string> const& headings);
+std::vector<std::string> proposed_columns(std::vector<std::string> const& headings,
+                                          Cloud cloud = Cloud::global);
 
 // A file to fill in: headings and one example, as CSV that spreadsheets of the language open.
-std::string template_csv(Language language);
+std::string template_csv(Language language, Cloud cloud = Cloud::global);
 
 }  // namespace entrepot::imports

@@ -11,10 +11,22 @@ namespace {
 
 constexpr int at_end = -1;
 
+constexpr std::size_t looked_at = 512;
+
+// A picture or a program under the name of a table: more of it is control characters than of any text.
+bool is_no_text(std::string_view head) {
+    auto const is_control = [](char c) {
+        return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\r' && c != '\n' && c != '\f';
+    };
+    auto const controls = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), is_control));
+    return head.starts_with("%PDF-") || (controls >= 4 && controls * 20 > head.size());
+}
+
 class Csv : public Sheet {
 public:
-    explicit Csv(std::string_view bytes) : blocks_(bytes) {
+    explicit Csv(Source const& source) : blocks_(source) {
         block_ = blocks_.next();
+        if (is_no_text(block_.substr(0, looked_at))) throw Problem("import_not_readable");
         choose_separator();
     }
 
@@ -131,6 +143,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sheet> open_csv(std::string_view bytes) { return std::make_unique<Csv>(bytes); }
+std::unique_ptr<Sheet> open_csv(Source const& source) { return std::make_unique<Csv>(source); }
 
 }  // namespace entrepot::imports

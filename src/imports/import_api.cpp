@@ -43,11 +43,18 @@ ImportView shown(api::Context& context, Import const& import, bool whole = true)
     return view_of(context.tx, context.scope(), import, whole);
 }
 
+Import stored(api::Context& context, std::string const& name) {
+    auto const& request = context.request;
+    auto const read = [&](Source const& source) {
+        return stage(context.database, context.act, {name, source, context.act.request});
+    };
+    return request.file ? read(FileSource(*request.file)) : read(TextSource(request.body));
+}
+
 // On the pool: the file is read there, and its rows are stored in transactions of their own.
 api::Answer upload(api::Context& context, api::Query<UploadParameters> const& asked) {
     check(context.caller().is_partner(), "partners import customers");
-    auto const import =
-        stage(context.database, context.act, {asked.name, context.request.body, context.act.request});
+    auto const import = stored(context, asked.name);
     api::Answer answer;
     answer.status = 201;
     answer.headers.emplace_back("Location", "/ext/v1/imports/" + import.id.text());
@@ -104,7 +111,7 @@ api::Cursored<ImportView> list(api::Context& context, api::Query<ListParameters>
     return out;
 }
 
-std::vector<Column> all_columns(api::Context&) { return columns(); }
+std::vector<Column> all_columns(api::Context& context) { return columns_in(context.act.cloud); }
 
 api::Answer a_template(api::Context& context, api::Query<TemplateParameters> const& asked) {
     auto const language = asked.language.value_or(context.act.language);
@@ -114,7 +121,7 @@ api::Answer a_template(api::Context& context, api::Query<TemplateParameters> con
         "Content-Disposition",
         std::string("attachment; filename=\"") +
             (language == Language::fr ? "modele-clients.csv\"" : "customers-template.csv\""));
-    answer.body = template_csv(language);
+    answer.body = template_csv(language, context.act.cloud);
     return answer;
 }
 

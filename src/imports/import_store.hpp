@@ -92,7 +92,7 @@ struct Twin {
 std::vector<Twin> twins_by_name(db::Tx& tx, Scope const& scope, Span const& span);
 std::vector<Twin> twins_by_number(db::Tx& tx, Scope const& scope, Span const& span);
 
-// For the chore: uploads that were never ended, and are older than a day, become ones to delete.
+// For the chore: uploads that were never ended, begun before, become ones to delete.
 std::vector<Import> stale_uploads(db::Tx& tx, Time before, int limit);
 
 }  // namespace entrepot::imports

@@ -20,17 +20,24 @@ bool take_back(std::string_view& text) {
     return false;
 }
 
-}  // namespace
-
-Format format_of(std::string_view bytes) {
-    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ? Format::xlsx : Format::csv;
+std::string first_bytes(Source const& source) {
+    std::string out(4, '\0');
+    out.resize(source.read(0, out.data(), out.size()));
+    return out;
 }
 
-std::unique_ptr<Sheet> open_sheet(std::string_view bytes) {
-    if (bytes.size() > most_bytes_of_file) throw Problem("import_too_large");
+}  // namespace
+
+Format format_of(Source const& source) {
+    auto const first = first_bytes(source);
+    return first == "PK\x03\x04" || first == "PK\x05\x06" ? Format::xlsx : Format::csv;
+}
+
+std::unique_ptr<Sheet> open_sheet(Source const& source) {
+    if (source.size() > most_bytes_of_file) throw Problem("import_too_large");
     // The workbook of an older Excel, or one under a password: a compound file.
-    if (bytes.starts_with("\xd0\xcf\x11\xe0")) throw Problem("import_not_readable");
-    return format_of(bytes) == Format::xlsx ? open_xlsx(bytes) : open_csv(bytes);
+    if (first_bytes(source) == "\xd0\xcf\x11\xe0") throw Problem("import_not_readable");
+    return format_of(source) == Format::xlsx ? open_xlsx(source) : open_csv(source);
 }
 
 std::string cell_text(std::string_view raw, std::int64_t number) {

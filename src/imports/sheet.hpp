@@ -10,6 +10,7 @@
 
 #include "base/field.hpp"
 #include "base/problem.hpp"
+#include "imports/source.hpp"
 
 namespace entrepot::imports {
 
@@ -36,11 +37,12 @@ public:
     virtual bool next(SheetRow& row) = 0;
 };
 
-// What the bytes are, whatever the name says. The bytes live as long as the sheet.
-Format format_of(std::string_view bytes);
-std::unique_ptr<Sheet> open_sheet(std::string_view bytes);
-std::unique_ptr<Sheet> open_csv(std::string_view bytes);
-std::unique_ptr<Sheet> open_xlsx(std::string_view bytes);
+// What the bytes are, whatever the name says. The source lives as long as the sheet; it is read piece by
+// piece, and no more than a piece is held.
+Format format_of(Source const& source);
+std::unique_ptr<Sheet> open_sheet(Source const& source);
+std::unique_ptr<Sheet> open_csv(Source const& source);
+std::unique_ptr<Sheet> open_xlsx(Source const& source);
 
 // Without blanks around, no-break ones too, and as clean UTF-8. Throws where the cell is too long.
 std::string cell_text(std::string_view raw, std::int64_t number);

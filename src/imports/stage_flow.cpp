@@ -21,7 +21,7 @@ Import begin(db::Database& database, Act const& act, Upload const& upload, Sheet
     import.name = cut(upload.name, 200);
     import.format = format_of(upload.bytes);
     for (auto const& heading : headings.cells) import.headings.push_back(cut(heading, 200));
-    import.plan.columns = proposed_columns(import.headings);
+    import.plan.columns = proposed_columns(import.headings, act.cloud);
     import.created = import.changed = act.real_now;
     database.write([&](db::Tx& tx) {
         if (count_imports(tx, act.scope()) >= imports_of_a_tenant)
@@ -41,7 +41,7 @@ ImportRow row_of(Import const& import, SheetRow const& read) {
     return row;
 }
 
-void store_rows(db::Database& database, Act const& act, Import& import, Sheet& sheet,
+void store_rows(db::Database& database, Act const& act, Import& import, Sheet& sheet, std::int64_t most,
                 std::function<void(std::int64_t)> const& tell) {
     std::vector<ImportRow> batch;
     SheetRow read;
@@ -53,8 +53,8 @@ void store_rows(db::Database& database, Act const& act, Import& import, Sheet& s
     };
     std::int64_t last = 0;
     while (sheet.next(read)) {
-        if (import.rows + static_cast<std::int64_t>(batch.size()) >= most_rows)
-            throw Problem("import_too_many_rows", {{"max", std::to_string(most_rows)}});
+        if (import.rows + static_cast<std::int64_t>(batch.size()) >= most)
+            throw Problem("import_too_many_rows");
         // A sheet may say the numbers of its rows as it likes.
         if (read.number <= last) throw Problem("import_not_readable");
         last = read.number;
@@ -79,7 +79,7 @@ Import stage(db::Database& database, Act const& act, Upload const& upload,
     if (!sheet->next(headings)) throw Problem("import_empty");
     auto import = begin(database, act, upload, headings);
     try {
-        store_rows(database, act, import, *sheet, tell);
+        store_rows(database, act, import, *sheet, upload.most, tell);
         import.stage = Stage::mapping;
         database.write([&](db::Tx& tx) { save_import(tx, act.scope(), import); });
     } catch (...) {
@@ -90,7 +90,7 @@ Import stage(db::Database& database, Act const& act, Upload const& upload,
 }
 
 bool end_stale_uploads(db::Tx& tx, Time real_now) {
-    auto const stale = stale_uploads(tx, real_now - hours{24}, 20);
+    auto const stale = stale_uploads(tx, real_now - longest_reading, 20);
     for (auto const& import : stale) {
         auto act = Act::system(real_now, real_now);
         act.caller.tenant = import.tenant;

@@ -10,11 +10,14 @@
 namespace entrepot::imports {
 
 inline constexpr std::int64_t imports_of_a_tenant = 200;
+// A file that has been read for so long is read by nobody any more: a server's or a command's end cut it off.
+inline constexpr auto longest_reading = minutes{10};
 
 struct Upload {
     std::string name;
-    std::string_view bytes;
+    Source const& bytes;
     Uuid request;  // the same again is the same import
+    std::int64_t most = most_rows;
 };
 
 // Outside of transactions. Throws Problem where the file cannot be read or is too large; nothing of it is

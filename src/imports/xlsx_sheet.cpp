@@ -35,8 +35,8 @@ std::optional<T> parsed(std::string_view text) {
 
 class Xlsx : public Sheet {
 public:
-    explicit Xlsx(std::string_view bytes)
-        : archive_(bytes), book_(read_workbook(archive_)), xml_(archive_, book_.sheet) {}
+    explicit Xlsx(Source const& source)
+        : archive_(source), book_(read_workbook(archive_)), xml_(archive_, book_.sheet) {}
 
     bool next(SheetRow& row) override {
         for (auto what = xml_.next(); what != What::done; what = xml_.next()) {
@@ -117,6 +117,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Sheet> open_xlsx(std::string_view bytes) { return std::make_unique<Xlsx>(bytes); }
+std::unique_ptr<Sheet> open_xlsx(Source const& source) { return std::make_unique<Xlsx>(source); }
 
 }  // namespace entrepot::imports

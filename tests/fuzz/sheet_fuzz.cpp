@@ -13,7 +13,8 @@ using namespace entrepot;
 // Reads to the end, as an upload does; what it cannot read it says by a Problem, and by nothing else.
 void read_all(std::string_view bytes) {
     try {
-        auto const sheet = imports::open_sheet(bytes);
+        imports::TextSource const source(bytes);
+        auto const sheet = imports::open_sheet(source);
         std::int64_t rows = 0;
         for (imports::SheetRow row; sheet->next(row) && rows < imports::most_rows; ++rows) {
             if (row.cells.empty() || row.cells.back().empty() || row.cells.size() > imports::most_columns)

@@ -61,6 +61,11 @@ struct Place {
         database->stop();
         return out;
     }
+    void change(db::Sql sql) const {
+        auto const database = db::open_database({.file = data + "/entrepot.db"});
+        database->write([&](db::Tx& tx) { tx.exec(everybody, sql); });
+        database->stop();
+    }
     std::int64_t made() const {
         return count("SELECT COUNT(*) FROM customers WHERE domain LIKE 'verger-%' AND {scope}");
     }
@@ -124,6 +129,53 @@ TEST_CASE("imports: killed in the middle, a server goes on; no row is two custom
             CHECK_MESSAGE(false, broken.what);
     });
     database->stop();
+}
+
+TEST_CASE(
+    "imports: killed in the middle, the same command goes on with the same import, and says when it is "
+    "over") {
+    Place const place;
+    constexpr int rows = 400;
+    place.write(rows);
+    {
+        support::CommandProcess importing(place.importing());
+        for (int i = 0; i < 600 && place.made() < 20; ++i) std::this_thread::sleep_for(10ms);
+        importing.kill();
+    }
+    auto const before = place.made();
+    CHECK(before >= 20);
+    CHECK(before < rows);
+    // A dry run touches nothing that is there, and sees the customers that were made.
+    CHECK(support::run(place.importing({"--dry-run"})).code == 1);
+    CHECK(place.made() == before);
+    auto const again = support::run(place.importing({"--report", place.report}));
+    CHECK_MESSAGE(again.code == 0, again.text);
+    CHECK(again.text.find("going on with that import") != std::string::npos);
+    CHECK(again.text.find("400 customers made, 0 rows failed") != std::string::npos);
+    CHECK(place.made() == rows);
+    CHECK(place.count("SELECT COUNT(*) FROM imports WHERE {tenant}") == 1);
+    auto const over = support::run(place.importing());
+    CHECK(over.code == 0);
+    CHECK(over.text.find("this file was imported before: 400 customers") != std::string::npos);
+    CHECK(place.made() == rows);
+}
+
+TEST_CASE(
+    "imports: a command that was cut off while it read begins anew, and one that found problems goes on") {
+    Place const place;
+    place.write(2, "Verger 2,FR,verger-2,1 rue,Brest,292,Anne,Le Bris,anne@@\n");
+    CHECK(support::run(place.importing()).code == 1);
+    CHECK(place.made() == 0);
+    place.change("UPDATE imports SET stage = 'reading' WHERE {tenant}");
+    CHECK(support::run(place.importing()).code == 1);
+    CHECK(place.count("SELECT COUNT(*) FROM imports WHERE stage = 'ready' AND {tenant}") == 1);
+    auto const partial = support::run(place.importing({"--partial"}));
+    CHECK(partial.code == 1);
+    CHECK(partial.text.find("2 customers made") != std::string::npos);
+    CHECK(place.made() == 2);
+    CHECK(place.count("SELECT COUNT(*) FROM imports WHERE stage = 'done' AND {tenant}") == 1);
+    // It is over, and not every row is a customer: the file is looked at again, as it is now.
+    CHECK(support::run(place.importing()).text.find("0 ready, 3 with problems") != std::string::npos);
 }
 
 }  // namespace entrepot::imports

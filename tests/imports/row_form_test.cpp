@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "imports/column.hpp"
 #include "base/csv.hpp"
+#include "imports/column.hpp"
 
 namespace entrepot::imports {
 
@@ -37,7 +37,8 @@ TEST_CASE("columns: headings of both languages, in any casing, each field once")
 TEST_CASE("columns: the template is understood as it is, in both languages") {
     for (auto const language : {Language::en, Language::fr}) {
         auto const text = template_csv(language);
-        auto const sheet = open_sheet(text);
+        TextSource const source(text);
+        auto const sheet = open_sheet(source);
         SheetRow headings, example;
         REQUIRE(sheet->next(headings));
         REQUIRE(sheet->next(example));

@@ -15,7 +15,8 @@ namespace {
 using Cells = std::vector<std::string>;
 
 std::vector<SheetRow> rows_of(std::string const& bytes) {
-    auto const sheet = open_sheet(bytes);
+    TextSource const source(bytes);
+    auto const sheet = open_sheet(source);
     std::vector<SheetRow> out;
     for (SheetRow row; sheet->next(row);) out.push_back(row);
     return out;
@@ -41,6 +42,21 @@ std::string utf16(std::u16string const& text, bool little, bool mark) {
     for (auto const unit : text) add(unit);
     return out;
 }
+
+// What a file is asked for: never more than a piece at a time, whatever its length.
+class Watched : public Source {
+public:
+    explicit Watched(std::string_view text) : text_(text) {}
+    std::size_t size() const override { return text_.size(); }
+    std::size_t read(std::size_t at, char* out, std::size_t size) const override {
+        most = std::max(most, size);
+        return text_.read(at, out, size);
+    }
+    mutable std::size_t most = 0;
+
+private:
+    TextSource text_;
+};
 
 std::string row_of_cells(int count) {
     std::string out = "<row r=\"1\">";
@@ -82,7 +98,47 @@ TEST_CASE("csv: encodings are told by their mark, or by how they look") {
     std::u16string long_text(32767, u'x');
     CHECK(rows_of(utf16(u"a\n" + long_text.substr(0, 3000) + u"\U0001f41f", true, true))[1].cells[0].size() ==
           3004);
-    CHECK(TextBlocks(utf16(wide, false, false)).encoding() == Encoding::utf16_be);
+    CHECK(TextBlocks(TextSource(utf16(wide, false, false))).encoding() == Encoding::utf16_be);
+}
+
+TEST_CASE("csv: a character that two blocks share is one, and a file that is none to its end is told apart") {
+    // Blocks are 64 KiB: each place of a character of four bytes is met by an end.
+    for (std::size_t before = 0; before < 5; ++before) {
+        std::string text = "a;b\n";
+        std::string const filler = std::string(1000, 'x') + ";y\n";
+        while (text.size() + filler.size() < (64 << 10) - 8) text += filler;
+        text.resize(text.size() + ((64 << 10) - 4 - text.size()), 'z');
+        text.resize(text.size() + before, 'z');
+        text += "\U0001f41f;é\n";
+        while (text.size() < (150 << 10)) text += filler;
+        auto const rows = rows_of(text);
+        bool found = false;
+        for (auto const& row : rows) found = found || row.cells == Cells{row.cells[0], "é"};
+        CHECK(found);
+        CHECK(TextBlocks(TextSource(text)).encoding() == Encoding::utf8);
+        CHECK(TextBlocks(TextSource(text + "\xe9")).encoding() == Encoding::windows_1252);
+        CHECK(TextBlocks(TextSource(text + "\xf0\x9f\x90")).encoding() == Encoding::windows_1252);
+    }
+    CHECK(TextBlocks(TextSource("a;b\nc;\xe2\x82")).encoding() == Encoding::windows_1252);
+}
+
+TEST_CASE("sheets: a file is read piece by piece, however long it is") {
+    std::string text = "a;b\n", cells = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    for (int i = 2; i <= 30'000; ++i) {
+        text += "Moulin de Kerbris " + std::to_string(i) + ";Société\n";
+        cells += "<row r=\"" + std::to_string(i) + "\"><c t=\"inlineStr\"><is><t>" +
+                 std::to_string(i * 7919LL % 1'000'003) + "</t></is></c></row>";
+    }
+    for (auto const& bytes : {text, zip_of(workbook_parts(cells))}) {
+        REQUIRE(bytes.size() > (128 << 10));
+        Watched const source(bytes);
+        auto const sheet = open_sheet(source);
+        int rows = 0;
+        for (SheetRow row; sheet->next(row);) ++rows;
+        CHECK(rows == 30'000);
+        CHECK(source.most <
+              (128 << 10));  // the library looks for a workbook's end in a little more than 64 KiB
+    }
 }
 
 TEST_CASE("csv: what is broken is refused with its line") {
@@ -102,6 +158,9 @@ TEST_CASE("csv: what is broken is refused with its line") {
     for (int i = 0; i < 101; ++i) wide += "x;";
     CHECK(refusal_of(wide).code == "import_too_wide");
     CHECK(refusal_of("\xd0\xcf\x11\xe0 an older workbook").code == "import_not_readable");
+    // A picture and a document under a table's name.
+    CHECK(refusal_of(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 20)).code == "import_not_readable");
+    CHECK(refusal_of("%PDF-1.7\n1 0 obj\n").code == "import_not_readable");
     CHECK(refusal_of(std::string((25 << 20) + 1, 'x')).code == "import_too_large");
 }
 

@@ -37,6 +37,15 @@ describe('Fluent', () => {
   });
 });
 
+describe('colours', () => {
+  it('of our own are all in the theme', () => {
+    const known = new Set([...readFileSync(join(root, 'ui/theme.ts'), 'utf8').matchAll(/\b(e[A-Z]\w*):/g)].map(([, name]) => name));
+    const wrong = all(root).filter((path) => /\.(css|tsx?)$/.test(path)).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/var\(--(e[A-Z]\w*)/g)].filter(([, name]) => !known.has(name)).map(([, name]) => `${relative(root, path)}: ${name}`));
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('parts', () => {
   it('are asked for through ui/lazily, which tries again, and not through React alone', () => {
     const wrong = sources.filter((path) => {

@@ -51,6 +51,46 @@ describe('an upload', () => {
   });
 });
 
+describe('earlier imports', () => {
+  it('are deleted after a question', async () => {
+    const { asked } = serve({ 'GET /ext/v1/imports': { items: [one] }, 'DELETE /ext/v1/imports/i1': {} });
+    await show(<Imports />, { at: '/customers/import', as });
+    await userEvent.click(await screen.findByRole('button', { name: 'Supprimer l’importation\u00a0: clients.csv' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(asked.some((each) => each.method === 'DELETE')).toBe(false);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Supprimer l’importation' }));
+    await waitFor(() => expect(asked.some((each) => each.method === 'DELETE' && each.url.pathname === '/ext/v1/imports/i1')).toBe(true));
+  });
+
+  it('too large ones are told before they are sent', async () => {
+    const { asked } = serve({ 'GET /ext/v1/imports': { items: [] } });
+    await show(<Imports />, { at: '/customers/import', as });
+    const file = new File(['x'], 'grand.csv', { type: 'text/csv' });
+    Object.defineProperty(file, 'size', { value: 26 * 1024 * 1024 });
+    await userEvent.upload(document.getElementById('import-file') as HTMLInputElement, file);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/25\sMio/);
+    expect(asked.some((each) => each.method === 'POST')).toBe(false);
+  });
+
+  it('that are still being read show no columns yet', async () => {
+    serve({ ...base, 'GET /ext/v1/imports/i1': { ...one, stage: 'reading' } });
+    await show(page, { at: '/customers/import/i1', as });
+    expect(await screen.findByRole('progressbar')).toBeInTheDocument();
+    expect(screen.queryByRole('combobox')).toBeNull();
+  });
+});
+
+describe('steps', () => {
+  it('lead back from the rows to the columns, and from there to another file', async () => {
+    serve({ ...base, 'GET /ext/v1/imports/i1': fixed, 'GET /ext/v1/imports/i1/rows': { items: [wrong] } });
+    await show(page, { at: '/customers/import/i1', as });
+    await userEvent.click(await screen.findByRole('link', { name: 'Précédent' }));
+    await waitFor(() => expect(address).toBe('/customers/import/i1?step=columns'));
+    await userEvent.click(await screen.findByRole('link', { name: 'Précédent' }));
+    await waitFor(() => expect(address).toBe('/customers/import'));
+  });
+});
+
 describe('columns', () => {
   it('hold a field once, ask for the agreement, and send what holds for all rows', async () => {
     const { asked } = serve({ ...base, 'GET /ext/v1/imports/i1': one, 'PUT /ext/v1/imports/i1/plan': { ...one, stage: 'ready' }, 'GET /ext/v1/imports/i1/rows': { items: [] } });

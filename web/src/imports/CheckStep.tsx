@@ -1,6 +1,6 @@
 // The rows looked at: how many are ready, what is wrong with the others, put right here before anything is made.
 import { Checkmark20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { Button, LinkButton } from '../ui/Button';
@@ -15,7 +15,7 @@ import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t } = useWords();
@@ -23,11 +23,12 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
   const sentence = useProblemSentence();
   const act = useImportAct(one.id);
   const [asking, setAsking] = useState(false);
-  const back = <LinkButton look="subtle" to={`${paths.import(one.id)}?step=columns`}>{t('imports.backToColumns')}</LinkButton>;
+  const leave = <LinkButton look="subtle" to={paths.imports}>{t('imports.allImports')}</LinkButton>;
+  const back = <LinkButton size="large" to={`${paths.import(one.id)}?step=columns`}>{t('onboarding.previous')}</LinkButton>;
   if (one.stage === 'checking') {
     const failed = one.progress?.state === 'failed';
     return (
-      <WizardFrame {...frame} footerStart={back}>
+      <WizardFrame {...frame} footerStart={leave} footerEnd={back}>
         <Card title={t('imports.checking')} lead={t('imports.checkingLead')}>
           {failed ? <Notice tone="error" alert action={<Button onClick={() => act.mutate('resume')}>{t('common.retry')}</Button>}>{t('imports.stopped')}</Notice> : <ImportProgress one={one} label={t('imports.checking')} />}
         </Card>
@@ -37,9 +38,12 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
   const { ready, problem } = one.counts;
   const run = () => act.mutate('run', { onSettled: () => setAsking(false) });
   return (
-    <WizardFrame {...frame} footerStart={back}
-      footerEnd={<Button look="primary" icon={<Checkmark20Regular />} aria-haspopup="dialog" blocked={ready > 0 ? undefined : [{ message: t('imports.noneReady') }]}
-        onClick={() => setAsking(true)}>{t('imports.make', { count: ready, number: number(ready) })}</Button>}>
+    <WizardFrame {...frame} footerStart={leave}
+      footerEnd={<>
+        {back}
+        <Button look="primary" size="large" icon={<Checkmark20Regular />} aria-haspopup="dialog" blocked={ready > 0 ? undefined : [{ message: t('imports.noneReady') }]}
+          onClick={() => setAsking(true)}>{t('imports.make', { count: ready, number: number(ready) })}</Button>
+      </>}>
       {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
       <Figures label={t('imports.figures')} items={[
         { name: t('imports.rows'), value: number(one.rows) },

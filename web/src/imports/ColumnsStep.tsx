@@ -1,5 +1,5 @@
 // What each column of the file is, and what holds for rows that say nothing.
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Import, ImportPlan } from '../api/import-types';
 import { useCountries } from '../onboarding/calls';
 import { useWords } from '../i18n/use-words';
@@ -16,16 +16,18 @@ import { ErrorSummary, FieldStack, type FormError } from '../ui/FormPanel';
 import { Notice } from '../ui/Notice';
 import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
+import { useFormat } from '../ui/use-format';
 import { WizardFrame } from '../ui/WizardFrame';
 import styles from './Imports.module.css';
 import { leftOut, nameOf, useColumns, usePlan } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import; onDone: () => void }) {
   const { t, language } = useWords();
   const { cloud, tenant } = useSession();
   const sentence = useProblemSentence();
+  const { number } = useFormat();
   const known = useColumns().data ?? [];
   const save = usePlan(one.id);
   const today = useNow().toISOString().slice(0, 10);
@@ -47,8 +49,11 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
   const blocked = needsAgreement && !plan.agreement ? [{ message: t('imports.agreementMissing') }] : blockedBy({ allowed: true, reasons: [] });
   return (
     <WizardFrame {...frame}
-      footerStart={<LinkButton look="subtle" to={paths.imports}>{t('imports.otherFile')}</LinkButton>}
-      footerEnd={<Button look="primary" busy={save.isPending} blocked={blocked} onClick={go}>{t('imports.checkRows', { count: one.rows })}</Button>}>
+      footerStart={<LinkButton look="subtle" to={paths.imports}>{t('imports.allImports')}</LinkButton>}
+      footerEnd={<>
+        <LinkButton size="large" to={paths.imports}>{t('onboarding.previous')}</LinkButton>
+        <Button look="primary" size="large" busy={save.isPending} blocked={blocked} onClick={go}>{t('imports.checkRows', { count: one.rows, number: number(one.rows) })}</Button>
+      </>}>
       <ErrorSummary errors={errors} />
       <Card flush title={t('imports.columns')} lead={t('imports.columnsLead')}>
         {missing.length > 0 && (

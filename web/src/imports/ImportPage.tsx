@@ -3,8 +3,10 @@ import { useParams, useSearchParams } from 'react-router';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
+import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { paths } from '../ui/paths';
+import { ProgressBar } from '../ui/ProgressBar';
 import { ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
 import { CheckStep } from './CheckStep';
@@ -26,7 +28,7 @@ export default function ImportPage() {
 
 function One({ id }: { id: string }) {
   const { t } = useWords();
-  const { data, error, isPending, refetch } = useImport(id);
+  const { data, error, isPending, failureCount, refetch } = useImport(id);
   const [search, setSearch] = useSearchParams();
   const open = data && ['mapping', 'checking', 'ready'].includes(data.stage);
   const toColumns = Boolean(open && search.get('step') === 'columns');
@@ -37,9 +39,16 @@ function One({ id }: { id: string }) {
     to: name === 'file' ? paths.imports : `${paths.import(id)}${name === 'columns' && open ? '?step=columns' : ''}`,
   }));
   const show = (columns: boolean) => setSearch(columns ? { step: 'columns' } : {}, { replace: !columns });
-  const frame = { title: data?.name ? t('imports.titleOf', { name: data.name }) : t('imports.title'), steps, current: step };
+  const frame = { title: data?.name ? t('imports.titleOf', { name: data.name }) : t('imports.title'), steps, current: step,
+    // The work goes on without the page, and the page with the server: what it shows is as it was.
+    status: data && failureCount > 0 && <span role="status">{t('imports.away')}</span> };
   if (isPending) return <WizardFrame {...frame}><Card flush><SkeletonRows rows={5} label={t('imports.loading')} /></Card></WizardFrame>;
   if (!data) return <WizardFrame {...frame}><Card flush><ErrorState title={t('imports.failed')} problem={error} retry={() => void refetch()} /></Card></WizardFrame>;
+  if (data.stage === 'reading') return (
+    <WizardFrame {...frame} footerEnd={<LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>}>
+      <Card title={t('imports.reading', { name: data.name })} lead={t('imports.readingLead')}><ProgressBar label={t('imports.stage.reading')} done={0} total={0} /></Card>
+    </WizardFrame>
+  );
   if (step === 1) return <ColumnsStep frame={frame} one={data} onDone={() => show(false)} />;
   if (step === 2) return <CheckStep frame={frame} one={data} />;
   if (step === 3) return <RunStep frame={frame} one={data} />;

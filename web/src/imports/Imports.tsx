@@ -9,6 +9,7 @@ import { announce } from '../ui/announce';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { DataTable } from '../ui/DataTable';
+import { Dialog } from '../ui/lazy';
 import { TextLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
@@ -20,6 +21,9 @@ import { When } from '../ui/When';
 import styles from './Imports.module.css';
 import { StageBadge } from './StageBadge';
 import { templateHref, useImports, useRemoval, useUpload } from './imports';
+
+/** What the server takes; said before a file is sent that it would not. */
+const mostBytes = 25 * 1024 * 1024;
 
 export default function Imports() {
   const { t } = useWords();
@@ -41,8 +45,12 @@ function FileCard() {
   const upload = useUpload();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const [tooLarge, setTooLarge] = useState(false);
   const send = (file: File | undefined) => {
     if (!file || upload.isPending) return;
+    upload.reset();
+    setTooLarge(file.size > mostBytes);
+    if (file.size > mostBytes) return;
     announce(t('imports.reading', { name: file.name }));
     upload.mutate(file, { onSuccess: (made) => void go(paths.import(made.id)) });
   };
@@ -54,13 +62,14 @@ function FileCard() {
   return (
     <Card title={t('imports.file')} lead={t('imports.fileLead')}
       actions={<a className={styles.download} href={templateHref(language)} download><ArrowDownload20Regular />{t('imports.template')}</a>}>
+      {tooLarge && <Notice tone="error" alert title={t('imports.fileFailed')}>{t('imports.tooLarge')}</Notice>}
       {upload.isError && <Notice tone="error" alert title={t('imports.fileFailed')}>{sentence(upload.error)}</Notice>}
       <div className={styles.drop} data-over={over || undefined} onDragOver={(event) => { event.preventDefault(); setOver(true); }}
         onDragLeave={() => setOver(false)} onDrop={dropped}>
         <input ref={input} id="import-file" type="file" className="visually-hidden" tabIndex={-1} aria-hidden="true" accept=".csv,.txt,.xlsx"
           onChange={(event) => { send(event.target.files?.[0]); event.target.value = ''; }} />
         <Button look="primary" icon={<ArrowUpload20Regular />} busy={upload.isPending} onClick={() => input.current?.click()}>{t('imports.choose')}</Button>
-        <p className="quiet">{upload.isPending ? t('imports.reading', { name: upload.variables.name }) : t('imports.drop')}</p>
+        <p className="quiet" data-busy={upload.isPending || undefined}>{upload.isPending ? t('imports.reading', { name: upload.variables.name }) : t('imports.drop')}</p>
       </div>
     </Card>
   );
@@ -84,10 +93,14 @@ function Table({ rows }: { rows: Import[] }) {
   const { number } = useFormat();
   const sentence = useProblemSentence();
   const removal = useRemoval();
-  const remove = (one: Import) => removal.mutate(one.id, { onSuccess: () => showToast({ text: t('imports.deleted', { name: one.name }) }) });
+  const [asking, setAsking] = useState<Import>();
+  const remove = (one: Import) => removal.mutate(one.id, {
+    onSuccess: () => showToast({ text: t('imports.deleted', { name: one.name || t('imports.unnamed') }) }),
+    onSettled: () => setAsking(undefined),
+  });
   const name = (one: Import) => <TextLink strong to={paths.import(one.id)}>{one.name || t('imports.unnamed')}</TextLink>;
   const acts = (one: Import) => one.stage !== 'reading' && one.stage !== 'running' && one.stage !== 'undoing' && (
-    <Button size="small" look="subtle" aria-label={t('imports.deleteOf', { name: one.name })} onClick={() => remove(one)}>{t('imports.delete')}</Button>
+    <Button size="small" look="subtle" aria-label={t('imports.deleteOf', { name: one.name })} aria-haspopup="dialog" onClick={() => setAsking(one)}>{t('imports.delete')}</Button>
   );
   return (
     <>
@@ -109,6 +122,16 @@ function Table({ rows }: { rows: Import[] }) {
             {acts(one)}
           </div>
         )} />
+      {asking && (
+        <Dialog alert title={t('imports.deleteTitle')} onClose={() => setAsking(undefined)}
+          actions={<>
+            <Button onClick={() => setAsking(undefined)}>{t('common.cancel')}</Button>
+            <Button look="primary" busy={removal.isPending} onClick={() => remove(asking)}>{t('imports.deleteYes')}</Button>
+          </>}>
+          <p><strong>{asking.name || t('imports.unnamed')}</strong></p>
+          <p>{t('imports.deleteText')}</p>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // What came of an import: figures, the report, rows to try again, and taking back what nobody has used.
-import { ArrowDownload20Regular, ArrowRepeatAll20Regular, ArrowUndo20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { ArrowDownload20Regular, ArrowRepeatAll20Regular, ArrowUndo20Regular, Play20Regular } from '@fluentui/react-icons';
+import { useState, type ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
 import { Button, LinkButton } from '../ui/Button';
@@ -16,7 +16,7 @@ import { ImportProgress } from './ImportProgress';
 import { RowGrid } from './RowGrid';
 import { reportHref, useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t, language } = useWords();
@@ -30,16 +30,25 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const undo = () => act.mutate('undo', { onSettled: () => setAsking(false) });
   return (
     <WizardFrame {...frame} finished
-      footerStart={<LinkButton look="subtle" to={paths.imports}>{t('imports.allImports')}</LinkButton>}
-      footerEnd={<LinkButton look="primary" to={paths.customers}>{t('imports.toCustomers')}</LinkButton>}>
+      footerEnd={<>
+        <LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>
+        <LinkButton look="primary" size="large" to={paths.customers}>{t('imports.toCustomers')}</LinkButton>
+      </>}>
       {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
       <Figures label={t('imports.figures')} items={[
         { name: t('imports.rowState.created_other'), value: number(created) },
         { name: t('imports.rowState.failed_other'), value: number(failed) },
-        { name: t('imports.rowState.problem_other'), value: number(problem + ready) },
+        { name: t('imports.rowState.problem_other'), value: number(problem) },
+        ...(ready > 0 ? [{ name: t('imports.rowState.ready_other'), value: number(ready) }] : []),
         ...(undone > 0 ? [{ name: t('imports.rowState.undone_other'), value: number(undone) }] : []),
       ]} />
-      {undoing && <Card title={t('imports.undoing')}><ImportProgress one={one} label={t('imports.undoing')} /></Card>}
+      {undoing && (
+        <Card title={t('imports.undoing')}>
+          {one.progress?.state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
+          <ImportProgress one={one} label={t('imports.undoing')} />
+          {one.progress?.canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
+        </Card>
+      )}
       {!undoing && (
         <Card flush title={t('imports.report')} lead={t('imports.reportLead')}
           actions={<div className={styles.reportActs}>

@@ -1,16 +1,18 @@
 // An import that runs: how far it is, paused and gone on with.
 import { Pause20Regular, Play20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
-import { Button } from '../ui/Button';
+import { Button, LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Notice } from '../ui/Notice';
+import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
 import { ImportProgress } from './ImportProgress';
 import { useImportAct } from './imports';
 
-type Frame = { title: string; steps: { label: string; to: string }[]; current: number };
+type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
 export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
   const { t } = useWords();
@@ -18,7 +20,7 @@ export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
   const act = useImportAct(one.id);
   const { state, canPause, canResume } = one.progress ?? {};
   return (
-    <WizardFrame {...frame}>
+    <WizardFrame {...frame} footerEnd={<LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>}>
       <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t('imports.runningLead')}>
         {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
         {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}

@@ -29,7 +29,7 @@ export function useImport(id: string) {
   const asked = useQuery({
     queryKey: importKey(id),
     queryFn: ({ signal }) => api.get<Import>(`${root}/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: ({ state }) => (isAtWork(state.data) ? (hearsEvents ? lookSeldomMs : lookMs) : false),
+    refetchInterval: ({ state }) => (state.data?.stage === 'reading' ? lookMs : isAtWork(state.data) ? (hearsEvents ? lookSeldomMs : lookMs) : false),
     staleTime: 0,
   });
   const stage = asked.data?.stage;
