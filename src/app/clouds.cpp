@@ -1,5 +1,5 @@
-// What is left out, and the cloud of a deployment: see clouds.hpp. The list holds beginnings of paths, so that
-// what is added there is out too.
+// What is left out, and the cloud of a deployment: see clouds.hpp. The list holds beginnings of paths, so
+// that what is added there is out too.
 #include "app/clouds.hpp"
 
 #include "db/tx.hpp"

@@ -1,4 +1,4 @@
-// In which province, or land, a postal code lies, for countries whose states are no binding list (DE, ES, IT).
+// In which province, or land, a postal code lies, where states are no binding list (DE, ES, IT).
 #pragma once
 
 #include <string>
