@@ -241,6 +241,11 @@ CREATE INDEX customers_unsigned ON customers (partner_id, agreement, name_fold, 
 CREATE INDEX customers_unsigned_of_reseller ON customers (reseller_id, agreement, name_fold, customer_id)
     WHERE agreement <> 'accepted' AND reseller_id IS NOT NULL;
 
+CREATE TABLE deployment_cloud (
+    place BIGINT PRIMARY KEY,       -- 1: there is one row
+    cloud TEXT NOT NULL             -- global, usgov
+);
+
 CREATE TABLE deployment_keys (
     name TEXT PRIMARY KEY,          -- signing-2026…, sandbox-world
     sealed TEXT NOT NULL,           -- wrapped by the key file

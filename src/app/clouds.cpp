@@ -1,5 +1,8 @@
-// The list of what is left out: see clouds.hpp. Beginnings of paths, so that what is added there is out too.
+// What is left out, and the cloud of a deployment: see clouds.hpp. The list holds beginnings of paths, so
+// that what is added there is out too.
 #include "app/clouds.hpp"
+
+#include "db/tx.hpp"
 
 namespace entrepot::app {
 
@@ -30,6 +33,28 @@ constexpr std::string_view out_of_usgov[] = {
     "/v1/customers/{}/subscriptions/{}/activate", "/v1/customers/{}/subscriptions/{}/conversions",
     "/v1/customers/{}/subscriptions/{}/transition", "/v1/invoices/{}/receipts"};
 
+struct CloudRow {
+    std::int64_t place = 1;
+    std::string cloud;
+    static constexpr std::string_view schema_name = "DeploymentCloud";
+    static constexpr std::string_view table = "deployment_cloud";
+    static constexpr auto fields() {
+        return Fields{field("place", &CloudRow::place, "One.").key(),
+                      field("cloud", &CloudRow::cloud, "global or usgov.")};
+    }
+};
+
+auto const deployment = Scope::everyone("the cloud is the deployment's own");
+
+std::optional<CloudRow> find_cloud(db::Database& database) {
+    std::optional<CloudRow> found;
+    database.read([&](db::Tx& tx) {
+        found =
+            tx.find<CloudRow>(deployment, "SELECT {*} FROM deployment_cloud WHERE place = 1 AND {shared}");
+    });
+    return found;
+}
+
 // {customer} and {customerId} are one place.
 std::string without_names(std::string const& pattern) {
     std::string out;
@@ -43,6 +68,18 @@ std::string without_names(std::string const& pattern) {
 }
 
 }  // namespace
+
+void keep_cloud(db::Database& database, std::string const& cloud) {
+    auto kept = find_cloud(database);
+    if (!kept) {
+        database.write([&](db::Tx& tx) { tx.try_insert(deployment, CloudRow{1, cloud}); });
+        kept = find_cloud(database);  // another server may have been first
+    }
+    if (kept->cloud != cloud)
+        throw db::Unavailable("this deployment is of the cloud " + kept->cloud + ", not of " + cloud +
+                              ": services do not move between clouds; start it with --cloud " + kept->cloud +
+                              ", or begin another one in a folder or database of its own");
+}
 
 void leave_out(api::Router& router, std::string const& cloud) {
     if (cloud != "usgov") return;

@@ -38,6 +38,7 @@ House::House(HouseOptions const& options)
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox, options.switches) {
     sandbox::refuse_half_filled(*database_);
+    keep_cloud(*database_, options.cloud);
     if (!options.sign_in_providers.empty())
         keeper_.set_outside(access::read_outside_providers(options.sign_in_providers));
     database_->write([](db::Tx& tx) { catalog::load(tx); });

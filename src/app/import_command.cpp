@@ -9,6 +9,7 @@
 
 #include "access/permissions.hpp"
 #include "api/problem_answer.hpp"
+#include "app/clouds.hpp"
 #include "app/commands.hpp"
 #include "app/deployment.hpp"
 #include "app/progress.hpp"
@@ -72,6 +73,7 @@ public:
           safe_(deployment_.vault()),
           around_{deployment_.database(), safe_, given.sandbox, given.cloud},
           act_(act_of(deployment_, given)) {
+        keep_cloud(deployment_.database(), given.cloud);
         if (!act_.caller.is_partner()) throw std::runtime_error("only partners add customers");
         add_all_jobs(registry_);
     }

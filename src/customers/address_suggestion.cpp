@@ -10,6 +10,7 @@
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
 #include "customers/country.hpp"
+#include "customers/province.hpp"
 #include "json/json.hpp"
 
 namespace entrepot::customers {
@@ -121,6 +122,7 @@ public:
         if (!country_) return std::move(out_);
         guess_postal_code();
         guess_state();
+        guess_province();
         guess_territory();
         guess_commune();
         return std::move(out_);
@@ -189,6 +191,28 @@ private:
         // The postal code tells another state than the one that was typed, or the one that was not.
         note("state", like ? "state_of_postal_code" : "did_you_mean", given.value_or(""), *region->state);
         given = *region->state;
+    }
+
+    // Where states are no list, a province that is typed, or a city that everybody knows, is held against the
+    // postal code all the same. What lies in several is named with all of them, and not corrected.
+    void guess_province() {
+        auto const& code = out_.address.postal_code;
+        if (!country_->rules.states.empty() || !code) return;
+        auto const there = provinces_of_postal_code(country_->code, *code);
+        if (there.empty()) return;
+        auto const elsewhere = [&](Province const* one) {
+            return one && std::find(there.begin(), there.end(), one) == there.end();
+        };
+        std::string names;
+        for (auto const* one : there) names += (names.empty() ? "" : " / ") + one->name;
+        auto& state = out_.address.state;
+        if (auto const* typed = state ? find_province(country_->code, *state) : nullptr; elsewhere(typed)) {
+            note("state", "state_of_postal_code", typed->name, names);
+            if (there.size() == 1) state = there.front()->code;
+        }
+        auto const* of_city =
+            out_.address.city ? province_of_city(country_->code, *out_.address.city) : nullptr;
+        if (elsewhere(of_city)) note("postalCode", "postal_code_elsewhere", *out_.address.city, names);
     }
 
     // 97400 is in La Réunion, which is a country of its own here.

@@ -72,7 +72,11 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
         api::refuse_other_than(filter,
                                {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
                                {api::FilterOperator::starts_with, api::FilterOperator::equals});
-        for (auto const& condition : api::conditions(filter)) apply(condition, query.wanted);
+        for (auto const& condition : api::conditions(filter)) {
+            // The reference has a reseller's customers asked for by people (App+User); the path carries both.
+            if (condition.is_on("IndirectReseller") && !context.caller().user) throw Problem("needs_person");
+            apply(condition, query.wanted);
+        }
     }
     if (auto const token = context.request.header("MS-ContinuationToken"); !token.empty()) {
         auto const keys = api::read_cursor(token);

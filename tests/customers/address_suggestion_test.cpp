@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "customers/market.hpp"
+#include "customers/province.hpp"
 
 namespace entrepot::customers {
 
@@ -39,6 +40,59 @@ TEST_CASE("addresses, rules C8: aliases, names, postal codes and states are gues
     CHECK(guess("FR", "97400", "") == "RE 97400  a.country:country_of_postal_code");
     CHECK(guess("PL", "00001", "") == "PL 00001 ");
     CHECK(guess("ZZ", "1", "") == "ZZ 1 ");
+}
+
+TEST_CASE(
+    "addresses, rules C8: provinces of Spain, Italy and Germany are held against postal code and city") {
+    struct Row {
+        char const *country, *code, *city, *state, *said;
+    };
+    Row const rows[] = {
+        {"ES", "28013", "Madrid", "M", "28013 Madrid M"},
+        {"ES", "08001", "Madrid", "", "08001 Madrid  a.postalCode:postal_code_elsewhere"},
+        {"ES", "08001", "Barcelona", "m", "08001 Barcelona B a.state:state_of_postal_code"},
+        {"ES", "20001", "Donostia", "SS", "20001 Donostia SS"},
+        {"ES", "52001", "Melilla", "", "52001 Melilla "},
+        {"ES", "08001", "Sant Joan Despí", "ZZ",
+         "08001 Sant Joan Despí ZZ"},  // no province: any text is a state
+        {"IT", "20121", "Milano", "MI", "20121 Milano MI"},
+        {"IT", "20900", "MONZA", "MI", "20900 MONZA MB a.state:state_of_postal_code"},
+        {"IT", "00184", "Milano", "", "00184 Milano  a.postalCode:postal_code_elsewhere"},
+        {"IT", "13900", "Biella", "VC", "13900 Biella BI a.state:state_of_postal_code"},
+        {"IT", "34170", "Gorizia", "GO", "34170 Gorizia GO"},  // 34 is of two provinces
+        {"IT", "34121", "Trieste", "UD", "34121 Trieste UD a.state:state_of_postal_code"},
+        {"IT", "08100", "Nuoro", "NU", "08100 Nuoro NU"},  // Sardinia's codes tell no province
+        {"DE", "10115", "Berlin", "BE", "10115 Berlin BE"},
+        {"DE", "80331", "Berlin", "", "80331 Berlin  a.postalCode:postal_code_elsewhere"},
+        {"DE", "80331", "München", "NW", "80331 München BY a.state:state_of_postal_code"},
+        {"DE", "14467", "Potsdam", "BB", "14467 Potsdam BB"},
+        {"DE", "14467", "Potsdam", "SN", "14467 Potsdam SN a.state:state_of_postal_code"},
+        {"AT", "1010", "Berlin", "BE", "1010 Berlin BE"},
+    };
+    for (auto const& row : rows) {
+        Address address;
+        address.country = row.country;
+        address.postal_code = row.code;
+        address.city = row.city;
+        if (*row.state) address.state = row.state;
+        auto const out = meant(address, "a");
+        std::string text =
+            *out.address.postal_code + ' ' + *out.address.city + ' ' + out.address.state.value_or("");
+        for (auto const& note : out.notes) text += ' ' + note.field + ':' + note.code;
+        CHECK(text == row.said);
+    }
+}
+
+TEST_CASE("provinces: every beginning of a Spanish postal code is one province") {
+    for (int i = 1; i <= 52; ++i) {
+        auto const beginning = (i < 10 ? "0" : "") + std::to_string(i);
+        CHECK_MESSAGE(provinces_of_postal_code("ES", beginning + "001").size() == 1, beginning);
+    }
+    CHECK(provinces_of_postal_code("ES", "53001").empty());
+    CHECK(provinces_of_postal_code("DE", "43001").empty());
+    CHECK(find_province("DE", "by")->name == "Bayern");
+    CHECK(find_province("ES", "BY") == nullptr);
+    CHECK(province_of_city("DE", "koln")->code == "NW");
 }
 
 TEST_CASE("markets, rules B8: the region fixes the currency") {

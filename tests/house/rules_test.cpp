@@ -34,6 +34,17 @@ void find_ids(std::string const& text, std::set<std::string>& out) {
     }
 }
 
+// What opens a file says what it is about; a rule is named where it is tested, below that.
+std::string without_head(std::string const& text) {
+    std::size_t at = 0;
+    while (text.compare(at, 2, "# ") == 0 || text.compare(at, 2, "//") == 0) {
+        auto const end = text.find('\n', at);
+        if (end == std::string::npos) return "";
+        at = end + 1;
+    }
+    return text.substr(at);
+}
+
 std::set<std::string> named_by_tests() {
     namespace fs = std::filesystem;
     std::set<std::string> out;
@@ -42,7 +53,7 @@ std::set<std::string> named_by_tests() {
         bool const is_test = extension == ".cpp" || extension == ".scenario";
         if (!is_test || entry.path().filename() == "rules_test.cpp") continue;
         std::ifstream in(entry.path());
-        find_ids({std::istreambuf_iterator<char>(in), {}}, out);
+        find_ids(without_head({std::istreambuf_iterator<char>(in), {}}), out);
     }
     return out;
 }
@@ -64,6 +75,14 @@ TEST_CASE("rules: ids are read as tests write them") {
     std::set<std::string> found;
     find_ids("rules.md A5 and rules B7 to B9, B12; the rules D1 and D3. rule C4, rules E1", found);
     CHECK(found == std::set<std::string>{"A5", "B7", "B8", "B9", "B12", "D1", "D3"});
+}
+
+TEST_CASE("rules: naming one in the head of a file is no test of it") {
+    std::set<std::string> found;
+    find_ids(without_head("# About rules A1.\n# And rules A2.\nGET /x\n# rules A3: here.\n"), found);
+    find_ids(without_head("// About rules B1.\n#include \"x\"\n// rules B2: here.\n"), found);
+    CHECK(found == std::set<std::string>{"A3", "B2"});
+    CHECK(without_head("# only rules A4").empty());
 }
 
 TEST_CASE("rules: every rule from A1 to D10 has a test that names it, or a reason") {

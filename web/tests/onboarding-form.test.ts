@@ -1,7 +1,7 @@
 // The wizard's model: state to request, drafts there and back, server paths to inputs, counts of sections, checks.
 import { describe, expect, it } from 'vitest';
 import type { Country } from '../src/api/onboarding-types';
-import { checkField, fits, frenchKeyHolds, isRequired, moveToCountry } from '../src/onboarding/checks';
+import { checkField, fits, frenchKeyHolds, isRequired, moveToCountry, unusual } from '../src/onboarding/checks';
 import { draftFrom, emptyForm, formFromDraft, mergeForms, requestFrom, wholeDomain, type FieldName, type Form } from '../src/onboarding/form';
 import { addressFields, fieldsOf, placeOf, sectionState } from '../src/onboarding/sections';
 
@@ -157,4 +157,29 @@ describe('another country', () => {
     expect(moved.form.values).toMatchObject({ 'company.country': 'US', 'company.registrationNumber': '', 'address.postalCode': '29000', 'contact.phoneNumber': '0298550127', culture: 'en-US' });
   });
   it('takes the whole domain with its suffix', () => { expect(wholeDomain(full)).toBe('kerouanton.onmicrosoft.com'); });
+});
+
+describe('an unusual address', () => {
+  const odd = { 'address.postalCode': 'F-26150 X', 'contact.phoneNumber': '12' };
+  it('is wrong until a reason is given, and then kept with it', () => {
+    expect(checkField('address.postalCode', form(odd), facts)?.key).toBe('postalCodeFr');
+    expect(checkField('contact.phoneNumber', form(odd), facts)?.key).toBe('phone');
+    const reasoned = form({ ...odd, addressOverride: ' Secteur postal ' });
+    expect(checkField('address.postalCode', reasoned, facts)).toBeUndefined();
+    expect(checkField('contact.phoneNumber', reasoned, facts)).toBeUndefined();
+    expect(unusual(reasoned, facts)).toEqual(['address.postalCode', 'contact.phoneNumber']);
+    expect(requestFrom(reasoned, { language: 'fr' }).addressOverride).toBe('Secteur postal');
+    expect(formFromDraft(draftFrom(reasoned, 'account', 'r', 'fr'), form()).values.addressOverride).toBe('Secteur postal');
+  });
+  it('needs more than two letters of a reason, and what is missing is never set aside', () => {
+    expect(checkField('address.postalCode', form({ ...odd, addressOverride: 'ok' }), facts)).toBeDefined();
+    expect(checkField('address.postalCode', form({ addressOverride: 'Secteur postal' }), facts)?.key).toBe('missing');
+    expect(checkField('agreement.signatory.phoneNumber', form({ 'agreement.signatory.phoneNumber': '12', addressOverride: 'Secteur postal' }), facts)?.key).toBe('phone');
+  });
+  it('leads to its field from the server, and ends with the country', () => {
+    expect(placeOf('addressOverride', form())).toEqual({ step: 'account', field: 'addressOverride' });
+    expect(fieldsOf('address', form({ addressOverride: 'x' }), france)).toContain('addressOverride');
+    expect(fieldsOf('address', form(), france)).not.toContain('addressOverride');
+    expect(moveToCountry(form({ addressOverride: 'Secteur postal', 'address.postalCode': 'F-26150 X' }), states).form.values).toMatchObject({ addressOverride: '', 'address.postalCode': '' });
+  });
 });

@@ -58,7 +58,7 @@ export type OnboardingRequest = {
   language: string;
   /** None in the US Government cloud. */
   agreement?: { kind: 'attested' | 'invited'; templateId?: string; signatory?: Signatory; dateAgreed?: string };
-  resellerId?: string;
+  addressOverride?: string; resellerId?: string;
   lines: OnboardingLine[];
 };
 

@@ -43,9 +43,19 @@ export function isRequired(name: FieldName, country: Country | undefined): boole
     case 'address.postalCode': return country?.postalCodeRequired ?? true;
     case 'contact.phoneNumber': return country?.phoneRequired ?? false;
     case 'company.qualification': case 'company.vatNumber': case 'address.addressLine2':
-    case 'agreement.signatory.phoneNumber': case 'resellerId': return false;
+    case 'agreement.signatory.phoneNumber': case 'resellerId': case 'addressOverride': return false;
     default: return true;
   }
+}
+
+/** Why the country's form of postal code, state and phone is set aside; too short, it sets nothing aside. */
+const overridden = (form: Form): boolean => form.values.addressOverride.trim().length >= 3;
+
+/** The fields whose form does not fit the country and can be set aside with a reason. */
+export function unusual(form: Form, facts: Facts): FieldName[] {
+  const bare = { ...form, values: { ...form.values, addressOverride: '' } };
+  return (['address.postalCode', 'contact.phoneNumber'] as const)
+    .filter((name) => form.values[name].trim() && checkField(name, bare, facts));
 }
 
 export function checkField(name: FieldName, form: Form, facts: Facts): Wrong | undefined {
@@ -65,12 +75,12 @@ export function checkField(name: FieldName, form: Form, facts: Facts): Wrong | u
     case 'company.domain':
       return /^[a-z0-9](?:[a-z0-9-]{0,25}[a-z0-9])?$/i.test(text) ? undefined : { key: 'domain' };
     case 'address.postalCode':
-      if (fits(country?.postalCodePattern, text)) return undefined;
+      if (overridden(form) || fits(country?.postalCodePattern, text)) return undefined;
       return { key: country?.code === 'FR' ? 'postalCodeFr' : 'postalCode', values: { example: country?.postalCodeExample ?? '' } };
     case 'address.state':
       return country?.states.length && !country.states.some((state) => state.code === text) ? { key: 'missing' } : undefined;
     case 'contact.phoneNumber': case 'agreement.signatory.phoneNumber':
-      return phoneFits(text, country) ? undefined : { key: 'phone', values: { example: country?.phoneExample ?? '' } };
+      return (name === 'contact.phoneNumber' && overridden(form)) || phoneFits(text, country) ? undefined : { key: 'phone', values: { example: country?.phoneExample ?? '' } };
     case 'contact.email': case 'agreement.signatory.email':
       if (!mail.test(text)) return { key: 'email' };
       return name === 'contact.email' && facts.ownDomain && text.toLowerCase().endsWith(`@${facts.ownDomain.toLowerCase()}`)
@@ -92,7 +102,8 @@ function phoneFits(text: string, country: Country | undefined): boolean {
 
 /** Values that no longer hold under another country's rules, emptied and listed. */
 export function moveToCountry(form: Form, country: Country): { form: Form; dropped: { name: FieldName; value: string }[] } {
-  const values = { ...form.values, 'company.country': country.code };
+  // Another country's form is another question: the reason goes.
+  const values = { ...form.values, 'company.country': country.code, addressOverride: '' };
   const dropped: { name: FieldName; value: string }[] = [];
   const unused: FieldName[] = [];
   if (country.registrationNumber.use === 'none') unused.push('company.registrationNumber');

@@ -9,7 +9,7 @@ export const fieldNames = [
   'contact.firstName', 'contact.lastName', 'contact.email', 'contact.phoneNumber', 'culture',
   'agreement.kind', 'agreement.signatory.firstName', 'agreement.signatory.lastName', 'agreement.signatory.email',
   'agreement.signatory.phoneNumber', 'agreement.dateAgreed',
-  'resellerId',
+  'resellerId', 'addressOverride',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type Values = Record<FieldName, string>;
@@ -114,7 +114,7 @@ export function requestFrom(form: Form, { draftId, templateId, language, withLin
         ? { kind: 'attested' as const, ...(templateId ? { templateId } : {}), signatory: signatoryOf(form), ...given('agreement.dateAgreed', 'dateAgreed') }
         : { kind: 'invited' as const },
     } : {}),
-    ...given('resellerId', 'resellerId'),
+    ...given('resellerId', 'resellerId'), ...given('addressOverride', 'addressOverride'),
     lines: withLines ? requestLines(form.lines) : [],
   };
 }
@@ -139,6 +139,7 @@ export function draftFrom(form: Form, step: Step, requestId: string, language: s
   if (whole.culture) state.culture = whole.culture;
   if (whole.language) state.language = whole.language;
   if (whole.resellerId) state.resellerId = whole.resellerId;
+  if (whole.addressOverride) state.addressOverride = whole.addressOverride;
   return state;
 }
 

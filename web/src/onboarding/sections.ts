@@ -27,7 +27,7 @@ export function fieldsOf(section: SectionName, form: Form, country: Country | un
       ...(country?.vat.use === 'none' ? [] : ['company.vatNumber' as const]),
       'company.domain',
     ];
-    case 'address': return addressFields(country);
+    case 'address': return [...addressFields(country), ...(form.values.addressOverride ? ['addressOverride' as const] : [])];
     case 'contact': return ['contact.firstName', 'contact.lastName', 'contact.email', 'contact.phoneNumber', 'culture'];
     case 'agreement': return form.values['agreement.kind'] === 'attested'
       ? ['agreement.kind', ...(form.ownSignatory ? signatoryFields : []), 'agreement.dateAgreed']
@@ -40,6 +40,7 @@ const signatoryFields = fieldNames.filter((name) => name.startsWith('agreement.s
 
 export function sectionOf(name: FieldName): SectionName {
   if (name === 'culture') return 'contact';
+  if (name === 'addressOverride') return 'address';
   if (name === 'resellerId') return 'reseller';
   return name.split('.')[0] as SectionName;
 }

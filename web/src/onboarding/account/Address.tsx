@@ -9,6 +9,7 @@ import type { FieldName } from '../form';
 import { addressFields } from '../sections';
 import { useLabelOf } from '../use-wrong-words';
 import { useWizard } from '../wizard';
+import { Override } from './Override';
 import { Text } from './Text';
 
 export function Address() {
@@ -24,7 +25,7 @@ export function Address() {
       at += 1;
     } else rows.push(<Part key={name} name={name} />);
   }
-  return <Card id="section-address" title={t('onboarding.section.address')}><FieldStack>{rows}</FieldStack></Card>;
+  return <Card id="section-address" title={t('onboarding.section.address')}><FieldStack>{rows}<Override section="address" /></FieldStack></Card>;
 }
 
 const isShort = (name: FieldName) => name === 'address.postalCode' || name === 'address.city' || name === 'address.state';

@@ -5,6 +5,7 @@ import { SelectField } from '../../ui/fields';
 import { FieldPair, FieldStack, ReadOnly } from '../../ui/FormPanel';
 import { useFormat } from '../../ui/use-format';
 import { useWizard } from '../wizard';
+import { Override } from './Override';
 import { Text } from './Text';
 
 export function Contact() {
@@ -19,6 +20,7 @@ export function Contact() {
           <Text name="contact.phoneNumber" type="tel" inputMode="tel" maxLength={30}
             help={country?.phoneExample ? t('onboarding.example', { example: country.phoneExample }) : undefined} />
         </FieldPair>
+        <Override section="contact" />
         <FieldPair>
           <SelectField name="culture" label={t('onboarding.label.culture')} value={culture} error={errorOf('culture')}
             onChange={(event) => set('culture', event.target.value)}>

@@ -64,7 +64,8 @@ export function AccountSection() {
         { name: t('onboarding.section.company'), lines: [values['company.name'], numbers, qualification !== 'none' && t(`onboarding.qualification.${qualification}`)] },
         { name: t('onboarding.review.domain'), lines: [domain, t('onboarding.review.final')] },
         { name: t('onboarding.section.address'), lines: [
-          <>{[values['address.addressLine1'], values['address.addressLine2']].filter(Boolean).join(', ')}<br />{[town, country?.name].filter(Boolean).join(', ')}</>] },
+          <>{[values['address.addressLine1'], values['address.addressLine2']].filter(Boolean).join(', ')}<br />{[town, country?.name].filter(Boolean).join(', ')}</>,
+          values.addressOverride.trim() && t('onboarding.review.override', { reason: values.addressOverride.trim() })] },
         { name: t('onboarding.section.contact'), lines: [
           [values['contact.firstName'], values['contact.lastName']].join(' '), values['contact.email'], values['contact.phoneNumber'],
           country?.cultures.find((each) => each.culture === culture)?.name] },

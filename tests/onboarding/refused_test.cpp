@@ -1,0 +1,93 @@
+// Refusals and warnings of adding and selling that no sandbox caller meets: a partner that has not signed, and
+// the review that only a production deployment has.
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+
+#include "access/account_store.hpp"
+#include "onboarding/onboard_flow.hpp"
+#include "support/house.hpp"
+
+namespace entrepot::onboarding {
+
+namespace {
+
+Scope const everyone = Scope::everyone("test");
+
+struct Answered {
+    int status = 0;
+    std::string code;
+};
+
+Answered post(support::House& house, std::string const& who, std::string const& target, std::string body) {
+    auto asked = support::request(api::Method::post, target, std::move(body));
+    for (auto const& header : house.caller(who)) asked.headers.push_back(header);
+    auto const answer = house.ask(std::move(asked));
+    auto const code = boost::json::parse(answer.body).as_object().at("code");
+    return {answer.status, code.is_string() ? std::string(code.as_string()) : boost::json::serialize(code)};
+}
+
+std::string a_customer(support::House& house, Id<Tenant> partner) {
+    std::string id;
+    house.database().read([&](db::Tx& tx) {
+        id = tx.find<Uuid>(Scope::partner(partner),
+                           "SELECT customer_id FROM customers WHERE agreement = 'accepted' AND {scope} "
+                           "ORDER BY domain LIMIT 1")
+                 .value()
+                 .text();
+    });
+    return id;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "refused, rules B11: a partner that has not signed sells nothing and asks for no relation (900124)") {
+    for (auto const engine : support::engines()) {
+        support::House house(engine);
+        auto const partner = house.tenant("directfr").id;
+        auto const customer = a_customer(house, partner);
+        house.database().write([&](db::Tx& tx) {
+            auto tenant = access::get_tenant(tx, partner);
+            tenant.agreement_signed = false;
+            tx.update(everyone, tenant);
+        });
+        auto const order = post(house, "sales@directfr", "/v1/customers/" + customer + "/orders",
+                                R"({"billingCycle":"monthly","lineItems":[{"lineItemNumber":0,)"
+                                R"("offerId":"9EFAE1CE-50DB-4FDE-9FFB-BFB6B30B6740","quantity":3}]})");
+        CHECK(order.status == 403);
+        CHECK(order.code == "900124");
+        auto const asked = post(house, "sales@directfr", "/ext/v1/invitations",
+                                R"({"kind":"relationship","recipient":{"language":"fr"}})");
+        CHECK(asked.status == 403);
+        CHECK(asked.code == "900124");
+    }
+}
+
+TEST_CASE("warned, rules D2: outside a sandbox education is reviewed first (qualification_needs_review)") {
+    support::House house;
+    OnboardingForm form;
+    form.company = {"École des Cimes", "FR", {}, {}, "ecole-des-cimes.onmicrosoft.com", {}};
+    form.company.qualification = customers::Qualification::education;
+    form.contact = {"Paul", "Arnaud", "direction@ecole-des-cimes.fr", {}};
+    form.address.line1 = "1 rue des Cimes";
+    form.address.city = "Gap";
+    form.address.postal_code = "05000";
+    form.culture = "fr-FR";
+    form.agreement.kind = AgreementKind::invited;
+    auto act = Act::system(real_time(), real_time());
+    act.caller.tenant = house.tenant("directfr").id;
+    act.caller.kind = TenantKind::direct_bill;
+    for (bool const sandbox : {false, true}) {
+        Prepared prepared;
+        house.database().read([&](db::Tx& tx) { prepared = prepare(tx, act, form, {}, sandbox, false); });
+        bool warned = false;
+        for (auto const& one : prepared.warnings) warned = warned || one.code == "qualification_needs_review";
+        CHECK(warned == !sandbox);
+        CHECK(prepared.problems.empty());
+        auto const held = prepared.customer.qualification;
+        CHECK(held == (sandbox ? customers::Qualification::education : customers::Qualification::none));
+    }
+}
+
+}  // namespace entrepot::onboarding
