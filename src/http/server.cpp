@@ -42,10 +42,8 @@ struct Server::Inside {
           cores(static_cast<std::size_t>(std::max(1, options.threads))),
           signals(make_cores()),
           hangup(cores.front()->loop) {
-        if (!options.tls_certificate.empty()) {
-            tls = make_tls(options.tls_certificate, options.tls_key);
-            hangup.add(SIGHUP);
-        }
+        if (!options.tls_certificate.empty()) tls = make_tls(options.tls_certificate, options.tls_key);
+        hangup.add(SIGHUP);  // also without TLS: unheard, it would end the program
         for (int const signal : {SIGINT, SIGTERM}) signals.add(signal);
         if (limits.connections < options.connections)
             log(Level::warning, "fewer connections than asked for: raise the hard limit of open files",
@@ -93,10 +91,14 @@ struct Server::Inside {
     }
 
     // New connections get the new certificate; those that are open keep theirs. A pair that does not fit, as
-    // while it is being replaced, changes nothing.
+    // while it is being replaced, changes nothing. Without TLS there is nothing to read.
     void read_tls_again() {
         hangup.async_wait([this](boost::system::error_code error, int) {
             if (error) return;
+            if (!tls) {
+                log(Level::info, "asked to read its certificate again: it has none", {});
+                return read_tls_again();
+            }
             try {
                 tls = make_tls(options.tls_certificate, options.tls_key);
                 log(Level::info, "the certificate was read again", {});
@@ -196,7 +198,7 @@ void Server::run() {
     inside_->signals.async_wait([this](boost::system::error_code error, int) {
         if (!error) inside_->stop();
     });
-    if (inside_->tls) inside_->read_tls_again();
+    inside_->read_tls_again();
     asio::co_spawn(first.loop, inside_->accept_loop(), asio::detached);
     std::vector<std::thread> threads;
     // A loop ends with its sweep, and that with the last connection.

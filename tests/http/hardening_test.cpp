@@ -194,6 +194,21 @@ TEST_CASE("hardening: TLS in the binary, with a new certificate at SIGHUP and op
     CHECK(starts(kept.ask(ask), "200"));
 }
 
+TEST_CASE("hardening: SIGHUP does nothing to a server without TLS") {
+    support::TemporaryFolder folder;
+    auto const path = folder.path().string();
+    auto const program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "entrepot";
+    support::ServerProcess server(
+        program.string(), {"serve", "--data", path + "/data", "--listen", "127.0.0.1:0"}, path + "/log");
+    for (int i = 0; i < 3; ++i) {
+        ::kill(server.process(), SIGHUP);
+        usleep(50'000);
+        Peer peer(server.port());
+        peer.say("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        CHECK(starts(peer.hear_all(), "HTTP/1.1 200"));
+    }
+}
+
 TEST_CASE("hardening: the cookie belongs to this host alone where the portal is reached over TLS") {
     support::House house;
     auto const& user = house.person("sales", "provider");
