@@ -244,6 +244,9 @@ private:
         deployment_.database().write(
             [&](db::Tx& tx) { jobs::resume(tx, act_.scope(), *import_.job, real_time()); });
         auto const begun = job();
+        if (begun.state == jobs::State::running)
+            std::cerr << "a server has this work, or a command that was killed had: then it is taken over "
+                         "within a minute and a half\n";
         auto looked = std::chrono::steady_clock::now();
         Progress bar(what, "rows", begun.total > 0 ? begun.total : import_.rows, begun.done);
         using S = jobs::State;
