@@ -1,5 +1,6 @@
 // The real binary imports a file, is killed in the middle, and a server goes on: every row one customer, none twice.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <boost/json.hpp>
 #include <filesystem>
@@ -137,7 +138,20 @@ TEST_CASE("imports: the command line checks whole, makes, reports; its exit code
     CHECK(support::run(place.importing({"--map", "No such heading=company.name"})).code == 2);
     CHECK(support::run({"import", "customers", "/no/such/file", "--data", place.data, "--as", place.sales})
               .code == 1);
+    CHECK(support::run({"import", "customers", place.data, "--data", place.data, "--as", place.sales}).code ==
+          1);
     CHECK(support::run({"import", "template"}).code == 0);
+}
+
+TEST_CASE("imports: a pipe is read as a file is") {
+    Place place;
+    place.file = (place.folder.path() / "pipe").string();
+    REQUIRE(mkfifo(place.file.c_str(), 0600) == 0);
+    std::thread writing([&] { place.write(3); });
+    auto const said = support::run(place.importing());
+    writing.join();
+    CHECK_MESSAGE(said.code == 0, said.text);
+    CHECK(place.made() == 3);
 }
 
 TEST_CASE("imports: a file larger than a request is uploaded over a socket, whole or in chunks") {
