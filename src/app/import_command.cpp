@@ -1,6 +1,7 @@
 // entrepot import customers: a file of customers, checked whole, then made; beside a running server or not.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <future>
 #include <iostream>
@@ -40,6 +41,20 @@ struct Given {
     std::vector<std::string> map;
     bool sandbox = false, dry_run = false, partial = false, month_first = false;
 };
+
+// What lies on disk is read there; a pipe is read to its end first, or until it is more than is taken.
+ByteFile file_of(std::string const& name, std::string const& folder) {
+    if (std::filesystem::is_regular_file(name)) return ByteFile::opened(name);
+    std::ifstream in(name, std::ios::binary);
+    if (!in || std::filesystem::is_directory(name)) throw std::runtime_error(name + " cannot be read");
+    auto out = ByteFile::nameless(folder);
+    std::vector<char> piece(64 << 10);
+    while (in && out.size() <= imports::most_bytes_of_file) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        out.add({piece.data(), static_cast<std::size_t>(in.gcount())});
+    }
+    return out;
+}
 
 // What a refusal says, for a terminal.
 std::string words_of(Problem const& problem) {
@@ -136,7 +151,7 @@ private:
 
     // A file that an earlier command began with and did not end is gone on with (docs/importing.md).
     void begin() {
-        auto const file = ByteFile::opened(given_.file);
+        auto const file = file_of(given_.file, given_.place.data);
         imports::FileSource const source(file);
         // A dry run keeps nothing, and touches nothing that is there.
         auto const request = given_.dry_run ? Uuid{} : free_request(source);
@@ -246,6 +261,9 @@ private:
         deployment_.database().write(
             [&](db::Tx& tx) { jobs::resume(tx, act_.scope(), *import_.job, real_time()); });
         auto const begun = job();
+        if (begun.state == jobs::State::running)
+            std::cerr << "a server has this work, or a command that was killed had: then it is taken over "
+                         "within a minute and a half\n";
         auto looked = std::chrono::steady_clock::now();
         Progress bar(what, "rows", begun.total > 0 ? begun.total : import_.rows, begun.done);
         using S = jobs::State;

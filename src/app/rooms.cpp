@@ -53,7 +53,7 @@ void add_all_jobs(jobs::Registry& registry) {
                   [](db::Tx& tx, Time now) { return onboarding::end_old_drafts(tx, now) > 0; }});
     registry.add({"end old results", 600s,
                   [](db::Tx& tx, Time now) { return onboarding::end_old_results(tx, now) > 0; }});
-    registry.add({"end cut-off uploads", 3600s,
+    registry.add({"end cut-off uploads", 300s,
                   [](db::Tx& tx, Time now) { return imports::end_stale_uploads(tx, now); }});
     registry.add(imports::check_job, imports::check_all);
     registry.add(imports::run_job, imports::run_all);

@@ -94,10 +94,15 @@ private:
 
 class Running {
 public:
-    explicit Running(std::size_t connections = 10000)
+    // `folder`: for files that arrive.
+    explicit Running(std::size_t connections = 10000, std::string const& folder = "")
         : house_(app::HouseOptions{.data = folder_.path().string(), .sandbox = true, .seeded = false}),
           server_(house_.router(), house_.dispatcher(),
-                  {.address = "127.0.0.1", .port = 0, .threads = 2, .connections = connections}),
+                  {.address = "127.0.0.1",
+                   .port = 0,
+                   .threads = 2,
+                   .connections = connections,
+                   .folder = folder.empty() ? folder_.path().string() : folder}),
           thread_([this] { server_.run(); }) {}
     ~Running() {
         server_.stop();

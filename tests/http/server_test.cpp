@@ -55,6 +55,13 @@ TEST_CASE("sockets: a file may be larger than a body, for who signs, as far as i
         CHECK(starts(refused, "413"));
         CHECK(has(refused, "25 MiB"));
     }
+    // It is kept where there is room for it, or refused in words; the log says why.
+    Running const full(10000, "/proc/no-such-folder");
+    auto const refused =
+        full.say("POST /ext/v1/imports?name=x HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n" + signs +
+                 "Content-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x'));
+    CHECK(starts(refused, "507"));
+    CHECK(has(refused, "disk_full"));
 }
 
 }  // namespace entrepot::http

@@ -2,11 +2,14 @@
 #include "imports/sheet.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "base/csv.hpp"
 #include "imports/text_blocks.hpp"
 #include "imports/workbook.hpp"
 #include "imports/workbook_maker.hpp"
+#include "support/house.hpp"
 
 namespace entrepot::imports {
 
@@ -264,6 +267,27 @@ TEST_CASE("xlsx: what no spreadsheet writes is refused") {
     std::string blanks = "<row r=\"1\"><c r=\"A1\"><v>1</v></c>";
     for (int i = 0; i < 16'384; ++i) blanks += "<c s=\"1\"/>";
     CHECK(rows_of(zip_of(workbook_parts(blanks + "</row>"))).front().cells == Cells{"1"});
+}
+
+TEST_CASE("xlsx: what is wrong with a part's bytes is refused, and not said on standard error") {
+    support::TemporaryFolder const folder;
+    auto const name = (folder.path() / "said").string();
+    int const kept = dup(2), to = open(name.c_str(), O_RDWR | O_CREAT, 0600);
+    auto parts = workbook_parts(row_of_cells(1));
+    // Halves of pairs, as the fuzzer found; an encoding that nobody has; bytes that are no UTF-8.
+    for (std::string const& text : {utf16(u"<sst><si><t>x", true, true) + "\xda\xda\xda\xda;;",
+                                    std::string("<?xml version=\"1.0\" encoding=\"no-such\"?><sst/>"),
+                                    std::string("<sst><si><t>\xda\xda;;</t></si></sst>")}) {
+        parts["xl/sharedStrings.xml"] = text;
+        auto const bytes = zip_of(parts);
+        dup2(to, 2);
+        auto const refusal = refusal_of(bytes);
+        dup2(kept, 2);
+        CHECK(refusal.code == "import_not_readable");
+    }
+    CHECK(lseek(to, 0, SEEK_END) == 0);
+    close(to);
+    close(kept);
 }
 
 }  // namespace entrepot::imports

@@ -146,4 +146,18 @@ describe('rows', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: /^Annuler l.importation/ }));
     await waitFor(() => expect(asked.some((each) => each.url.pathname.endsWith('/undo'))).toBe(true));
   });
+  it('that are being made say when the server is away, and go on when it is back', async () => {
+    const running: Import = { ...one, stage: 'running', progress: { state: 'running', done: 1, total: 2, canPause: true, canResume: false } };
+    let answer: () => unknown = () => running;
+    serve({ ...base, 'GET /ext/v1/imports/i1': () => answer(), 'GET /ext/v1/imports/i1/rows': { items: [] } });
+    await show(page, { at: '/customers/import/i1', as });
+    await screen.findByRole('progressbar');
+    expect(screen.queryByText(/^Le serveur ne répond pas/)).toBeNull();
+    answer = () => { throw new TypeError('no connection'); };
+    expect(await screen.findByText(/^Le serveur ne répond pas/, {}, { timeout: 5_000 })).toBeInTheDocument();
+    expect(screen.getByRole('progressbar')).toBeInTheDocument();
+    answer = () => ({ ...running, stage: 'done', progress: { ...running.progress, state: 'done' }, counts: { ...none, created: 2 } });
+    expect(await screen.findByRole('link', { name: /Télécharger le rapport/ }, { timeout: 5_000 })).toBeInTheDocument();
+    expect(screen.queryByText(/^Le serveur ne répond pas/)).toBeNull();
+  });
 });

@@ -28,7 +28,7 @@ export default function ImportPage() {
 
 function One({ id }: { id: string }) {
   const { t } = useWords();
-  const { data, error, isPending, failureCount, refetch } = useImport(id);
+  const { data, error, isPending, refetch, isAway } = useImport(id);
   const [search, setSearch] = useSearchParams();
   const open = data && ['mapping', 'checking', 'ready'].includes(data.stage);
   const toColumns = Boolean(open && search.get('step') === 'columns');
@@ -36,12 +36,12 @@ function One({ id }: { id: string }) {
   const steps = (['file', 'columns', 'check', 'run', 'report'] as const).map((name) => ({
     label: t(`imports.step.${name}`),
     // Leads back where going back is possible: to another file, or to the columns before anything was made.
-    to: name === 'file' ? paths.imports : `${paths.import(id)}${name === 'columns' && open ? '?step=columns' : ''}`,
+    to: name === 'file' ? paths.imports : name === 'columns' && open ? `${paths.import(id)}?step=columns` : '',
   }));
   const show = (columns: boolean) => setSearch(columns ? { step: 'columns' } : {}, { replace: !columns });
   const frame = { title: data?.name ? t('imports.titleOf', { name: data.name }) : t('imports.title'), steps, current: step,
     // The work goes on without the page, and the page with the server: what it shows is as it was.
-    status: data && failureCount > 0 && <span role="status">{t('imports.away')}</span> };
+    status: isAway && <span role="status">{t('imports.away')}</span> };
   if (isPending) return <WizardFrame {...frame}><Card flush><SkeletonRows rows={5} label={t('imports.loading')} /></Card></WizardFrame>;
   if (!data) return <WizardFrame {...frame}><Card flush><ErrorState title={t('imports.failed')} problem={error} retry={() => void refetch()} /></Card></WizardFrame>;
   if (data.stage === 'reading') return (

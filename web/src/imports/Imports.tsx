@@ -118,7 +118,7 @@ function Table({ rows }: { rows: Import[] }) {
           <div className={styles.card}>
             {name(one)}
             <StageBadge stage={one.stage} />
-            <p className="quiet">{t('imports.rowsBy', { count: one.rows, who: one.begunBy })}, <When at={one.createdAt} /></p>
+            <p className="quiet">{t('imports.rowsBy', { count: one.rows, number: number(one.rows), who: one.begunBy })}, <When at={one.createdAt} /></p>
             {acts(one)}
           </div>
         )} />

@@ -21,7 +21,7 @@ export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
   const { state, canPause, canResume } = one.progress ?? {};
   return (
     <WizardFrame {...frame} footerEnd={<LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>}>
-      <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t('imports.runningLead')}>
+      <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t(state === 'paused' ? 'imports.pausedLead' : 'imports.runningLead')}>
         {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
         {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
         <ImportProgress one={one} label={t('imports.running')} />

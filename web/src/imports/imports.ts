@@ -1,6 +1,6 @@
 // What the pages of imports ask the server; one that is being worked on is followed until it rests.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api, withQuery } from '../api/client';
 import { hearsEvents, useFollowed } from '../api/follow';
 import type { Import, ImportColumn, ImportPlan, ImportRow, RowState } from '../api/import-types';
@@ -38,7 +38,14 @@ export function useImport(id: string) {
     (now) => cache.setQueryData(importKey(id), now));
   // Rows that were shown before are not those of the next stage.
   useEffect(() => { void cache.invalidateQueries({ queryKey: rowsKey(id) }); }, [cache, id, stage]);
-  return asked;
+  return { ...asked, isAway: useAway(asked) };
+}
+
+/** Whether what is shown is of before the last question failed; an event that came since is an answer too. */
+function useAway({ failureCount, dataUpdatedAt }: { failureCount: number; dataUpdatedAt: number }): boolean {
+  const [failed, setFailed] = useState({ failureCount, dataUpdatedAt });
+  if (failed.failureCount !== failureCount) setFailed({ failureCount, dataUpdatedAt });
+  return failureCount > 0 && dataUpdatedAt > 0 && failed.dataUpdatedAt === dataUpdatedAt;
 }
 
 export function useColumns() {

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/use-words';
 import styles from './Stepper.module.css';
 import { usePhone } from './use-media';
 
-type Props = { steps: { label: string; to: string }[]; /** Counted from 0. */ current: number; /** All is done: nothing leads back. */ finished?: boolean };
+type Props = { steps: { label: string; /** Empty where nothing leads back. */ to: string }[]; /** Counted from 0. */ current: number; /** All is done: nothing leads back. */ finished?: boolean };
 
 export function Stepper({ steps, current, finished = false }: Props) {
   const { t } = useWords();
@@ -22,10 +22,10 @@ export function Stepper({ steps, current, finished = false }: Props) {
   return (
     <ol className={styles.steps} aria-label={t('common.steps')}>
       {steps.map((step, index) => (
-        <li key={step.to} data-state={finished || index < current ? 'done' : index === current ? 'current' : 'later'}
+        <li key={step.label} data-state={finished || index < current ? 'done' : index === current ? 'current' : 'later'}
           aria-current={index === current ? 'step' : undefined}>
           <span className={styles.number} aria-hidden="true">{finished || index < current ? <Checkmark16Regular /> : index + 1}</span>
-          {index < current && !finished
+          {index < current && !finished && step.to
             ? <Link to={step.to}>{step.label}<span className="visually-hidden">, {t('common.stepDone')}</span></Link>
             : <span>{step.label}</span>}
         </li>
