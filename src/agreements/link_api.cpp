@@ -141,10 +141,12 @@ AnsweredView refuse(api::Context& context, std::string const& word) {
     auto one = get_by_word(context, word);
     if (one.kind == InvitationKind::attestation) throw Problem("1000");
     auto const& caller = answering(context, one);
-    partners::require_open(one, context.act.real_now);
     if (one.kind == InvitationKind::partnership) {
-        if (one.reseller && *one.reseller != caller.tenant) throw Problem("invitation_for_other");
-    } else if (one.kind == InvitationKind::relationship) {
+        partners::refuse_partnership(context.tx, context.act, one);
+        return {InvitationState::refused, one.partner};
+    }
+    partners::require_open(one, context.act.real_now);
+    if (one.kind == InvitationKind::relationship) {
         name_subject(context.tx, one, caller.tenant);
     }
     partners::mark_answered(context.tx, context.act, one, InvitationState::refused,

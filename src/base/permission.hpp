@@ -44,6 +44,7 @@ namespace entrepot {
     ONE(sign_partner_agreement)   \
     ONE(see_profile)              \
     ONE(edit_profile)             \
+    ONE(edit_billing_profile)     \
     ONE(see_users)                \
     ONE(manage_users)             \
     ONE(reissue_credentials)      \

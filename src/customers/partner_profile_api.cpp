@@ -205,13 +205,17 @@ partners::LegalProfile decide_legal(api::Context& context, LegalDecision const& 
 }  // namespace
 
 void add_partner_profile_routes(api::Router& router) {
+    // Billing and tax are the billing admin's too, the rest is not (portal-map.md 1, row 34).
     auto const own = [](api::Route& route) -> api::Route& {
         return route.allow(Permission::edit_profile).needs_person();
     };
     own(router.put("/v1/profiles/organization", change_organization))
         .summary("Change the caller's organisation");
     own(router.put("/v1/profiles/legalbusiness", change_legal)).summary("Send another legal profile");
-    own(router.put("/v1/profiles/billing", change_billing)).summary("Change the caller's billing profile");
+    router.put("/v1/profiles/billing", change_billing)
+        .allow(Permission::edit_billing_profile)
+        .needs_person()
+        .summary("Change the caller's billing profile");
     own(router.put("/v1/profiles/support", change_support)).summary("Change the caller's support profile");
     own(router.put("/v1/profiles/supportprofile", change_support))
         .summary("The same, as the documents print it");

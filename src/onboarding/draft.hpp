@@ -45,7 +45,7 @@ struct Draft {
             field("version", &Draft::version, "Grows with every save; a save names the one it saw."),
             field("state", &Draft::state, "The onboarding as far as it is filled in; absent in lists."),
             field("title", &Draft::title, "The company's name, as far as it is known."),
-            field("owner", &Draft::owner, "Who began it."),
+            field("owner", &Draft::owner, "Who began it, or took it over."),
             field("editedBy", &Draft::edited_by, "Who saved it last."),
             field("domain", &Draft::domain, "The domain it holds."),
             field("domainReservedUntil", &Draft::domain_reserved_until, "Until when, real time."),

@@ -95,6 +95,15 @@ Draft save(api::Context& context, Id<Draft> const& id, SavedDraft const& form) {
     return draft;
 }
 
+// Handed over: whoever goes on with a colleague's draft may make it its own. What it holds stays as it is, so
+// a save that is under way elsewhere meets no other version.
+Draft take_over(api::Context& context, Id<Draft> const& id) {
+    auto draft = get_draft(context.tx, context.scope(), id, context.act.real_now);
+    draft.owner = person(context);
+    context.tx.update(context.scope(), draft);
+    return draft;
+}
+
 void remove(api::Context& context, Id<Draft> const& id) {
     get_draft(context.tx, context.scope(), id, context.act.real_now);
     delete_draft(context.tx, context.scope(), id);
@@ -132,6 +141,10 @@ void add_draft_routes(api::Router& router) {
         .allow(Permission::add_customer)
         .summary("A draft with its state");
     router.put("/ext/v1/drafts/{draft}", save).allow(Permission::add_customer).summary("Save a draft again");
+    router.put("/ext/v1/drafts/{draft}/owner", take_over)
+        .allow(Permission::add_customer)
+        .needs_person()
+        .summary("Take a colleague's draft over: the caller becomes its owner");
     router.del("/ext/v1/drafts/{draft}", remove).allow(Permission::add_customer).summary("Delete a draft");
 }
 

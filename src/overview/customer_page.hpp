@@ -83,6 +83,7 @@ struct CustomerPage {
     std::string country;
     Time created;
     customers::Status status = customers::Status::active;
+    bool delegated = true;
     std::optional<Named> reseller;
     AgreementView agreement;
     customers::BillingProfile profile;
@@ -107,6 +108,7 @@ struct CustomerPage {
             field("country", &C::country, "Two letters."),
             field("createdAt", &C::created, "When it was added."),
             field("status", &C::status, "Vetting."),
+            field("delegated", &C::delegated, "Whether the partner holds delegated administration."),
             field("reseller", &C::reseller, "The indirect reseller."),
             field("agreement", &C::agreement, "The customer agreement."),
             field("profile", &C::profile, "The billing profile."),

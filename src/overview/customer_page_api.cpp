@@ -99,6 +99,7 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.country = customer.country;
     out.created = customer.created;
     out.status = customer.status;
+    out.delegated = customer.delegated;
     out.resellers = resellers_of(context, customer, records);
     if (customer.reseller && out.resellers.front().id)
         out.reseller = Named{*customer.reseller, out.resellers.front().name};

@@ -85,6 +85,14 @@ std::optional<access::TenantRecord> invited_reseller(db::Tx& tx, InvitationForm 
     return found;
 }
 
+// What was only asked for is over with its invitation.
+void end_invited(db::Tx& tx, Act const& act, Invitation const& invitation) {
+    if (!invitation.reseller) return;
+    auto const known = find_partnership(tx, invitation.partner, *invitation.reseller);
+    if (known && known->state == PartnershipState::invited)
+        set_partnership(tx, {known->provider, known->reseller, PartnershipState::ended, act.now});
+}
+
 // B7: both sit in the same region; and a reseller is one.
 void require_reseller(access::TenantRecord const& provider, access::TenantRecord const& reseller,
                       std::string const& path) {
@@ -174,10 +182,7 @@ void revoke(db::Tx& tx, Act const& act, Invitation& invitation) {
     if (state == InvitationState::revoked) return;
     if (state != InvitationState::expired) require_open(invitation, act.real_now);
     mark_answered(tx, act, invitation, InvitationState::revoked, name_of(tx, act.caller));
-    if (invitation.kind != InvitationKind::partnership || !invitation.reseller) return;
-    auto const known = find_partnership(tx, invitation.partner, *invitation.reseller);
-    if (known && known->state == PartnershipState::invited)
-        set_partnership(tx, {known->provider, known->reseller, PartnershipState::ended, act.now});
+    if (invitation.kind == InvitationKind::partnership) end_invited(tx, act, invitation);
 }
 
 void mark_answered(db::Tx& tx, Act const& act, Invitation& invitation, InvitationState state,
@@ -215,6 +220,14 @@ void accept_partnership(db::Tx& tx, Act const& act, Invitation& invitation, bool
     invitation.subject_name = access::get_tenant(tx, act.caller.tenant).name;
     mark_answered(tx, act, invitation, InvitationState::accepted, name_of(tx, act.caller));
     tell(tx, act, made, "partnership_begun");
+}
+
+void refuse_partnership(db::Tx& tx, Act const& act, Invitation& invitation) {
+    if (invitation.reseller && *invitation.reseller != act.caller.tenant)
+        throw Problem("invitation_for_other");
+    require_open(invitation, act.real_now);
+    mark_answered(tx, act, invitation, InvitationState::refused, name_of(tx, act.caller));
+    end_invited(tx, act, invitation);
 }
 
 void end_partnership(db::Tx& tx, Act const& act, Id<Tenant> other) {

@@ -51,6 +51,7 @@ MailFacts mail_facts(db::Tx& tx, Invitation const& invitation, std::string const
 
 // B9: a reseller ticks that it authorises the provider, and only then may the provider sell through it.
 void accept_partnership(db::Tx& tx, Act const& act, Invitation& invitation, bool authorises);
+void refuse_partnership(db::Tx& tx, Act const& act, Invitation& invitation);
 // Either side ends it; customers and delegated rights stay (rules.md B18).
 void end_partnership(db::Tx& tx, Act const& act, Id<Tenant> other);
 

@@ -16,15 +16,23 @@ Scope const everyone = Scope::everyone("test");
 
 struct Answered {
     int status = 0;
-    std::string code;
+    std::string code, body;
 };
 
-Answered post(support::House& house, std::string const& who, std::string const& target, std::string body) {
-    auto asked = support::request(api::Method::post, target, std::move(body));
+Answered send(support::House& house, api::Method method, std::string const& who, std::string const& target,
+              std::string body) {
+    auto asked = support::request(method, target, std::move(body));
     for (auto const& header : house.caller(who)) asked.headers.push_back(header);
     auto const answer = house.ask(std::move(asked));
-    auto const code = boost::json::parse(answer.body).as_object().at("code");
-    return {answer.status, code.is_string() ? std::string(code.as_string()) : boost::json::serialize(code)};
+    auto const told = boost::json::parse(answer.body).as_object();
+    auto const* const at = told.if_contains("code");
+    auto const code = at ? *at : boost::json::value("");
+    return {answer.status, code.is_string() ? std::string(code.as_string()) : boost::json::serialize(code),
+            answer.body};
+}
+
+Answered post(support::House& house, std::string const& who, std::string const& target, std::string body) {
+    return send(house, api::Method::post, who, target, std::move(body));
 }
 
 std::string a_customer(support::House& house, Id<Tenant> partner) {
@@ -61,6 +69,44 @@ TEST_CASE(
                                 R"({"kind":"relationship","recipient":{"language":"fr"}})");
         CHECK(asked.status == 403);
         CHECK(asked.code == "900124");
+    }
+}
+
+// The log's rows of this type, as they stand there.
+std::vector<std::string> logged(support::House& house, std::string const& type) {
+    std::vector<std::string> out;
+    house.database().read([&](db::Tx& tx) {
+        out = tx.list<std::string>(
+            everyone, "SELECT body FROM events WHERE type = $1 AND {scope} ORDER BY number", type);
+    });
+    return out;
+}
+
+TEST_CASE("an address set aside with a reason: the log's row says why and which fields, in both places") {
+    for (auto const engine : support::engines()) {
+        support::House house(engine);
+        CHECK(logged(house, "address_overridden").empty());
+        auto const made = post(
+            house, "sales@directfr", "/ext/v1/onboardings",
+            R"({"company":{"name":"Relais du Col","country":"FR","domain":"relais-du-col.onmicrosoft.com"},)"
+            R"("contact":{"firstName":"Paul","lastName":"Arnaud","email":"paul@relais-col.fr"},)"
+            R"("address":{"addressLine1":"1 col du Rousset","city":"Chamaloc","postalCode":"F-26150 X"},)"
+            R"("culture":"fr-FR","agreement":{"kind":"invited"},"addressOverride":"Secteur postal"})");
+        REQUIRE(made.status == 201);
+        std::string const id(boost::json::parse(made.body).at("customerId").as_string());
+        auto const changed = send(
+            house, api::Method::put, "sales@directfr", "/ext/v1/customers/" + id + "/billing",
+            R"({"profile":{"email":"paul@relais-col.fr","culture":"fr-FR","language":"fr",)"
+            R"("companyName":"Relais du Col","defaultAddress":{"firstName":"Paul","lastName":"Arnaud",)"
+            R"("addressLine1":"1 col du Rousset","city":"Chamaloc","postalCode":"2920","country":"FR"}},)"
+            R"("addressOverride":"Boîte militaire"})");
+        CHECK_MESSAGE(changed.status == 200, changed.body);
+        auto const rows = logged(house, "address_overridden");
+        REQUIRE(rows.size() == 2);
+        CHECK(rows[1].find("Boîte militaire") != std::string::npos);
+        CHECK(rows[1].find("defaultAddress.postalCode") != std::string::npos);
+        CHECK(rows[0].find("Secteur postal") != std::string::npos);
+        CHECK(rows[0].find("address.postalCode") != std::string::npos);
     }
 }
 

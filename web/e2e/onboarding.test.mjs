@@ -92,6 +92,37 @@ for (const language of ['fr', 'en']) {
     const stranger = await readLinkOnce(language, link, domain);
     assert.deepEqual([...person.trouble, ...stranger.trouble], []);
   });
+
+  path(`an address of unusual form is kept with its reason, in the wizard and on the account, ${language}`, async () => {
+    const person = await Person.at(browser, server, { language });
+    const { page } = person;
+    await person.signIn('directBill', 'FR', ['SalesAgent']);
+    const name = `Relais ${newDomain('Rousset')}`;
+    await person.open('/customers/new/account');
+    await person.fillAccount({ name, domain: newDomain('rousset') });
+    await page.getByRole('radio', { name: person.t('onboarding.agreement.invited') }).check();
+    assert.equal(await person.field('addressOverride').count(), 0, 'an address of usual form needs no reason');
+    await person.field('address.postalCode').fill('F-29000 X');
+    await person.button('onboarding.nextSubscriptions').click();
+    await page.getByRole('alert').waitFor();
+    await person.field('addressOverride').fill('Secteur postal');
+    await person.button('onboarding.nextSubscriptions').click();
+    await page.waitForURL(/subscriptions/);
+    await person.button('onboarding.nextReview').click();
+    await page.waitForURL(/review/);
+    await person.text('onboarding.review.override', { reason: 'Secteur postal' }).waitFor();
+    const { customer } = await sendAndRestart(person, name, 'onboarding.done.invited');
+    await person.open(`${customer}/account`);
+    await page.getByText('F-29000 X').first().waitFor();
+    await person.button('account.editBilling').click();
+    await page.locator('[id="defaultAddress.postalCode"]').fill('2900');
+    await person.button('common.save').click();
+    await person.field('addressOverride').fill('Boîte militaire');
+    await person.button('common.save').click();
+    await person.text('account.saved').waitFor();
+    await page.getByText(/2900\s+Quimper/).first().waitFor();
+    assert.deepEqual(person.trouble, []);
+  });
 }
 
 /** A wrong number is told at its field, in the summary and in the index; the link leads to the field. */

@@ -4,12 +4,13 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Customer } from '../src/api/types';
 import AccountTab from '../src/customers/AccountTab';
+import SummaryTab from '../src/customers/SummaryTab';
 import { address, serve, session, show } from './render';
 
 const yes = { allowed: true, reasons: [] };
 const customer: Customer = {
   id: 'c1', name: 'Tannerie du Vercors', domain: 'tannerie.onmicrosoft.com', commerceId: 'x', country: 'FR', createdAt: '2026-11-01T00:00:00Z',
-  status: 'active', profile: {}, figures: { subscriptions: 1, licenses: 2 },
+  status: 'active', delegated: false, otherPartners: ['Armor Distribution'], profile: {}, figures: { subscriptions: 1, licenses: 2 },
 };
 const profile = {
   companyName: 'Maroquinerie', email: 'a@tannerie.fr', culture: 'fr-FR', language: 'fr',
@@ -27,10 +28,20 @@ const routes = {
   'GET /v1/customers/c1/qualifications': [{ qualification: 'Education', vettingStatus: 'Denied', vettingReason: 'Inconnue du registre.' }],
   'GET /ext/v1/customers/c1/relationship': { mayEnd: true, obstacles: [] },
   'GET /ext/v1/countries/FR': france,
+  'GET /v1/customers/c1/managedservices': { items: [{ id: 's1', name: 'Suite Bureau' }] },
 };
 const as = { ...session, permissions: { ...session.permissions, edit_customer: yes, remove_relationship: yes, set_qualification: yes } };
 
 afterEach(() => vi.unstubAllGlobals());
+
+describe('the summary', () => {
+  it('says that the customer withdrew the rights, and who else it works with', async () => {
+    serve(routes);
+    await show(<SummaryTab customer={customer} />, { as });
+    expect(await screen.findByText('Retirés par le client')).toBeInTheDocument();
+    expect(screen.getByText('Armor Distribution')).toBeInTheDocument();
+  });
+});
 
 describe('the account', () => {
   it('shows company, billing and the refused qualification with its reason', async () => {
@@ -38,6 +49,7 @@ describe('the account', () => {
     await show(<AccountTab customer={customer} />, { as });
     expect(await screen.findByText('732829320')).toBeInTheDocument();
     expect(screen.getByText('Maroquinerie')).toBeInTheDocument();
+    expect(await screen.findByText('Suite Bureau')).toBeInTheDocument();
     expect(await screen.findByText('Inconnue du registre.')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Corriger et renvoyer' })).toBeInTheDocument();
   });

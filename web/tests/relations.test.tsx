@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Invitation, MyPartners as Data } from '../src/api/relation-types';
 import { MailText } from '../src/relations/MailText';
 import MyPartners from '../src/relations/MyPartners';
+import Providers from '../src/relations/Providers';
 import { serve, session, show } from './render';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -58,5 +59,25 @@ describe("a customer's partners", () => {
     const buttons = screen.getAllByRole('button', { name: 'Retirer les privilèges' });
     await userEvent.click(buttons[buttons.length - 1] as HTMLElement);
     await waitFor(() => expect(asked.some((each) => each.method === 'DELETE')).toBe(true));
+  });
+});
+
+describe("a reseller's providers", () => {
+  const yes = { allowed: true, reasons: [] };
+  const as = { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' as const }, permissions: { ...session.permissions, see_resellers: yes, manage_partnerships: yes } };
+  const provider = {
+    id: 'p1', name: 'Armor Distribution', kind: 'indirectProvider', country: 'FR', domain: 'armor.onmicrosoft.com', email: 'a@armor.example',
+    agreementSigned: true, state: 'invited', since: '2026-11-24T13:32:00Z', customers: 0,
+  };
+  it('are authorised only after ticking', async () => {
+    const { asked } = serve({ 'GET /ext/v1/partnerships': { items: [provider] }, 'POST /ext/v1/partnerships/p1/acceptance': { ...provider, state: 'active' } });
+    await show(<Providers />, { as });
+    await userEvent.click((await screen.findAllByRole('button', { name: /Répondre à l.invitation/ }))[0] as HTMLElement);
+    const accept = () => screen.findByRole('button', { name: 'Accepter' });
+    await userEvent.click(await accept());
+    expect(asked.some((each) => each.method === 'POST')).toBe(false);
+    await userEvent.click(screen.getByRole('checkbox'));
+    await userEvent.click(await accept());
+    await waitFor(() => expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ authorises: true }));
   });
 });

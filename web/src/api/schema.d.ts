@@ -2671,6 +2671,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/v1/drafts/{draft}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a colleague's draft over: the caller becomes its owner */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/v1/eligibilities": {
         parameters: {
             query?: never;
@@ -5597,6 +5644,104 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships/{partner}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reseller authorises a provider that has invited it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PartnershipAcceptance"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/partnerships/{partner}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reseller refuses a provider that has invited it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnershipView"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -11951,7 +12096,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess: boolean;
             /** @description Else only this. */
-            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
             /** @description Refresh tokens may be used again. */
             reusableRefresh: boolean;
             /**
@@ -12009,7 +12154,7 @@ export interface components {
             /** @description Refresh tokens may be used again. */
             reusableRefresh?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         AppSecret: {
             /**
@@ -12856,6 +13001,8 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "under_review" | "refused";
+            /** @description Whether the partner holds delegated administration. */
+            delegated: boolean;
             /** @description The indirect reseller. */
             reseller?: components["schemas"]["NamedTenant"];
             /** @description The customer agreement. */
@@ -13060,7 +13207,7 @@ export interface components {
             state?: unknown;
             /** @description The company's name, as far as it is known. */
             title: string;
-            /** @description Who began it. */
+            /** @description Who began it, or took it over. */
             owner: components["schemas"]["DraftPerson"];
             /** @description Who saved it last. */
             editedBy: components["schemas"]["DraftPerson"];
@@ -13840,7 +13987,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         NewAppCertificate: {
             /** @description What it is for. */
@@ -14548,6 +14695,10 @@ export interface components {
              */
             signedAt: string;
         };
+        PartnershipAcceptance: {
+            /** @description That the provider may add customers and orders for the caller. */
+            authorises?: boolean;
+        };
         PartnershipEnd: {
             /**
              * @description ended.
@@ -14638,7 +14789,7 @@ export interface components {
              * @description The act.
              * @enum {string}
              */
-            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
             /** @description What it is, in the caller's language. */
             name: string;
             /** @description Whether the caller may. */

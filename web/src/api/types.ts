@@ -94,6 +94,10 @@ export type CustomerAgreement = {
 export type Customer = {
   id: string; name: string; domain: string; commerceId: string; country: string; createdAt: string;
   status: CustomerStatus;
+  /** Whether the partner holds delegated administration. */
+  delegated: boolean;
+  /** Names of the customer's other partners. */
+  otherPartners?: string[];
   reseller?: { id: string; name: string };
   agreement?: CustomerAgreement;
   profile: BillingProfile;

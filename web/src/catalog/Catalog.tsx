@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words';
 import { useTermWords } from '../onboarding/use-term-words';
 import styles from '../relations/Relations.module.css';
 import { useMay, useSession } from '../session/session';
+import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { useNow } from '../ui/clock';
 import { DataTable } from '../ui/DataTable';
@@ -20,6 +21,12 @@ import { PageHeader } from '../ui/PageHeader';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { ToolsRow } from '../ui/ToolsRow';
 import { useFormat } from '../ui/use-format';
+
+/** Prices change with the month: what is published for the next one can be looked at beforehand. */
+const firstOfNextMonth = (today: string) => {
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+};
 
 function useFilters() {
   const [query, setQuery] = useSearchParams();
@@ -40,6 +47,7 @@ export default function Catalog() {
   const { q, category, on, set } = useFilters();
   const today = useNow().toISOString().slice(0, 10);
   const day = on && parseDay(showDay(on)) ? on : '';
+  const nextMonth = firstOfNextMonth(today);
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
     queryKey: ['catalog-page', tenant.country, q, category, day, language],
     queryFn: ({ signal }) => api.get<Data>(withQuery('/ext/v1/catalog', { country: tenant.country, q, category, on: day }), { signal }),
@@ -53,7 +61,9 @@ export default function Catalog() {
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
-          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} />}>
+          <ToolsRow end={<>
+            <Button size="small" look="subtle" aria-pressed={day === nextMonth} onClick={() => set('on', day === nextMonth ? '' : nextMonth)}>{t(day === nextMonth ? 'relations.catalog.backToday' : 'relations.catalog.nextMonth')}</Button>
+            <DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} /></>}>
             <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />
             <FilterSelect label={t('relations.catalog.category')} value={category} onChange={(value) => set('category', value)}>
               <option value="">{t('relations.catalog.allCategories')}</option>

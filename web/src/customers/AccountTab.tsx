@@ -1,4 +1,4 @@
-// A customer's account: company, billing, special qualification, and the end of the relation.
+// A customer's account: company, billing, special qualification, managed services, and the end of the relation.
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
@@ -10,6 +10,7 @@ import { CompanyCard } from './CompanyCard';
 import styles from './CustomerPage.module.css';
 import { EndRelation } from './EndRelation';
 import { QualificationCard } from './QualificationCard';
+import { ServicesCard } from './ServicesCard';
 
 export default function AccountTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
@@ -30,6 +31,7 @@ export default function AccountTab({ customer }: { customer: Customer }) {
       </div>
       <div className={styles.stack}>
         <BillingCard customer={customer} profile={billing.data} may={may} />
+        <ServicesCard customer={customer} />
         {cloud === 'global' && partner && <EndRelation customer={customer} />}
       </div>
     </div>

@@ -32,6 +32,13 @@ export function useQualifications(id: string, asked: boolean) {
   });
 }
 
+export function useManagedServices(id: string) {
+  return useQuery({
+    queryKey: ['customers', 'services', id],
+    queryFn: ({ signal }) => api.get<{ items: { id: string; name: string }[] }>(`${of(id)}/managedservices`, { signal }),
+  });
+}
+
 export function useRelation(id: string, asked: boolean) {
   return useQuery({
     queryKey: ['customers', 'relation', id], enabled: asked, staleTime: 0,

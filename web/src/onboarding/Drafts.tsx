@@ -61,7 +61,7 @@ function Table({ rows }: { rows: DraftRow[] }) {
   const { date } = useFormat();
   const { user } = useSession();
   const shifted = useShifted();
-  const { remove, problem } = useRemoval();
+  const { remove, takeOver, problem } = useRemoval();
   const nameOf = (draft: DraftRow) => draft.title || t('drafts.untitled');
   const who = (draft: DraftRow) => (draft.owner.id === user.id ? t('drafts.me') : draft.owner.displayName);
   const edited = (draft: DraftRow) => (draft.editedBy.id !== draft.owner.id
@@ -76,6 +76,7 @@ function Table({ rows }: { rows: DraftRow[] }) {
   const acts = (draft: DraftRow) => (
     <span className={styles.acts}>
       <LinkButton size="small" to={resumeOf(draft)} aria-label={t('drafts.resumeOf', { name: nameOf(draft) })}>{t('drafts.resume')}</LinkButton>
+      {draft.owner.id !== user.id && <Button size="small" look="subtle" aria-label={t('drafts.takeOverOf', { name: nameOf(draft) })} onClick={() => void takeOver(draft)}>{t('drafts.takeOver')}</Button>}
       <Button size="small" look="subtle" aria-label={t('drafts.deleteOf', { name: nameOf(draft) })} onClick={() => void remove(draft)}>{t('drafts.delete')}</Button>
     </span>
   );
@@ -132,5 +133,16 @@ function useRemoval() {
     void refresh();
     document.querySelector<HTMLElement>('[data-page-title]')?.focus();
   };
-  return { remove, problem };
+  /** A colleague's draft becomes one's own; it stays as it is. */
+  const takeOver = async (row: DraftRow) => {
+    setProblem(undefined);
+    try {
+      await drafts.takeOver(row.id);
+      showToast({ text: t('drafts.takenOver', { name: row.title || t('drafts.untitled') }) });
+    } catch (thrown) {
+      setProblem(thrown);
+    }
+    void refresh();
+  };
+  return { remove, takeOver, problem };
 }

@@ -106,6 +106,7 @@ export const drafts = {
   read: (id: string) => api.get<Draft>(`${forms}/drafts/${id}`),
   create: (state: DraftState) => api.post<Draft>(`${forms}/drafts`, { state }),
   save: (id: string, version: number, state: DraftState) => api.put<Draft>(`${forms}/drafts/${id}`, { version, state }),
+  takeOver: (id: string) => api.put<Draft>(`${forms}/drafts/${id}/owner`, undefined),
   remove: (id: string) => api.delete(`${forms}/drafts/${id}`),
 };
 export const draftsKey = ['drafts'] as const;

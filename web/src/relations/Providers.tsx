@@ -1,20 +1,25 @@
-// A reseller's indirect providers: who, since when, shared customers; the end of a partnership.
-import { BuildingBank20Regular } from '@fluentui/react-icons';
+// A reseller's indirect providers: who, since when, shared customers; answering one that invites, and the end.
+import { BuildingBank20Regular, PersonLink20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
-import { Button } from '../ui/Button';
+import { Button, LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { CheckField } from '../ui/CheckField';
 import { DataTable } from '../ui/DataTable';
 import { countryName } from '../ui/format';
+import { Dialog } from '../ui/lazy';
+import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
-import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
+import { paths } from '../ui/paths';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows, useProblemSentence } from '../ui/states';
+import { showToast } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { PartnershipState } from './InvitationState';
 import styles from './Relations.module.css';
-import { usePartnerships } from './relations';
+import { useAnswerProvider, usePartnerships } from './relations';
 import { EndDialog } from './Reseller';
 
 export default function Providers() {
@@ -25,12 +30,20 @@ export default function Providers() {
   const { administrators } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [ending, setEnding] = useState<Partnership>();
-  const end = (one: Partnership) => one.state === 'active' && (
-    <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>
+  const request = useMay('request_relationship');
+  const [answering, setAnswering] = useState<Partnership>();
+  const end = (one: Partnership) => (
+    <>
+      {one.state === 'invited' && <Button size="small" look="primary" blocked={blockedBy(manage)} aria-haspopup="dialog" aria-label={t('relations.providers.answerOf', { name: one.name })}
+        onClick={() => setAnswering(one)}>{t('relations.providers.answer')}</Button>}
+      {one.state === 'active' && <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>}
+    </>
   );
   return (
     <>
-      <PageHeader title={t('relations.providers.title')} />
+      <PageHeader title={t('relations.providers.title')}
+        actions={request.allowed && data?.items.some((one) => one.state === 'active') && (
+          <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('relations.providers.invite')}</LinkButton>)} />
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.providers.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && isPending && <SkeletonRows rows={3} label={t('relations.providers.loading')} />}
@@ -49,7 +62,31 @@ export default function Providers() {
             card={(one) => <div className={styles.card}><strong>{one.name}</strong><PartnershipState state={one.state} />{end(one)}</div>} />
         )}
       </Card>
+      {answering && <AnswerDialog partner={answering} onClose={() => setAnswering(undefined)} />}
       {ending && <EndDialog partner={ending} onClose={() => setEnding(undefined)} />}
     </>
+  );
+}
+
+/** As the page of the invitation's link: the provider may sell only where the reseller says so. */
+function AnswerDialog({ partner, onClose }: { partner: Partnership; onClose: () => void }) {
+  const { t } = useWords();
+  const sentence = useProblemSentence();
+  const answer = useAnswerProvider(partner.id);
+  const [ticked, setTicked] = useState(false);
+  const give = (how: 'acceptance' | 'refusal') => answer.mutate(how, {
+    onSuccess: () => { showToast({ text: t(how === 'acceptance' ? 'relations.providers.accepted' : 'relations.providers.refused', { name: partner.name }) }); onClose(); },
+  });
+  return (
+    <Dialog title={t('relations.providers.answerOf', { name: partner.name })} onClose={onClose}
+      actions={<>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button busy={answer.isPending && answer.variables === 'refusal'} onClick={() => give('refusal')}>{t('relations.ask.refuse')}</Button>
+        <Button look="primary" busy={answer.isPending && answer.variables === 'acceptance'} blocked={ticked ? undefined : [{ message: t('relations.ask.needTick') }]}
+          onClick={() => give('acceptance')}>{t('relations.ask.accept')}</Button>
+      </>}>
+      {answer.isError && <Notice tone="error" alert>{sentence(answer.error)}</Notice>}
+      <CheckField id="authorises" label={t('relations.ask.authorises', { name: partner.name })} checked={ticked} onChange={setTicked} />
+    </Dialog>
   );
 }

@@ -75,6 +75,15 @@ export function useEndPartnership(id: string) {
   });
 }
 
+/** A reseller's answer to a provider that has invited it. */
+export function useAnswerProvider(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (answer: 'acceptance' | 'refusal') => api.post(`${root}/partnerships/${id}/${answer}`, answer === 'acceptance' ? { authorises: true } : undefined),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['partnerships'] }),
+  });
+}
+
 export function useMyPartners(asked: boolean) {
   const { language } = useWords();
   return useQuery({ queryKey: ['my-partners', language], queryFn: ({ signal }) => api.get<MyPartners>(`${root}/my/partners`, { signal }), enabled: asked });

@@ -16,7 +16,7 @@ import { ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge, type State } from '../ui/StatusBadge';
 import { Edit16Regular } from '@fluentui/react-icons';
 import styles from '../customers/CustomerPage.module.css';
-import { useProfile, type Billing, type Kind, type Legal, type Mpn, type Organization, type Support } from './profile';
+import { useProfile, type Billing, type Contact, type Kind, type Legal, type Mpn, type Organization, type Support } from './profile';
 import { ProfilePanel } from './ProfilePanel';
 
 const vettings: Record<Legal['vettingStatus'], State> = { none: 'pending', pending: 'under_review', authorized: 'accepted', rejected: 'refused' };
@@ -24,6 +24,7 @@ const vettings: Record<Legal['vettingStatus'], State> = { none: 'pending', pendi
 export default function Profile() {
   const { t, language } = useWords();
   const may = useMay('edit_profile');
+  const mayBilling = useMay('edit_billing_profile');
   const organization = useProfile<Organization>('organization');
   const legal = useProfile<Legal>('legalbusiness');
   const billing = useProfile<Billing>('billing');
@@ -38,11 +39,11 @@ export default function Profile() {
     return <><PageHeader title={t('profile.title')} /><SettingsTabs /><Card flush><SkeletonRows rows={8} label={t('profile.loading')} /></Card></>;
   }
   const change = (kind: Kind) => (
-    <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+    <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(kind === 'billing' ? mayBilling : may)} aria-haspopup="dialog" onFocus={prefetchPanel}
       aria-label={t(`profile.edit.${kind}`)} onClick={() => edit(kind)}>{t('common.update')}</Button>
   );
-  const person = (contact: { firstName?: string; lastName?: string; email?: string } | undefined) =>
-    [[contact?.firstName, contact?.lastName].filter(Boolean).join(' '), contact?.email].filter(Boolean).join(', ') || none;
+  const person = (contact: Contact | undefined) =>
+    [[contact?.firstName, contact?.lastName].filter(Boolean).join(' '), contact?.email, contact?.phoneNumber].filter(Boolean).join(', ') || none;
   const o = organization.data;
   const { address: invoiceAddress, ...b } = billing.data;
   return (
