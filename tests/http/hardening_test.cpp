@@ -205,7 +205,7 @@ TEST_CASE("hardening: SIGHUP does nothing to a server without TLS") {
         usleep(50'000);
         Peer peer(server.port());
         peer.say("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        CHECK(starts(peer.hear_all(), "HTTP/1.1 200"));
+        CHECK(starts(peer.hear_all(), "200"));
     }
 }
 
