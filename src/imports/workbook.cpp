@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <system_error>
 
 #include "base/problem.hpp"
 #include "base/time.hpp"
@@ -91,16 +92,48 @@ void read_styles(Archive& archive, std::vector<bool>& is_date) {
 }  // namespace
 
 void SharedTexts::add(std::string_view text) {
-    if (ends_.size() >= most_texts || all_.size() + text.size() > most_bytes_of_texts)
+    auto const size = ends_.empty() ? 0 : ends_.back();
+    if (ends_.size() >= most_texts || size + text.size() > most_bytes_of_texts)
         throw Problem("import_zip_bomb");
-    all_ += text;
-    ends_.push_back(static_cast<std::uint32_t>(all_.size()));
+    last_ += text;
+    ends_.push_back(static_cast<std::uint32_t>(size + text.size()));
+    if (last_.size() >= most_texts_in_memory && !is_refused_) put_aside();
 }
 
-std::string_view SharedTexts::at(std::size_t index) const {
+void SharedTexts::put_aside() {
+    try {
+        if (!aside_) aside_.emplace(ByteFile::nameless(""));
+        aside_->add(last_);
+        last_.clear();
+    } catch (std::system_error const&) {
+        if (aside_ && aside_->size() > 0) throw;  // half of them would be gone
+        aside_.reset();
+        is_refused_ = true;
+    }
+}
+
+std::string SharedTexts::at(std::size_t index) {
     if (index >= ends_.size()) return {};
-    auto const begin = index == 0 ? 0 : ends_[index - 1];
-    return std::string_view(all_).substr(begin, ends_[index] - begin);
+    std::size_t const begin = index == 0 ? 0 : ends_[index - 1], size = ends_[index] - begin;
+    auto const put = aside_ ? aside_->size() : 0;
+    return begin >= put ? last_.substr(begin - put, size) : read(begin, size);
+}
+
+std::string SharedTexts::read(std::size_t begin, std::size_t size) {
+    auto const number = begin / window_bytes;
+    if (size > 0 && (begin + size - 1) / window_bytes != number) {
+        std::string out(size, '\0');
+        out.resize(aside_->read(begin, out.data(), size));
+        return out;
+    }
+    if (windows_.empty()) windows_.resize(most_windows);
+    auto& window = windows_[number % most_windows];
+    if (window.bytes.empty() || window.number != number) {
+        window.number = number;
+        window.bytes.resize(window_bytes);
+        window.bytes.resize(aside_->read(number * window_bytes, window.bytes.data(), window_bytes));
+    }
+    return window.bytes.substr(begin % window_bytes, size);
 }
 
 Workbook read_workbook(Archive& archive) {

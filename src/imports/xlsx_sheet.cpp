@@ -95,8 +95,8 @@ private:
         return shown(value, type, style);
     }
 
-    std::string shown(std::string const& value, std::string const& type, std::size_t style) const {
-        if (type == "s") return std::string(book_.texts.at(parsed<std::size_t>(value).value_or(-1)));
+    std::string shown(std::string const& value, std::string const& type, std::size_t style) {
+        if (type == "s") return book_.texts.at(parsed<std::size_t>(value).value_or(-1));
         if (type == "b") return value == "1" ? "true" : "false";
         if (!type.empty() && type != "n") return value;
         auto const number = parsed<double>(value);

@@ -223,6 +223,28 @@ TEST_CASE("xlsx: shared and inline texts, numbers, dates, formulas, gaps") {
     CHECK_FALSE(shows_date(170, "[red]0.00"));
 }
 
+TEST_CASE("xlsx: texts are found wherever they are kept, and few of them are held") {
+    SharedTexts texts;
+    auto const text = [](std::size_t i) { return std::to_string(i) + std::string(i * 7919 % 997, 'x'); };
+    for (std::size_t i = 0; i < 20'000; ++i) texts.add(text(i));
+    texts.add(std::string(300'000, 'y'));
+    texts.add("");
+    texts.add("last");
+    CHECK(texts.in_memory() <= most_texts_in_memory);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < 20'000; ++i) {
+        wrong += texts.at(i) != text(i);
+        wrong += texts.at(i * 7919 % 20'000) != text(i * 7919 % 20'000);
+        wrong += texts.at(7) != text(7);
+    }
+    CHECK(wrong == 0);
+    CHECK(texts.at(20'000) == std::string(300'000, 'y'));
+    CHECK(texts.at(20'001).empty());
+    CHECK(texts.at(20'002) == "last");
+    CHECK(texts.at(20'003).empty());
+    CHECK(texts.in_memory() <= most_texts_in_memory + (512 << 10));
+}
+
 TEST_CASE("xlsx: what no spreadsheet writes is refused") {
     // Bombs: 60 MB in a few kilobytes, as one text or as a million of nothing.
     auto const times = [](std::string const& text, std::size_t bytes) {
