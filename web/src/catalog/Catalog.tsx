@@ -57,13 +57,13 @@ export default function Catalog() {
   return (
     <>
       <PageHeader title={t('relations.catalog.title')}
-        actions={may.allowed && prices.allowed && <OutLink href={withQuery('/ext/v1/price-list.csv', { country: tenant.country, on: day, language, excel: true })}>{t('relations.catalog.download')} ({t('relations.catalog.downloadNote')})</OutLink>} />
+        actions={may.allowed && prices.allowed && <>
+          <Button onClick={() => set('on', day === nextMonth ? '' : nextMonth)}>{t(day === nextMonth ? 'relations.catalog.backToday' : 'relations.catalog.nextMonth')}</Button>
+          <OutLink href={withQuery('/ext/v1/price-list.csv', { country: tenant.country, on: day, language, excel: true })}>{t('relations.catalog.download')} ({t('relations.catalog.downloadNote')})</OutLink></>} />
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
-          <ToolsRow end={<>
-            <Button size="small" look="subtle" aria-pressed={day === nextMonth} onClick={() => set('on', day === nextMonth ? '' : nextMonth)}>{t(day === nextMonth ? 'relations.catalog.backToday' : 'relations.catalog.nextMonth')}</Button>
-            <DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} /></>}>
+          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} />}>
             <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />
             <FilterSelect label={t('relations.catalog.category')} value={category} onChange={(value) => set('category', value)}>
               <option value="">{t('relations.catalog.allCategories')}</option>

@@ -73,10 +73,15 @@ function Table({ rows }: { rows: DraftRow[] }) {
       {draft.domainReservedUntil && <small className={styles.small}>{t('drafts.heldUntil', { when: date(shifted(draft.domainReservedUntil), 'dateTime') })}</small>}
     </>
   );
+  const owner = (draft: DraftRow) => (
+    <>
+      {who(draft)}{' '}
+      {draft.owner.id !== user.id && <span><Button size="small" aria-label={t('drafts.takeOverOf', { name: nameOf(draft) })} onClick={() => void takeOver(draft)}>{t('drafts.takeOver')}</Button></span>}
+    </>
+  );
   const acts = (draft: DraftRow) => (
     <span className={styles.acts}>
       <LinkButton size="small" to={resumeOf(draft)} aria-label={t('drafts.resumeOf', { name: nameOf(draft) })}>{t('drafts.resume')}</LinkButton>
-      {draft.owner.id !== user.id && <Button size="small" look="subtle" aria-label={t('drafts.takeOverOf', { name: nameOf(draft) })} onClick={() => void takeOver(draft)}>{t('drafts.takeOver')}</Button>}
       <Button size="small" look="subtle" aria-label={t('drafts.deleteOf', { name: nameOf(draft) })} onClick={() => void remove(draft)}>{t('drafts.delete')}</Button>
     </span>
   );
@@ -87,7 +92,7 @@ function Table({ rows }: { rows: DraftRow[] }) {
         columns={[
           { key: 'name', header: t('drafts.company'), rowHeader: true, cell: (draft) => <TextLink strong to={resumeOf(draft)}>{nameOf(draft)}</TextLink> },
           { key: 'domain', header: t('drafts.domain'), width: '24%', cell: (draft) => held(draft) || <span className="quiet">{t('drafts.noDomain')}</span> },
-          { key: 'owner', header: t('drafts.owner'), width: '15%', cell: who },
+          { key: 'owner', header: t('drafts.owner'), width: '15%', cell: owner },
           { key: 'edited', header: t('drafts.edited'), width: '17%', cell: edited },
           { key: 'expires', header: t('drafts.expires'), width: '12%', cell: (draft) => <When at={shifted(draft.expiresAt)} /> },
           { key: 'acts', header: <span className="visually-hidden">{t('drafts.acts')}</span>, width: '196px', end: true, cell: acts },
@@ -96,8 +101,9 @@ function Table({ rows }: { rows: DraftRow[] }) {
           <div className={styles.card}>
             <TextLink strong to={resumeOf(draft)}>{nameOf(draft)}</TextLink>
             {draft.domain && <p className={styles.domain}>{held(draft)}</p>}
-            <p className="quiet">{who(draft)}, {edited(draft)}</p>
+            <p className="quiet">{draft.owner.id === user.id && `${who(draft)}, `}{edited(draft)}</p>
             <p className="quiet">{t('drafts.keptUntil', { date: date(shifted(draft.expiresAt), 'table') })}</p>
+            {draft.owner.id !== user.id && <p>{owner(draft)}</p>}
             {acts(draft)}
           </div>
         )} />

@@ -51,7 +51,10 @@ export function isRequired(name: FieldName, country: Country | undefined): boole
 /** Why the country's form of postal code, state and phone is set aside; too short, it sets nothing aside. */
 const overridden = (form: Form): boolean => form.values.addressOverride.trim().length >= 3;
 
-/** The fields whose form does not fit the country and can be set aside with a reason. */
+/** Whose form can be set aside with a reason. */
+export const mayBeUnusual: readonly FieldName[] = ['address.postalCode', 'address.state', 'contact.phoneNumber'];
+
+/** Those of them that do not fit the country; a state is chosen from its list. */
 export function unusual(form: Form, facts: Facts): FieldName[] {
   const bare = { ...form, values: { ...form.values, addressOverride: '' } };
   return (['address.postalCode', 'contact.phoneNumber'] as const)

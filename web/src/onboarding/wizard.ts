@@ -9,7 +9,7 @@ import { useNow } from '../ui/clock';
 import { paths } from '../ui/paths';
 import { useLater } from '../ui/use-later';
 import { dryRun, drafts, useCountry, useDomain } from './calls';
-import { checkField, moveToCountry, type Facts, type Wrong } from './checks';
+import { checkField, mayBeUnusual, moveToCountry, type Facts, type Wrong } from './checks';
 import { DraftKeeper } from './draft-keeper';
 import {
   draftFrom, fieldNames, formFromDraft, mergeForms, requestFrom, wholeDomain, type FieldName, type Form, type Line, type Step,
@@ -195,6 +195,8 @@ const without = (set: ReadonlySet<FieldName>, name: FieldName) => {
 
 function sameAt(name: FieldName, one: Form, other: Form): boolean {
   if (one.values[name] !== other.values[name]) return false;
+  // What is unusual was judged with the reason of that time, or without one.
+  if (mayBeUnusual.includes(name) && one.values.addressOverride !== other.values.addressOverride) return false;
   return name !== 'company.domain' || one.domainSuffix === other.domainSuffix;
 }
 
