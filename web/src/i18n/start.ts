@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setApiLocale } from '../api/client';
 import { insist } from '../ui/insist';
+import { withDe } from './elision';
 import { taxProcessor } from './tax-words';
 
 export type Language = 'fr' | 'en';
@@ -31,6 +32,7 @@ export async function startI18n(language = firstLanguage()): Promise<void> {
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0]);
+  i18next.services.formatter?.add('de', (name) => withDe(String(name)));
   apply(language);
 }
 

@@ -29,12 +29,12 @@ import { useInvite, usePartnerships } from './relations';
 export default function Resellers() {
   const { t } = useWords();
   const may = useMay('see_resellers');
-  const manage = useMay('manage_partnerships');
+  const mayInvite = useMay('invite_partner');
   const { administrators } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [inviting, setInviting] = useState(false);
   const invite = (
-    <Button look="primary" icon={<PersonAdd20Regular />} blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setInviting(true)}>
+    <Button look="primary" icon={<PersonAdd20Regular />} blocked={blockedBy(mayInvite)} aria-haspopup="dialog" onClick={() => setInviting(true)}>
       {t('relations.resellers.invite')}
     </Button>
   );

@@ -97,7 +97,14 @@ export function languageName(culture: string, language: string): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-function displayName(type: 'region' | 'language', code: string, language: string): string {
+/** Its name and its sign: Euro (€). */
+export function currencyName(code: string, locale: string): string {
+  const name = displayName('currency', code, locale);
+  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency: code }).formatToParts(0).find((part) => part.type === 'currency')?.value;
+  return `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)} (${sign ?? code})`;
+}
+
+function displayName(type: 'region' | 'currency' | 'language', code: string, language: string): string {
   try {
     return new Intl.DisplayNames(language, { type }).of(code) ?? code;
   } catch {
