@@ -22,6 +22,8 @@ export function firstLanguage(): Language {
 }
 
 export async function startI18n(language = firstLanguage()): Promise<void> {
+  // The session is asked for beside the catalogue, and its reasons are words.
+  setApiLocale(language);
   const catalogue = await insist(loaders[language], sayNoAnswer, Infinity);
   await i18next.use(taxProcessor).use(initReactI18next).init({
     lng: language,

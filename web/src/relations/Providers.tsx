@@ -1,6 +1,7 @@
 // A reseller's indirect providers: who, since when, shared customers; the end of a partnership.
 import { BuildingBank20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { Navigate } from 'react-router';
 import type { Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
@@ -9,6 +10,7 @@ import { Card } from '../ui/Card';
 import { DataTable } from '../ui/DataTable';
 import { countryName } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
+import { paths } from '../ui/paths';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
@@ -22,12 +24,13 @@ export default function Providers() {
   const { number } = useFormat();
   const may = useMay('see_resellers');
   const manage = useMay('manage_partnerships');
-  const { administrators } = useSession();
+  const { administrators, tenant } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [ending, setEnding] = useState<Partnership>();
   const end = (one: Partnership) => one.state === 'active' && (
     <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>
   );
+  if (tenant.kind === 'indirectProvider') return <Navigate to={paths.resellers} replace />;
   return (
     <>
       <PageHeader title={t('relations.providers.title')} />

@@ -2,6 +2,7 @@
 import { BuildingShop20Regular, PersonAdd20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { Navigate } from 'react-router';
 import type { Invitation, Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
@@ -30,7 +31,7 @@ export default function Resellers() {
   const { t } = useWords();
   const may = useMay('see_resellers');
   const mayInvite = useMay('invite_partner');
-  const { administrators } = useSession();
+  const { administrators, tenant } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [inviting, setInviting] = useState(false);
   const invite = (
@@ -38,6 +39,8 @@ export default function Resellers() {
       {t('relations.resellers.invite')}
     </Button>
   );
+  // A reseller has providers, not resellers.
+  if (tenant.kind === 'indirectReseller') return <Navigate to={paths.providers} replace />;
   return (
     <>
       <PageHeader title={t('relations.resellers.title')} actions={Boolean(data?.items.length) && invite} />

@@ -7,7 +7,7 @@ import { blockedBy, useMay } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
-import { countryName, currencyName, languageName } from '../ui/format';
+import { addressLines, countryName, currencyName, languageName } from '../ui/format';
 import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
@@ -104,6 +104,5 @@ export default function Profile() {
 }
 
 function Lines({ address, language }: { address: Address; language: 'fr' | 'en' }): ReactNode {
-  const lines = [address.addressLine1, address.addressLine2, [address.postalCode, address.city].filter(Boolean).join(' '), address.state, countryName(address.country, language)];
-  return lines.filter(Boolean).map((line) => <span key={line}>{line}<br /></span>);
+  return [...addressLines(address), countryName(address.country, language)].map((line) => <span key={line}>{line}<br /></span>);
 }
