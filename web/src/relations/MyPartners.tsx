@@ -70,7 +70,7 @@ function Partner({ one, data }: { one: MyPartner; data: Data }) {
           { name: t('relations.mine.agreement'), value: accepted && one.dateAgreed
             ? <>{t('relations.mine.accepted', { version: one.version, date: date(one.dateAgreed, 'prose') })}<br />
               <span className={styles.sub}>{t(one.method === 'direct' ? 'relations.mine.acceptedBy' : 'relations.mine.attestedBy', { name: one.recordedBy })}</span></>
-            : <StatusBadge state="to_confirm" words={t('relations.mine.missing')} /> },
+            : ended ? <span className="quiet">{t('relations.mine.missing')}</span> : <StatusBadge state="to_confirm" words={t('relations.mine.missing')} /> },
           ...(agreementId ? [{ name: t('relations.mine.receipt'), value: (
             <span className={styles.acts}>
               <OutLink href={`/ext/v1/agreement-receipts/${agreementId}.pdf`}>{t('relations.mine.receiptPdf')}</OutLink>
