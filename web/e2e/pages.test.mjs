@@ -35,6 +35,12 @@ async function openMenus(person, found) {
     await button.click();
     await page.getByRole('menu').waitFor();
     await judge(person, `menu of ${menu}`, found);
+    // Nothing lies over an entry: what the pointer meets there is the menu's.
+    const covered = await page.getByRole('menuitem').evaluateAll((entries) => entries.filter((entry) => {
+      const { left, top, width, height } = entry.getBoundingClientRect();
+      return !entry.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }).map((entry) => entry.textContent));
+    if (covered.length) found.push(`menu of ${menu}: out of the pointer's reach: ${covered.join(', ')}`);
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     if (!(await button.evaluate((one) => one === document.activeElement))) found.push(`menu of ${menu}: the focus is not back`);
@@ -45,6 +51,9 @@ async function openMenus(person, found) {
 async function walkWizard(person, found) {
   const { page } = person;
   const name = `Verrerie ${newDomain('Josselin')}`;
+  // A later step with nothing to stand on begins with the first.
+  await person.open('/customers/new/subscriptions');
+  await person.field('company.name').waitFor();
   await person.open('/customers/new/account');
   await judge(person, 'account', found);
   await person.button('onboarding.nextSubscriptions').click();

@@ -20,9 +20,10 @@ export function said(language, key, values = {}, whole = true) {
   const text = parts.reduce((at, part) => at?.[part], wordsOf(language, file));
   if (typeof text !== 'string') throw new Error(`The catalogue has no ${key}.`);
   const pattern = text
-    .replace(/\{\{(\w+)[^}]*\}\}/g, (_, name) => (name in values ? values[name] : '\u0000'))
+    .replace(/\{\{(\w+)(, de)?[^}]*\}\}/g, (_, name, de) => (de ? '\u0001' : '') + (name in values ? values[name] : '\u0000'))
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\u0000/g, '.*')
+    .replace(/\u0001/g, "(?:de |d’)")
     .replace(/['’]/g, "['’]")
     .replace(/\.\\\.\\\./g, '.+')
     .replace(/\s+/g, '[\\s\u00a0\u202f]*');

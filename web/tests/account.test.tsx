@@ -75,12 +75,12 @@ describe('the account', () => {
   it('ends the relation only once the name was typed', async () => {
     const { asked } = serve({ ...routes, 'PATCH /v1/customers/c1': { id: 'c1' } });
     await show(<AccountTab customer={customer} />, { as, at: '/customers/c1/account' });
-    await userEvent.click(await screen.findByRole('button', { name: 'Mettre fin à la relation' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Supprimer la relation' }));
     const dialog = await screen.findByRole('alertdialog');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Mettre fin à la relation' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Supprimer la relation' }));
     expect(asked.some((each) => each.method === 'PATCH')).toBe(false);
     await userEvent.type(within(dialog).getByRole('textbox'), 'tannerie');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Mettre fin à la relation' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Supprimer la relation' }));
     await waitFor(() => expect(address).toBe('/customers'));
     expect(asked.find((each) => each.method === 'PATCH')?.body).toEqual({ relationshipToPartner: 'none' });
   });

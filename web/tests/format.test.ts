@@ -1,6 +1,7 @@
 // Money, numbers and dates as each reader sees them.
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay } from '../src/ui/format';
+import { withDe } from '../src/i18n/elision';
+import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay } from '../src/ui/format';
 
 const thin = '\u202f';
 const hard = '\u00a0';
@@ -70,5 +71,27 @@ describe('initialsOf', () => {
   it('takes two words', () => {
     expect(initialsOf('Camille Le Goff')).toBe('CL');
     expect(initialsOf('Entrepot')).toBe('E');
+  });
+});
+
+describe('withDe', () => {
+  it('elides before a vowel, and before a y that is one', () => {
+    expect(['Armor', 'Île & Rives', 'Yves', 'Yanis', 'Halles', 'Kerouanton'].map(withDe))
+      .toEqual(['d’Armor', 'd’Île & Rives', 'd’Yves', 'de Yanis', 'de Halles', 'de Kerouanton']);
+  });
+});
+
+describe('addressLines', () => {
+  it('puts the postal code where the country puts it', () => {
+    expect(addressLines({ addressLine1: '60 E Broad St', city: 'Columbus', state: 'OH', postalCode: '43215', country: 'US' }))
+      .toEqual(['60 E Broad St', 'Columbus, OH 43215']);
+    expect(addressLines({ addressLine1: '12 quai de la Douane', city: 'Brest', postalCode: '29200', country: 'FR' }))
+      .toEqual(['12 quai de la Douane', '29200 Brest']);
+  });
+});
+
+describe('currencyName', () => {
+  it('gives the name and the sign', () => {
+    expect(currencyName('EUR', 'fr')).toBe('Euro (€)');
   });
 });

@@ -20,7 +20,7 @@ const invitation: Invitation = {
 describe('the mail of an invitation', () => {
   it('may be edited, but its link comes back', async () => {
     await show(<MailText invitation={invitation} />);
-    const text = await screen.findByLabelText(/Message à copier/);
+    const text = await screen.findByLabelText(/Texte du message/);
     await userEvent.clear(text);
     expect((text as HTMLTextAreaElement).value).toContain(link);
     expect(screen.getByText(/Le lien manque/)).toBeInTheDocument();

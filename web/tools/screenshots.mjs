@@ -57,7 +57,7 @@ const pages = {
   'customer-orders': { path: (id) => `/customers/${id}/orders` },
   'customer-account': { path: (id) => `/customers/${id}/account` },
   'customer-billing-panel': { path: (id) => `/customers/${id}/account`, act: (page) => page.getByRole('button', { name: /Mettre à jour la facturation|Update billing/ }).click() },
-  'customer-end-relation': { path: (id) => `/customers/${id}/account`, act: (page) => page.getByRole('button', { name: /Mettre fin|End the relation/ }).click({ timeout: 2000 }).catch(() => {}) },
+  'customer-end-relation': { path: (id) => `/customers/${id}/account`, act: (page) => page.getByRole('button', { name: /Supprimer la relation|Remove the relationship/ }).click({ timeout: 2000 }).catch(() => {}) },
   imports: { path: '/customers/import' },
   'import-columns': { path: '/customers/import', act: upload },
   'import-check': { path: '/customers/import', act: check },

@@ -12,7 +12,7 @@ export function useSettingsPages(): SettingsPage[] {
   const global = cloud === 'global';
   const users = useMay('manage_users').allowed;
   const profile = useMay('see_profile').allowed && partner;
-  const agreements = useMay('see_partner_agreement').allowed && partner;
+  const agreements = useMay('see_partner_agreement').allowed && partner && global;
   const security = useMay('see_security').allowed;
   const apps = useMay('manage_apps').allowed && partner;
   const validations = useMay('see_validation_codes').allowed && partner && global;

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { CheckField } from '../ui/CheckField';
 import { DataTable } from '../ui/DataTable';
+import { ReadOnly } from '../ui/FormPanel';
 import { Panel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
@@ -100,7 +101,7 @@ function AskPanel({ customer, onClose }: { customer: Customer; onClose: () => vo
         {made ? <MailText invitation={made} /> : (
           <>
             <p className="quiet">{t('relations.agreement.inviteLead')}</p>
-            <p>{customer.profile.email}</p>
+            <ReadOnly label={t('relations.agreement.inviteTo')} value={customer.profile.email ?? t('common.notGiven')} />
             <CheckField id="sendMail" label={t('relations.request.send')} checked={sendMail} onChange={setSendMail} />
           </>
         )}

@@ -10,6 +10,7 @@ import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { DataTable } from '../ui/DataTable';
+import { languageName } from '../ui/format';
 import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
@@ -89,11 +90,13 @@ function Signatures({ data }: { data: PartnerAgreement }) {
 }
 
 function Templates() {
-  const { t, say } = useWords();
+  const { t, say, language } = useWords();
   const { data, error, isPending, refetch } = useTemplates(true);
   const name = (one: AgreementTemplate) => `${say(`relations.settings.types.${one.agreementType}`)} ${one.version}`;
+  const standing = (one: AgreementTemplate) => (one.inForce
+    ? <StatusBadge state="active" words={t('relations.settings.inForce')} /> : one.ends && <StatusBadge state="expired" />);
   const texts = (one: AgreementTemplate) => (
-    <span className={styles.acts}>{one.texts.map((text) => <OutLink key={text.language} newTab href={text.documentUri}>{text.language} (PDF)</OutLink>)}</span>
+    <span className={styles.acts}>{one.texts.map((text) => <OutLink key={text.language} newTab href={text.documentUri}>{languageName(text.language.slice(0, 2), language)} (PDF)</OutLink>)}</span>
   );
   return (
     <Card flush title={t('relations.settings.templates')}>
@@ -103,12 +106,12 @@ function Templates() {
         <DataTable caption={t('relations.settings.templatesCaption')} rows={data.items} rowKey={(one) => one.templateId} cardsEarly
           columns={[
             { key: 'name', header: t('relations.settings.type'), rowHeader: true, cell: name },
-            { key: 'force', header: t('relations.settings.inForce'), width: '140px', cell: (one) => one.inForce && <StatusBadge state="active" words={t('relations.settings.inForce')} /> },
-            { key: 'from', header: t('relations.settings.from'), width: '130px', cell: (one) => <When at={one.effective} day /> },
-            { key: 'ends', header: t('relations.settings.ends'), width: '130px', cell: (one) => one.ends && <When at={one.ends} day /> },
+            { key: 'force', header: t('relations.list.state'), width: '140px', cell: standing },
+            { key: 'from', header: t('relations.settings.from'), width: '180px', cell: (one) => <When at={one.effective} day /> },
+            { key: 'ends', header: t('relations.settings.ends'), width: '180px', cell: (one) => one.ends && <When at={one.ends} day /> },
             { key: 'texts', header: t('relations.settings.texts'), width: '240px', cell: texts },
           ]}
-          card={(one) => <div className={styles.card}><strong>{name(one)}</strong>{one.inForce && <StatusBadge state="active" words={t('relations.settings.inForce')} />}{texts(one)}</div>} />
+          card={(one) => <div className={styles.card}><strong>{name(one)}</strong>{standing(one)}{texts(one)}</div>} />
       )}
     </Card>
   );

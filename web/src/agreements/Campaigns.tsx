@@ -30,7 +30,7 @@ export function Campaigns() {
     <Card flush title={t('relations.settings.campaigns')} lead={t('relations.settings.campaignsLead')}
       actions={<Button icon={<MegaphoneLoud20Regular />} aria-haspopup="dialog" onClick={() => setStarting(true)}>{t('relations.settings.start')}</Button>}>
       {isPending && <SkeletonRows rows={2} label={t('relations.settings.loading')} />}
-      {error && <ErrorState level={3} title={t('relations.settings.failed')} problem={error} retry={() => void refetch()} />}
+      {error && <ErrorState level={3} title={t('relations.settings.campaignsFailed')} problem={error} retry={() => void refetch()} />}
       {data && !data.items.length && <p className={styles.more}>{t('relations.settings.noCampaign')}</p>}
       {data && data.items.length > 0 && <Table rows={data.items} />}
       {starting && <StartPanel onClose={() => setStarting(false)} />}

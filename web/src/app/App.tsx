@@ -1,6 +1,6 @@
 // The portal around its pages: cache, theme, router, live regions, and what shows while the session is asked for.
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { BrowserRouter } from 'react-router';
 import { whenSignedOut } from '../api/client';
 import { switchLanguage } from '../i18n/start';
@@ -22,12 +22,14 @@ export function App({ cache }: { cache: QueryClient }) {
   useEffect(() => whenSignedOut(() => { cache.setQueryData(sessionKey, null); }), [cache]);
   return (
     <QueryClientProvider client={cache}>
-      <Portal />
+      <Portal cache={cache} />
     </QueryClientProvider>
   );
 }
 
-function Portal() {
+const untouched = new Set(['draft', 'onboarded']);
+
+function Portal({ cache }: { cache: QueryClient }) {
   const { data: session, isPending, isError, error, refetch, dataUpdatedAt } = useSessionQuery();
   const { data: deployment } = useDeployment();
   const { language } = useWords();
@@ -37,6 +39,13 @@ function Portal() {
     if (preferred && preferred !== language) void switchLanguage(preferred);
     // Only what the server remembers moves the language here; the switch moves it itself.
   }, [preferred]);
+  // What the server said in words is asked again in the other language; what somebody is working on is left.
+  const told = useRef(language);
+  useEffect(() => {
+    if (told.current === language) return;
+    told.current = language;
+    void cache.invalidateQueries({ predicate: ({ queryKey }) => !untouched.has(String(queryKey[0])) });
+  }, [cache, language]);
   setReaderZone(session?.preferences.timeZone);
   if (deployment) setOperatorName(deployment.operatorName);
   const offset = session ? Date.parse(session.businessTime) - dataUpdatedAt : 0;

@@ -9,14 +9,14 @@ import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
 import { EmptyState } from '../ui/states';
 
-type What = 'resellers' | 'relationship' | 'agreements';
+type What = 'resellers' | 'relationship' | 'agreements' | 'reviews';
 
-export function GlobalOnly({ what, children }: { what: What; children: ReactNode }) {
+export function GlobalOnly({ what, title, children }: { what: What; title: string; children: ReactNode }) {
   const { t } = useWords();
   if (useSession().cloud === 'global') return <>{children}</>;
   return (
     <>
-      <PageHeader title={t('shell.notInCloud')} />
+      <PageHeader title={title} />
       <Card>
         <EmptyState icon={<BuildingGovernment20Regular />} title={t('shell.notInCloud')} text={t(`shell.notInCloudBecause.${what}`)}
           action={<LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />

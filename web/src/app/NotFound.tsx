@@ -15,7 +15,7 @@ export default function NotFound() {
     <>
       <PageHeader title={t('shell.notFoundTitle')} />
       <Card>
-        <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
+        <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t('shell.notFoundText')}
           action={<>
             {!own && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>}
             <LinkButton to={paths.overview}>{t('shell.notFoundHome')}</LinkButton>

@@ -1,5 +1,6 @@
 // Which page stands at which address; each page is its own chunk.
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useWords } from '../i18n/use-words';
 import { leftOnPurpose } from '../session/session';
 import { lazily } from '../ui/lazily';
 import { paths } from '../ui/paths';
@@ -43,6 +44,7 @@ const Accessibility = lazily(() => import('./Accessibility'));
 const NotFound = lazily(() => import('./NotFound'));
 
 export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A customer's user: only its own pages exist. */ customer: boolean }) {
+  const { t } = useWords();
   return (
     <Routes>
       <Route path={paths.signIn} element={<SignIn signedIn={signedIn} />} />
@@ -78,20 +80,20 @@ export function PortalRoutes({ signedIn, customer }: { signedIn: boolean; /** A 
             <Route path="/customers/new/*" element={<Wizard />} />
             <Route path={paths.imports} element={<Imports />} />
             <Route path={paths.import(':id')} element={<ImportPage />} />
-            <Route path={paths.requestRelationship} element={<GlobalOnly what="relationship"><RequestRelationship /></GlobalOnly>} />
+            <Route path={paths.requestRelationship} element={<GlobalOnly what="relationship" title={t('relations.request.title')}><RequestRelationship /></GlobalOnly>} />
             <Route path="/customers/:id/*" element={<CustomerPage />} />
             <Route path={paths.account} element={<Account />} />
             <Route path={paths.users} element={<Users />} />
             <Route path={paths.security} element={<Security />} />
-            <Route path={paths.resellers} element={<GlobalOnly what="resellers"><Resellers /></GlobalOnly>} />
-            <Route path={paths.reseller(':id')} element={<GlobalOnly what="resellers"><Reseller /></GlobalOnly>} />
-            <Route path={paths.providers} element={<GlobalOnly what="resellers"><Providers /></GlobalOnly>} />
+            <Route path={paths.resellers} element={<GlobalOnly what="resellers" title={t('relations.resellers.title')}><Resellers /></GlobalOnly>} />
+            <Route path={paths.reseller(':id')} element={<GlobalOnly what="resellers" title={t('relations.resellers.page')}><Reseller /></GlobalOnly>} />
+            <Route path={paths.providers} element={<GlobalOnly what="resellers" title={t('relations.providers.title')}><Providers /></GlobalOnly>} />
             <Route path={paths.catalog} element={<Catalog />} />
-            <Route path={paths.myPartners} element={<GlobalOnly what="relationship"><MyPartners /></GlobalOnly>} />
-            <Route path={paths.agreements} element={<GlobalOnly what="agreements"><Agreements /></GlobalOnly>} />
+            <Route path={paths.myPartners} element={<GlobalOnly what="relationship" title={t('relations.mine.title')}><MyPartners /></GlobalOnly>} />
+            <Route path={paths.agreements} element={<GlobalOnly what="agreements" title={t('relations.settings.title')}><Agreements /></GlobalOnly>} />
             <Route path={paths.profile} element={<Profile />} />
             <Route path={paths.validations} element={<ValidationCodes />} />
-            <Route path={paths.reviews} element={<ReviewQueue />} />
+            <Route path={paths.reviews} element={<GlobalOnly what="reviews" title={t('review.title')}><ReviewQueue /></GlobalOnly>} />
             <Route path={paths.apps} element={<Apps />} />
             <Route path={paths.app(':id')} element={<AppPage />} />
             <Route path={paths.accessibility} element={<Accessibility />} />

@@ -74,7 +74,8 @@ export default function Catalog() {
         {may.allowed && isPending && <SkeletonRows rows={8} label={t('relations.catalog.loading')} />}
         {error && <ErrorState title={t('relations.catalog.failed')} problem={error} retry={() => void refetch()} />}
         {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')} />}
-        {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} />}
+        {data && data.items.length > 0 && !prices.allowed && <p className={styles.more}>{t('relations.catalog.noPrices')}</p>}
+        {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} priced={prices.allowed} />}
       </Card>
     </>
   );
@@ -82,7 +83,7 @@ export default function Catalog() {
 
 type Term = CatalogItem['terms'][number];
 
-function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
+function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; priced: boolean }) {
   const { t } = useWords();
   const { number } = useFormat();
   const termWords = useTermWords();
@@ -94,7 +95,7 @@ function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
   const price = (term: Term) => (term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
   const terms = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
   const prices = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
-  const pairs = (item: CatalogItem) => item.terms.map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{price(term)}</span>);
+  const pairs = (item: CatalogItem) => item.terms.map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
   const quantity = (item: CatalogItem) => `${number(item.minimumQuantity)}–${number(item.maximumQuantity)}`;
   return (
     <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
@@ -102,7 +103,7 @@ function Table({ rows, busy }: { rows: CatalogItem[]; busy: boolean }) {
         { key: 'name', header: t('relations.catalog.offer'), rowHeader: true, cell: name },
         { key: 'terms', header: t('relations.catalog.terms'), width: '300px', cell: terms },
         { key: 'quantity', header: t('relations.catalog.quantity'), width: '130px', end: true, cell: quantity },
-        { key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices },
+        ...(priced ? [{ key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices }] : []),
       ]}
       card={(item) => <div className={styles.card}>{name(item)}{pairs(item)}</div>} />
   );

@@ -10,7 +10,7 @@ import { blockedBy } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
-import { languageName } from '../ui/format';
+import { addressLines, languageName } from '../ui/format';
 import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
@@ -23,8 +23,7 @@ export function BillingCard({ customer, profile, may }: { customer: Customer; pr
   const [open, setOpen] = useState(false);
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   const address = profile.defaultAddress;
-  const lines = [address?.addressLine1, address?.addressLine2, [address?.postalCode, address?.city].filter(Boolean).join(' '), address?.state]
-    .filter((line): line is string => Boolean(line));
+  const lines = addressLines({ ...address, country: customer.country });
   return (
     <Card title={t('account.billing')} lead={t('account.billingLead')}
       actions={<Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}

@@ -1,5 +1,5 @@
 // A customer's page: header, tabs as routes, the next thing with a deadline, three figures, then the tab.
-import { Navigate, Route, Routes, useParams } from 'react-router';
+import { Navigate, Route, Routes, useLocation, useParams } from 'react-router';
 import AgreementTab from '../agreements/AgreementTab';
 import { isProblem } from '../api/problem';
 import type { Customer } from '../api/types';
@@ -44,7 +44,7 @@ export default function CustomerPage() {
       <>
         <PageHeader title={t('shell.notFoundTitle')} crumbs={crumbs} />
         <Card flush>
-          <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}
+          <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t('shell.notFoundText')}
             action={crumbs && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
         </Card>
       </>
@@ -67,9 +67,17 @@ function Loaded({ customer }: { customer: Customer }) {
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
   const country = countryName(customer.country, language);
+  const { pathname } = useLocation();
+  const tabs = [
+    { to: paths.customer(id), label: t('customer.summary'), end: true },
+    { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
+    ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
+    { to: paths.customerOrders(id), label: t('customer.orders') },
+    { to: paths.customerAccount(id), label: t('account.tab') },
+  ];
   return (
     <>
-      <PageHeader title={customer.name} crumbs={useCrumbs()}
+      <PageHeader title={customer.name} page={tabs.find((tab) => tab.to === pathname.replace(/\/$/, ''))?.label ?? t('customer.summary')} crumbs={useCrumbs()}
         badge={<StatusBadge state={customer.status} loud />}
         meta={<>
           <span>{customer.domain}</span>
@@ -77,13 +85,7 @@ function Loaded({ customer }: { customer: Customer }) {
           {customer.reseller && <span>{t('customer.reseller')} {customer.reseller.name}</span>}
           <span className={styles.id}><code>{id}</code><CopyButton text={id} what={t('customers.tenantId')} /></span>
         </>} />
-      <TabNav label={t('customer.tabs')} tabs={[
-        { to: paths.customer(id), label: t('customer.summary'), end: true },
-        { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
-        ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
-        { to: paths.customerOrders(id), label: t('customer.orders') },
-        { to: paths.customerAccount(id), label: t('account.tab') },
-      ]} />
+      <TabNav label={t('customer.tabs')} tabs={tabs} />
       <div className={styles.stack}>
         <CustomerNotice customer={customer} />
         <Routes>

@@ -3,7 +3,7 @@ import { Box16Regular, DocumentText16Regular, Receipt16Regular } from '@fluentui
 import type { ReactNode } from 'react';
 import type { Customer, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { OutLink } from '../ui/Link';
@@ -70,6 +70,7 @@ export function AgreementLine({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { date } = useFormat();
   const { agreement } = customer;
+  const seen = useMay('see_agreements').allowed;
   if (agreement?.state === 'accepted' && agreement.dateAgreed) {
     const when = date(agreement.dateAgreed, 'table', 'UTC');
     return (
@@ -79,6 +80,9 @@ export function AgreementLine({ customer }: { customer: Customer }) {
       </>
     );
   }
+  if (!agreement && !seen) return <span className="quiet">{t('relations.agreement.hidden')}</span>;
+  // Who may not see the evidence is told the state alone.
+  if (agreement?.state === 'accepted') return <>{t('customers.agreementAccepted')}</>;
   return <>{agreement?.state === 'invited' ? t('customers.agreementInvited') : t('customers.notAccepted')}</>;
 }
 

@@ -23,7 +23,7 @@ export default function Customers() {
   const { t } = useWords();
   const see = useMay('see_customers');
   const add = useMay('add_customer');
-  const { tenant, administrators } = useSession();
+  const { tenant, administrators, cloud } = useSession();
   const list = useListState();
   const { data, error, isPending, isPlaceholderData, refetch } = useCustomers(list.filter);
   const { q, reseller, agreement, cursor } = list.filter;
@@ -40,7 +40,7 @@ export default function Customers() {
         actions={!refused && <>
           {!first && <ExportMenu filter={list.filter} ask={ask} />}
           {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
-          {request.allowed && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
+          {request.allowed && cloud === 'global' && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
         </>}
         primary={first || refused ? undefined : {
           to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add), hidden: !add.allowed && !add.reasons.length,

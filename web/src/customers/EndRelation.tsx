@@ -53,7 +53,7 @@ export function EndRelation({ customer }: { customer: Customer }) {
               {t('account.endRelation')}
             </Button>
           </>}>
-          <ul>
+          <ul className={styles.effects}>
             <li>{t('account.endEffect.list')}</li>
             <li>{t('account.endEffect.rights')}</li>
             <li>{t('account.endEffect.purchases')}</li>

@@ -3,7 +3,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
-import { countryName, languageName } from '../ui/format';
+import { addressLines, countryName, languageName } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
 import { paths } from '../ui/paths';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -65,8 +65,7 @@ function CompanyCard({ customer }: { customer: Customer }) {
   const { profile } = customer;
   const address = profile.defaultAddress;
   const none = <span className="quiet">{t('common.notGiven')}</span>;
-  const lines = [address?.addressLine1, address?.addressLine2, [address?.postalCode, address?.city].filter(Boolean).join(' '), address?.state]
-    .filter((line): line is string => Boolean(line));
+  const lines = addressLines({ ...address, country: customer.country });
   return (
     <Card title={t('customer.company')}>
       <Facts items={[

@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setApiLocale } from '../api/client';
 import { insist } from '../ui/insist';
+import { withDe } from './elision';
 import { taxProcessor } from './tax-words';
 
 export type Language = 'fr' | 'en';
@@ -21,6 +22,8 @@ export function firstLanguage(): Language {
 }
 
 export async function startI18n(language = firstLanguage()): Promise<void> {
+  // The session is asked for beside the catalogue, and its reasons are words.
+  setApiLocale(language);
   const catalogue = await insist(loaders[language], sayNoAnswer, Infinity);
   await i18next.use(taxProcessor).use(initReactI18next).init({
     lng: language,
@@ -31,6 +34,7 @@ export async function startI18n(language = firstLanguage()): Promise<void> {
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0]);
+  i18next.services.formatter?.add('de', (name) => withDe(String(name)));
   apply(language);
 }
 

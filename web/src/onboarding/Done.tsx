@@ -3,7 +3,7 @@ import { CheckmarkCircle20Filled, Clock20Filled, Link20Regular, Mail20Regular, W
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { ApiProblem } from '../api/problem';
+import { ApiProblem, isProblem } from '../api/problem';
 import type { OnboardingResult } from '../api/onboarding-types';
 import { useWords } from '../i18n/use-words';
 import { useSession } from '../session/session';
@@ -43,7 +43,7 @@ export default function Done() {
       <PageHeader title={t('onboarding.step.done')} actions={asked.isError && <LinkButton to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
       <Card>
         {asked.isError
-          ? <ErrorState title={t('onboarding.done.gone')} problem={asked.error} retry={() => void asked.refetch()} />
+          ? <ErrorState title={t('onboarding.done.gone')} problem={asked.error} retry={isProblem(asked.error) && asked.error.status === 404 ? undefined : () => void asked.refetch()} />
           : <SkeletonRows rows={5} label={t('common.loading')} />}
       </Card>
     </>

@@ -70,7 +70,11 @@ function Opened({ step }: { step: Step }) {
   const onMade = useCallback((id: string) => { making.current = id; }, []);
   // Every step but the first needs something to stand on.
   const lost = !asked && !open.draft && open.from !== 'account';
-  useEffect(() => { if (lost) void navigate(paths.wizard.account, { replace: true }); }, [lost, navigate]);
+  useEffect(() => {
+    if (!lost) return;
+    setOpen((now) => ({ ...now, from: 'account' }));
+    void navigate(paths.wizard.account, { replace: true });
+  }, [lost, navigate]);
   if (lost) return null;
   if (open.draft && !open.mine) return <Resumed key={open.key} id={open.draft} step={step} onMade={onMade} onDraft={onDraft} />;
   return <Steps key={open.key} step={step} onMade={onMade} onDraft={onDraft} />;

@@ -16,6 +16,19 @@ export function addressFields(country: Country | undefined): FieldName[] {
   return [...used, ...wanted.filter((name) => !used.includes(name))];
 }
 
+const isShort = (name: FieldName) => name === 'address.postalCode' || name === 'address.city' || name === 'address.state';
+
+/** The same as rows of a form: two short parts that follow one another stand side by side. */
+export function addressRows(country: Country | undefined): [FieldName, FieldName?][] {
+  const rows: [FieldName, FieldName?][] = [];
+  for (const name of addressFields(country)) {
+    const last = rows.at(-1);
+    if (last && last.length === 1 && isShort(last[0]) && isShort(name)) last.push(name);
+    else rows.push([name]);
+  }
+  return rows;
+}
+
 /** The fields shown now, section by section, in page order. */
 export function fieldsOf(section: SectionName, form: Form, country: Country | undefined): FieldName[] {
   switch (section) {

@@ -1,6 +1,6 @@
 // Behind an invitation's link, and behind the link that is the same for every customer: who asks, for what, accept or refuse.
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { api, withQuery } from '../api/client';
 import { isProblem } from '../api/problem';
@@ -66,8 +66,15 @@ function AskPage({ place }: { place: Place }) {
   );
 }
 
-function Words({ title, children }: { title: string; children: ReactNode }) {
-  return <><h1 className={styles.title} tabIndex={-1}>{title}</h1><div className={styles.text}>{children}</div></>;
+/** The focus goes to the title that replaces the form, and with it what a screen reader says. */
+function useArrival() {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return title;
+}
+
+function Words({ title, children, at }: { title: string; children: ReactNode; at?: RefObject<HTMLHeadingElement | null> }) {
+  return <><h1 className={styles.title} tabIndex={-1} ref={at}>{title}</h1><div className={styles.text}>{children}</div></>;
 }
 
 function Asked({ asks, place }: { asks: Asking; place: Place }) {
@@ -116,7 +123,7 @@ function Gate({ asks, asker, place, onAnswer }: { asks: Asking; asker: string; p
   const fits = forResellers ? session.tenant.kind === 'indirectReseller' : session.tenant.kind === 'customer';
   return (
     <div className={styles.form}>
-      {!fits && !forResellers && <Notice tone="warning">{t('relations.ask.wrongKind')}</Notice>}
+      {!fits && <Notice tone="warning">{t(forResellers ? 'relations.ask.wrongKindReseller' : 'relations.ask.wrongKind')}</Notice>}
       {fits && <AnswerForm asks={asks} asker={asker} place={place} company={session.tenant.name} onAnswer={onAnswer} />}
       <p className={styles.acts}>
         <span className={styles.quiet}>{t('relations.ask.signedInAs', { name: session.user.displayName, tenant: session.tenant.name })}</span>
@@ -192,14 +199,22 @@ function EmbeddedForm({ asks, word, onAnswer }: { asks: Asking; word: string; on
 
 function Answered({ asks, asker, answer }: { asks: Asking; asker: string; answer: 'accepted' | 'refused' }) {
   const { t } = useWords();
-  if (answer === 'refused') return <Words title={t('relations.ask.refusedTitle')}><p>{t('relations.ask.refusedText', { name: asker })}</p></Words>;
+  const title = useArrival();
+  if (answer === 'refused') {
+    return (
+      <>
+        <Words title={t('relations.ask.refusedTitle')} at={title}><p>{t('relations.ask.refusedText', { name: asker })}</p></Words>
+        {asks.kind !== 'partnership' && <LinkButton to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton>}
+      </>
+    );
+  }
   const said = {
     relationship: t('relations.ask.acceptedRelationship', { name: asker }), agreement: t('relations.ask.acceptedAgreement', { name: asker }),
     attestation: t('relations.ask.acceptedAttestation'), partnership: t('relations.ask.acceptedPartnership', { name: asker }),
   }[asks.kind];
   return (
     <>
-      <Words title={t('relations.ask.acceptedTitle')}><p>{said}</p></Words>
+      <Words title={t('relations.ask.acceptedTitle')} at={title}><p>{said}</p></Words>
       {asks.kind === 'partnership' && <LinkButton look="primary" to={paths.providers}>{t('relations.ask.toProviders')}</LinkButton>}
       {(asks.kind === 'relationship' || asks.kind === 'agreement') && <LinkButton look="primary" to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton>}
     </>

@@ -28,7 +28,7 @@ export default function MyPartners() {
   return (
     <>
       <PageHeader title={t('relations.mine.title')} />
-      {!customer && <Card flush><EmptyState icon={<PeopleTeam20Regular />} title={t('shell.notFoundTitle')} text={t('relations.ask.wrongKind')} /></Card>}
+      {!customer && <Card flush><EmptyState icon={<PeopleTeam20Regular />} title={t('shell.notFoundState')} text={t('relations.ask.wrongKind')} /></Card>}
       {customer && isPending && <Card flush><SkeletonRows rows={4} label={t('relations.mine.loading')} /></Card>}
       {error && <Card flush><ErrorState title={t('relations.mine.failed')} problem={error} retry={() => void refetch()} /></Card>}
       {data && <Loaded data={data} />}
@@ -45,6 +45,9 @@ function Loaded({ data }: { data: Data }) {
         <Notice key={one.word + one.asks.partner.id} tone="warning" title={t('relations.mine.askedBy', { name: one.asks.partner.name })}
           action={one.word && <LinkButton look="primary" to={paths.invitation(one.word)}>{t('relations.mine.answer')}</LinkButton>} />
       ))}
+      {!data.partners.length && !data.invitations.length && (
+        <Card flush><EmptyState icon={<PeopleTeam20Regular />} title={t('relations.mine.none')} text={t('relations.mine.noneText')} /></Card>
+      )}
       {data.partners.map((one) => <Partner key={one.partner.id} one={one} data={data} />)}
     </div>
   );
@@ -67,7 +70,7 @@ function Partner({ one, data }: { one: MyPartner; data: Data }) {
           { name: t('relations.mine.agreement'), value: accepted && one.dateAgreed
             ? <>{t('relations.mine.accepted', { version: one.version, date: date(one.dateAgreed, 'prose') })}<br />
               <span className={styles.sub}>{t(one.method === 'direct' ? 'relations.mine.acceptedBy' : 'relations.mine.attestedBy', { name: one.recordedBy })}</span></>
-            : <StatusBadge state="to_confirm" words={t('relations.mine.missing')} /> },
+            : ended ? <span className="quiet">{t('relations.mine.missing')}</span> : <StatusBadge state="to_confirm" words={t('relations.mine.missing')} /> },
           ...(agreementId ? [{ name: t('relations.mine.receipt'), value: (
             <span className={styles.acts}>
               <OutLink href={`/ext/v1/agreement-receipts/${agreementId}.pdf`}>{t('relations.mine.receiptPdf')}</OutLink>

@@ -1,6 +1,7 @@
 // A reseller's indirect providers: who, since when, shared customers; answering one that invites, and the end.
 import { BuildingBank20Regular, PersonLink20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { Navigate } from 'react-router';
 import type { Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
@@ -27,7 +28,7 @@ export default function Providers() {
   const { number } = useFormat();
   const may = useMay('see_resellers');
   const manage = useMay('manage_partnerships');
-  const { administrators } = useSession();
+  const { administrators, tenant } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [ending, setEnding] = useState<Partnership>();
   const request = useMay('request_relationship');
@@ -39,6 +40,7 @@ export default function Providers() {
       {one.state === 'active' && <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>}
     </>
   );
+  if (tenant.kind === 'indirectProvider') return <Navigate to={paths.resellers} replace />;
   return (
     <>
       <PageHeader title={t('relations.providers.title')}

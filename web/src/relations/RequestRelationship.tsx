@@ -64,7 +64,7 @@ function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
   const { tenant } = useSession();
   const sentence = useProblemSentence();
   const invite = useInvite();
-  const { control, handleSubmit } = useForm<Values>({ mode: 'onTouched', defaultValues: { name: '', email: '' } });
+  const { control, handleSubmit, reset } = useForm<Values>({ mode: 'onTouched', defaultValues: { name: '', email: '' } });
   const [mailLanguage, setMailLanguage] = useState<string>(language);
   const [delegated, setDelegated] = useState(false);
   const [other, setOther] = useState('');
@@ -82,6 +82,8 @@ function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
     }, {
       onSuccess: (made) => {
         onMade(made);
+        reset();
+        setNote('');
         showToast({ text: sendMail ? t('relations.request.sent') : t('relations.request.made') });
       },
       onError: (problem) => setErrors([{ message: sentence(problem) }]),

@@ -2,6 +2,7 @@
 import { BuildingShop20Regular, PersonAdd20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { Navigate } from 'react-router';
 import type { Invitation, Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useMay, useSession } from '../session/session';
@@ -29,15 +30,17 @@ import { useInvite, usePartnerships } from './relations';
 export default function Resellers() {
   const { t } = useWords();
   const may = useMay('see_resellers');
-  const manage = useMay('manage_partnerships');
-  const { administrators } = useSession();
+  const mayInvite = useMay('invite_partner');
+  const { administrators, tenant } = useSession();
   const { data, error, isPending, refetch } = usePartnerships(may.allowed);
   const [inviting, setInviting] = useState(false);
   const invite = (
-    <Button look="primary" icon={<PersonAdd20Regular />} blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setInviting(true)}>
+    <Button look="primary" icon={<PersonAdd20Regular />} blocked={blockedBy(mayInvite)} aria-haspopup="dialog" onClick={() => setInviting(true)}>
       {t('relations.resellers.invite')}
     </Button>
   );
+  // A reseller has providers, not resellers.
+  if (tenant.kind === 'indirectReseller') return <Navigate to={paths.providers} replace />;
   return (
     <>
       <PageHeader title={t('relations.resellers.title')} actions={Boolean(data?.items.length) && invite} />

@@ -30,9 +30,8 @@ export default function SignIn({ signedIn }: { signedIn: boolean }) {
   if (signedIn) return <Navigate to={from ?? paths.overview} replace />;
   if (step) return <SignInSteps step={step} restart={() => setStep(undefined)} />;
   const operator = deployment?.operatorName ?? 'Entrepot';
-  const elides = /^[aeiouyhàâéèêëîïôùû]/i.test(operator);
   return (
-    <SignInFrame title={t('session.title')} lead={t(elides ? 'session.of' : 'session.ofConsonant', { operator })}>
+    <SignInFrame title={t('session.title')} lead={t('session.of', { operator })}>
       {from && !asked && !isDoor(from) && <div className={styles.notice}><Notice>{t('session.ended')}</Notice></div>}
       <PasswordForm onStep={setStep} />
       <OutsideButtons from={from} />

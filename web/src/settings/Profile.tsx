@@ -7,7 +7,7 @@ import { blockedBy, useMay } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
-import { countryName, languageName } from '../ui/format';
+import { addressLines, countryName, currencyName, languageName } from '../ui/format';
 import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
@@ -80,7 +80,7 @@ export default function Profile() {
               { name: t('profile.taxId'), value: b.taxId ?? none },
               { name: t('profile.purchaseOrder'), value: b.purchaseOrderNumber ?? none },
               { name: t('profile.billingDay'), value: String(b.billingDay) },
-              { name: t('profile.currency'), value: b.billingCurrency },
+              { name: t('profile.currency'), value: currencyName(b.billingCurrency, language) },
             ]} />
           </Card>
           <Card title={t('profile.support')} lead={t('profile.supportLead')} actions={change('support')}>
@@ -105,6 +105,5 @@ export default function Profile() {
 }
 
 function Lines({ address, language }: { address: Address; language: 'fr' | 'en' }): ReactNode {
-  const lines = [address.addressLine1, address.addressLine2, [address.postalCode, address.city].filter(Boolean).join(' '), address.state, countryName(address.country, language)];
-  return lines.filter(Boolean).map((line) => <span key={line}>{line}<br /></span>);
+  return [...addressLines(address), countryName(address.country, language)].map((line) => <span key={line}>{line}<br /></span>);
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Address } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
-import { addressFields } from '../onboarding/sections';
+import { addressRows } from '../onboarding/sections';
 import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/fields';
 import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
@@ -78,9 +78,20 @@ export function ProfilePanel(props: Props) {
     name: field, value: values[name] ?? '', error: errorOf(field), autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => setValues((now) => ({ ...now, [name]: event.target.value })),
   });
-  const parts = addressFields(country).map((name) => name.replace('address.', '') as (typeof addressParts)[number]);
   const optional = (part: string) => part === 'addressLine2' || (part === 'postalCode' && !country?.postalCodeRequired)
     || (part === 'state' && !country?.stateRequired) || (part === 'city' && !country?.cityRequired);
+  const addressPart = (name: string) => {
+    const part = name.replace('address.', '') as (typeof addressParts)[number];
+    if (part !== 'state' || !country?.states.length) {
+      return <TextField key={part} {...set(part, `${at}.${part}`)} label={t(`account.part.${part}`)} optional={optional(part)} maxLength={200} />;
+    }
+    return (
+      <SelectField key={part} {...set(part, `${at}.${part}`)} label={country.stateLabel ?? t('account.part.state')} optional={optional(part)}>
+        <option value="">{t('onboarding.choose')}</option>
+        {country.states.map((state) => <option key={state.code} value={state.code}>{state.name}</option>)}
+      </SelectField>
+    );
+  };
   return (
     <Panel title={t(`profile.edit.${kind}`)} onClose={onClose}
       footer={<>
@@ -97,12 +108,9 @@ export function ProfilePanel(props: Props) {
           {(kind === 'organization' || kind === 'legalbusiness') && (
             <TextField {...set('companyName')} label={t(kind === 'organization' ? 'profile.name' : 'account.legalName')} maxLength={200} />
           )}
-          {at && parts.map((part) => part === 'state' && country?.states.length ? (
-            <SelectField key={part} {...set(part, `${at}.${part}`)} label={country.stateLabel ?? t('account.part.state')} optional={optional(part)}>
-              <option value="">{t('onboarding.choose')}</option>
-              {country.states.map((state) => <option key={state.code} value={state.code}>{state.name}</option>)}
-            </SelectField>
-          ) : <TextField key={part} {...set(part, `${at}.${part}`)} label={t(`account.part.${part}`)} optional={optional(part)} maxLength={200} />)}
+          {at && addressRows(country).map(([name, next]) => (next
+            ? <FieldPair key={name} narrow={name === 'address.postalCode'}>{addressPart(name)}{addressPart(next)}</FieldPair>
+            : addressPart(name)))}
           {(kind === 'legalbusiness' || kind === 'billing') && (
             <>
               <FieldPair>

@@ -97,7 +97,26 @@ export function languageName(culture: string, language: string): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-function displayName(type: 'region' | 'language', code: string, language: string): string {
+const postcodeLast = new Set(['US', 'CA', 'AU', 'GB', 'IE', 'NZ', 'IN']);
+
+type Place = { addressLine1?: string; addressLine2?: string; city?: string; state?: string; postalCode?: string; country?: string };
+
+/** The lines of an address as its country writes them, without the country. */
+export function addressLines({ addressLine1, addressLine2, city, state, postalCode, country = '' }: Place): string[] {
+  const town = postcodeLast.has(country)
+    ? [[city, state].filter(Boolean).join(', '), postalCode].filter(Boolean).join(' ')
+    : [[postalCode, city].filter(Boolean).join(' '), state].filter(Boolean).join(', ');
+  return [addressLine1, addressLine2, town].filter((line): line is string => Boolean(line));
+}
+
+/** Its name and its sign: Euro (€). */
+export function currencyName(code: string, locale: string): string {
+  const name = displayName('currency', code, locale);
+  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency: code }).formatToParts(0).find((part) => part.type === 'currency')?.value;
+  return `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)} (${sign ?? code})`;
+}
+
+function displayName(type: 'region' | 'currency' | 'language', code: string, language: string): string {
   try {
     return new Intl.DisplayNames(language, { type }).of(code) ?? code;
   } catch {

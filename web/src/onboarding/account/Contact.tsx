@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/use-words';
 import { Card } from '../../ui/Card';
 import { SelectField } from '../../ui/fields';
 import { FieldPair, FieldStack, ReadOnly } from '../../ui/FormPanel';
+import { currencyName } from '../../ui/format';
 import { useFormat } from '../../ui/use-format';
 import { useWizard } from '../wizard';
 import { Override } from './Override';
@@ -39,9 +40,6 @@ function Derived() {
   const { locale } = useFormat();
   const { country } = useWizard();
   if (!country) return <ReadOnly label={t('onboarding.label.derived')} value=" " />;
-  const name = new Intl.DisplayNames(locale, { type: 'currency' }).of(country.currency) ?? country.currency;
-  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency: country.currency }).formatToParts(0).find((part) => part.type === 'currency')?.value;
-  const currency = name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
   const city = country.timeZone.split('/').pop()?.replace(/_/g, ' ') ?? country.timeZone;
-  return <ReadOnly label={t('onboarding.label.derived')} note={t('onboarding.help.derived')} value={`${currency} (${sign ?? country.currency}), ${city}`} />;
+  return <ReadOnly label={t('onboarding.label.derived')} note={t('onboarding.help.derived')} value={`${currencyName(country.currency, locale)}, ${city}`} />;
 }

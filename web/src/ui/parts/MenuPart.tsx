@@ -22,7 +22,7 @@ export default function MenuPart({ anchor, entries, onClose, label }: Props) {
       {createPortal(<div className={styles.veil} />, landmark)}
       <Menu open mountNode={landmark} positioning={{ target: anchor, position: 'below', align: 'end', strategy: 'fixed' }}
         onOpenChange={(_, data) => { if (!data.open) onClose(); }}>
-        <MenuPopover>
+        <MenuPopover className={styles.popover}>
           <MenuList aria-label={label}>
             {entries.map((entry, index) => <Entry key={index} entry={entry} />)}
           </MenuList>
