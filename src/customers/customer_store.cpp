@@ -181,14 +181,16 @@ void expect_domain(db::Tx& tx, std::string_view domain, Time real_now) {
     tx.expect<DomainHolder>(names, holder_of, lower_ascii(domain), real_now);
 }
 
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
-                  Time real_now) {
+db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant,
+                         std::optional<DraftHold> draft, Time real_now) {
     auto const own = draft.value_or(DraftHold{});
-    tx.exec(names,
-            "DELETE FROM domains WHERE domain = $1 AND reserved_until IS NOT NULL AND "
-            "(reserved_until <= $2 OR (draft_id = $3 AND tenant_id = $4)) AND {tenant}",
-            domain, real_now, own.draft, own.tenant);
-    tx.insert(names, DomainHolder{domain, tenant, std::nullopt, std::nullopt});
+    return tx.exec(names,
+                   "INSERT INTO domains AS d (domain, tenant_id, draft_id, reserved_until) "
+                   "VALUES ($1, $2, NULL, NULL) ON CONFLICT (domain) DO UPDATE SET "
+                   "tenant_id = excluded.tenant_id, draft_id = NULL, reserved_until = NULL "
+                   "WHERE d.reserved_until IS NOT NULL AND "
+                   "(d.reserved_until <= $3 OR (d.draft_id = $4 AND d.tenant_id = $5))",
+                   domain, tenant, real_now, own.draft, own.tenant);
 }
 
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers) {

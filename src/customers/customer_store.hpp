@@ -71,10 +71,10 @@ struct DraftHold {
     Id<Tenant> tenant;
     Uuid draft;
 };
-// Taken for good by the tenant, who saw in this transaction that it is free; a reservation that has lapsed,
-// and that of `draft`, give way. Throws db::Conflict where another has just taken it, at the latest with the
-// commit: the act then begins again and sees whose it is.
-void claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
+// Taken for good by the tenant; a reservation that has lapsed, and that of `draft`, give way. 0 where it is
+// another's, which who has looked in this transaction need not ask: where another takes it meanwhile, the act
+// begins again.
+db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
                   Time real_now);
 // Those of many new customers, as one.
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers);

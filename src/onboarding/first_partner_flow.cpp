@@ -7,6 +7,7 @@
 #include "access/user_event.hpp"
 #include "access/user_store.hpp"
 #include "base/base64.hpp"
+#include "base/check.hpp"
 #include "base/fold.hpp"
 #include "customers/country.hpp"
 #include "customers/customer.hpp"
@@ -88,7 +89,9 @@ void add_first(db::Tx& tx, Act const& act, FirstPeople const& people) {
     if (!access::insert_deployment_key(tx, {std::string(taken), "", act.real_now}))
         throw Problem("setup_done");
     tx.insert(deployment, people.tenant);
-    customers::claim_domain(tx, people.tenant.domain, people.tenant.id, std::nullopt, act.real_now);
+    check(
+        customers::claim_domain(tx, people.tenant.domain, people.tenant.id, std::nullopt, act.real_now) == 1,
+        "a domain of a new deployment is free");
     access::insert_user(tx, people.administrator);
     access::record(tx, access::as_person(act, people.administrator, people.tenant.kind), people.administrator,
                    "first_partner_added", people.tenant.name);

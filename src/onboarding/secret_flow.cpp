@@ -31,11 +31,6 @@ std::string key_of(Safe& safe, std::string const& word) {
 
 IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer,
                       customers::UserCredentials const& credentials) {
-    tx.exec(act.scope(),
-            "UPDATE secret_links SET replaced_at = $1, sealed = '' WHERE customer_id = $2 AND read_at IS "
-            "NULL AND "
-            "replaced_at IS NULL AND {scope}",
-            act.real_now, customer.id);
     auto const word = access::new_secret();
     SecretLink link;
     link.key = key_of(safe, word);
@@ -60,6 +55,10 @@ IssuedLink reissue(db::Tx& tx, Safe& safe, Act const& act, customers::Customer c
     access::sign_out(tx, act, *user);
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "credentials_reissued",
                    customer.id, Reading{customer.admin_user_name});
+    tx.exec(act.scope(),
+            "UPDATE secret_links SET replaced_at = $1, sealed = '' WHERE customer_id = $2 AND read_at IS "
+            "NULL AND replaced_at IS NULL AND {scope}",
+            act.real_now, customer.id);
     return issue_link(tx, safe, act, customer, credentials);
 }
 

@@ -48,7 +48,7 @@ struct IssuedLink {
     Time expires;
 };
 
-// Takes the place of the customer's earlier links.
+// The first of a customer who was just added.
 IssuedLink issue_link(db::Tx& tx, Safe& safe, Act const& act, customers::Customer const& customer,
                       customers::UserCredentials const& credentials);
 // A new password for the first administrator, and a link to it; the old password, link and sessions end.

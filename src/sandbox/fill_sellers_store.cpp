@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "access/account_store.hpp"
+#include "base/check.hpp"
 #include "customers/customer_store.hpp"
 #include "partners/partnership.hpp"
 
@@ -60,7 +61,8 @@ private:
         out.clock_owner = provider ? provider->id : out.id;
         out.created = now_ - days{365 * 6};
         tx_.insert(deployment, out);
-        customers::claim_domain(tx_, out.domain, out.id, std::nullopt, now_);
+        check(customers::claim_domain(tx_, out.domain, out.id, std::nullopt, now_) == 1,
+              "a domain of a new deployment is free");
         add_agent(out);
         if (provider)
             tx_.insert(deployment, partners::Partnership{provider->id, out.id,

@@ -9,6 +9,7 @@
 #include "access/vault.hpp"
 #include "agreements/accept_flow.hpp"
 #include "agreements/attest_flow.hpp"
+#include "base/check.hpp"
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
 #include "partners/partnership_store.hpp"
@@ -57,7 +58,8 @@ private:
             if (one.reseller == seed.key) record.clock_owner = tenants_.at(one.provider).id;
         record.created = now_ - days{365};
         tx_.insert(deployment, record);
-        customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_);
+        check(customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_) == 1,
+              "a domain of a new deployment is free");
         AccountTenant account{seed.kind,    record.id, seed.domain, seed.mpn_id,
                               seed.country, seed.name, {},          {}};
         for (auto const& app : seed.apps) {
