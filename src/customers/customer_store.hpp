@@ -74,8 +74,8 @@ struct DraftHold {
 // Taken for good by the tenant; a reservation that has lapsed, and that of `draft`, give way. 0 where it is
 // another's, which who has looked in this transaction need not ask: where another takes it meanwhile, the act
 // begins again.
-db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant, std::optional<DraftHold> draft,
-                  Time real_now);
+db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant,
+                         std::optional<DraftHold> draft, Time real_now);
 // Those of many new customers, as one.
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers);
 // A reservation that has lapsed gives way.

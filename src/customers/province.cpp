@@ -2,6 +2,8 @@
 #include "customers/province.hpp"
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "base/embedded.hpp"
 #include "base/fold.hpp"
@@ -11,17 +13,26 @@ namespace entrepot::customers {
 
 namespace {
 
-std::vector<Province> const& provinces() {
-    static auto const all =
-        json::read<std::vector<Province>>(embedded("data/provinces.json"), {.stored = true});
-    return all;
-}
+// Those of one country, and where each well-known city lies, folded.
+struct Country {
+    std::vector<Province> provinces;
+    std::unordered_map<std::string, std::size_t> cities;
+};
 
-template <class Fits>
-Province const* first(std::string_view country, Fits const& fits) {
-    for (auto const& one : provinces())
-        if (one.country == country && fits(one)) return &one;
-    return nullptr;
+Country const& provinces_of(std::string_view country) {
+    static auto const all = [] {
+        std::map<std::string, Country, std::less<>> out;
+        for (auto& one :
+             json::read<std::vector<Province>>(embedded("data/provinces.json"), {.stored = true})) {
+            auto& [provinces, cities] = out[one.country];
+            for (auto const& city : one.cities) cities.emplace(fold(city), provinces.size());
+            provinces.push_back(std::move(one));
+        }
+        return out;
+    }();
+    static Country const none;
+    auto const at = all.find(country);
+    return at == all.end() ? none : at->second;
 }
 
 }  // namespace
@@ -29,26 +40,24 @@ Province const* first(std::string_view country, Fits const& fits) {
 std::vector<Province const*> provinces_of_postal_code(std::string_view country,
                                                       std::string_view postal_code) {
     std::vector<Province const*> out;
-    for (auto const& one : provinces()) {
-        auto const& codes = one.postal_codes;
-        bool const lies_there = std::any_of(codes.begin(), codes.end(), [&](auto const& beginning) {
-            return postal_code.starts_with(beginning);
-        });
-        if (one.country == country && lies_there) out.push_back(&one);
-    }
+    for (auto const& one : provinces_of(country).provinces)
+        if (std::any_of(one.postal_codes.begin(), one.postal_codes.end(),
+                        [&](auto const& beginning) { return postal_code.starts_with(beginning); }))
+            out.push_back(&one);
     return out;
 }
 
 Province const* find_province(std::string_view country, std::string_view code) {
-    return first(country, [&](Province const& one) { return equal_ignoring_case(one.code, code); });
+    for (auto const& one : provinces_of(country).provinces)
+        if (equal_ignoring_case(one.code, code)) return &one;
+    return nullptr;
 }
 
 Province const* province_of_city(std::string_view country, std::string_view city) {
-    auto const folded = fold(city);
-    return first(country, [&](Province const& one) {
-        return std::any_of(one.cities.begin(), one.cities.end(),
-                           [&](auto const& known) { return fold(known) == folded; });
-    });
+    auto const& known = provinces_of(country);
+    if (known.cities.empty()) return nullptr;
+    auto const at = known.cities.find(fold(city));
+    return at == known.cities.end() ? nullptr : &known.provinces[at->second];
 }
 
 }  // namespace entrepot::customers
