@@ -37,8 +37,8 @@ public:
     void limit(int milliseconds);
     // This transaction takes as long as it takes.
     void lift_limits();
-    // Waits until it is durable. Where a repeatable one loses the connection, it is open whether what was sent
-    // with COMMIT was done.
+    // Waits until it is durable. Where a repeatable one loses the connection, it is open whether what was
+    // sent with COMMIT was done.
     void commit(bool is_repeatable);
     // Of a transaction that only read: the answer is looked at by whoever uses the connection next.
     void end_read();
