@@ -3,6 +3,7 @@
 # was lost, done twice, refused, and how long nothing was served. `make ha-test` runs it.
 #   ha_test.py PROGRAM [--rounds primary,server,etcd,primary] [--clients 6] [--keep]
 import argparse
+import os
 import shutil
 import signal
 import sys
@@ -145,7 +146,7 @@ def main():
     options.add_argument("--keep", action="store_true", help="leave the folder with its logs where a round fails")
     given = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))   # through `finally`: nothing is left running
-    cluster, load, good = Cluster(given.program), None, False
+    cluster, load, good = Cluster(os.path.abspath(given.program)), None, False
     say(f"Entrepot under the loss of machines, in {cluster.folder}")
     try:
         begun = time.monotonic()
