@@ -13,6 +13,7 @@
 #include "customers/customer_store.hpp"
 #include "overview/customer_list.hpp"
 #include "support/house.hpp"
+#include "support/plan.hpp"
 
 namespace entrepot::customers {
 
@@ -166,17 +167,6 @@ struct Listener : db::Tx {
     std::int64_t execute(db::StatementKey const&, std::span<db::Param const>) override { return 0; }
     std::int64_t changed(std::int64_t) override { return 0; }
 };
-
-std::string plan_of(sqlite3* handle, std::string const& sql) {
-    sqlite3_stmt* statement = nullptr;
-    REQUIRE(sqlite3_prepare_v2(handle, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &statement, nullptr) ==
-            SQLITE_OK);
-    std::string out;
-    while (sqlite3_step(statement) == SQLITE_ROW)
-        out += std::string(reinterpret_cast<char const*>(sqlite3_column_text(statement, 3))) + '\n';
-    sqlite3_finalize(statement);
-    return out;
-}
 
 }  // namespace
 
@@ -336,7 +326,7 @@ TEST_CASE("search: no statement without an index, none that sorts") {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open((town.folder.path() / "town.db").c_str(), &handle) == SQLITE_OK);
     for (auto const& sql : tx.heard) {
-        auto const plan = plan_of(handle, sql);
+        auto const plan = support::plan_of(handle, sql);
         INFO(sql << "\n" << plan);
         CHECK(plan.find("SCAN c") == std::string::npos);
         CHECK(plan.find("TEMP B-TREE") == std::string::npos);

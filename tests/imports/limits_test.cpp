@@ -11,6 +11,7 @@
 #include "imports/import_store.hpp"
 #include "imports/stage_flow.hpp"
 #include "support/house.hpp"
+#include "support/plan.hpp"
 
 namespace entrepot::imports {
 
@@ -78,17 +79,6 @@ struct Place {
 
 bool says(api::Answer const& answer, int status, std::string const& code) {
     return answer.status == status && answer.body.find('"' + code + '"') != std::string::npos;
-}
-
-std::string plan_of(sqlite3* handle, std::string const& sql) {
-    sqlite3_stmt* statement = nullptr;
-    REQUIRE(sqlite3_prepare_v2(handle, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &statement, nullptr) ==
-            SQLITE_OK);
-    std::string out;
-    while (sqlite3_step(statement) == SQLITE_ROW)
-        out += std::string(reinterpret_cast<char const*>(sqlite3_column_text(statement, 3))) + '\n';
-    sqlite3_finalize(statement);
-    return out;
 }
 
 std::string rows_of(std::int64_t count) {
@@ -209,7 +199,7 @@ TEST_CASE("imports: how many rows stand where is counted from an index, and no r
         for (auto* one = sqlite3_next_stmt(handle, nullptr); one; one = sqlite3_next_stmt(handle, one))
             if (std::string_view(sqlite3_sql(one)).find("FROM imports i JOIN import_rows") !=
                 std::string::npos)
-                plan = plan_of(handle, sqlite3_sql(one));
+                plan = support::plan_of(handle, sqlite3_sql(one));
     });
     CHECK_MESSAGE(plan.find("COVERING INDEX import_rows_by_state") != std::string::npos, plan);
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "support/house.hpp"
+#include "support/plan.hpp"
 
 namespace entrepot::overview {
 
@@ -49,17 +50,6 @@ private:
     std::set<std::string> heard_;
 };
 
-std::string plan_of(sqlite3* handle, std::string const& sql) {
-    sqlite3_stmt* statement = nullptr;
-    REQUIRE(sqlite3_prepare_v2(handle, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &statement, nullptr) ==
-            SQLITE_OK);
-    std::string out;
-    while (sqlite3_step(statement) == SQLITE_ROW)
-        out += std::string(reinterpret_cast<char const*>(sqlite3_column_text(statement, 3))) + '\n';
-    sqlite3_finalize(statement);
-    return out;
-}
-
 // Tables that grow with the number of customers, by the names and aliases that statements give them.
 bool reads_all_of_a_large_table(std::string const& plan) {
     for (auto const* name :
@@ -97,7 +87,7 @@ TEST_CASE("pages: no statement of one reads a whole table") {
             for (auto const& sql : ear.take()) {
                 if (!sql.starts_with("SELECT")) continue;
                 ++looked_at;
-                auto const plan = plan_of(handle, sql);
+                auto const plan = support::plan_of(handle, sql);
                 INFO(sql << '\n' << plan);
                 CHECK(!reads_all_of_a_large_table(plan));
             }
