@@ -38,10 +38,8 @@ private:
 
 constexpr std::size_t rows_a_statement = 16;
 
-// Copied where nothing else is said: a kept statement outlives its parameters, and is stepped after this call
-// for rows.
-int bind(sqlite3_stmt* statement, int position, Param const& param,
-         sqlite3_destructor_type lifetime = SQLITE_TRANSIENT) {
+// Copied (SQLITE_TRANSIENT) for rows, which are stepped to after their parameters are gone.
+int bind(sqlite3_stmt* statement, int position, Param const& param, sqlite3_destructor_type lifetime) {
     auto const chars = param.chars();
     auto const size = static_cast<int>(chars.size());
     switch (param.kind) {
@@ -189,7 +187,8 @@ sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
     return statement;
 }
 
-sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param const> params) {
+sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param const> params,
+                                        sqlite3_destructor_type lifetime) {
     auto [at, is_new] = kept_.try_emplace(key);
     auto& kept = at->second;
     if (is_new) {
@@ -203,18 +202,18 @@ sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param
     sqlite3_reset(kept.statement);
     for (std::size_t n = 0; n < params.size(); ++n) {
         check(kept.positions[n] > 0, "every parameter stands in its statement");
-        int const code = bind(kept.statement, kept.positions[n], params[n]);
+        int const code = bind(kept.statement, kept.positions[n], params[n], lifetime);
         if (code != SQLITE_OK) raise_sqlite(db_, code);
     }
     return kept.statement;
 }
 
 std::unique_ptr<Rows> SqliteConnection::query(StatementKey const& key, std::span<Param const> params) {
-    return std::make_unique<SqliteRows>(db_, prepare(key, params));
+    return std::make_unique<SqliteRows>(db_, prepare(key, params, SQLITE_TRANSIENT));
 }
 
 std::int64_t SqliteConnection::execute(StatementKey const& key, std::span<Param const> params) {
-    auto* const statement = prepare(key, params);
+    auto* const statement = prepare(key, params, SQLITE_STATIC);
     auto const before = sqlite3_total_changes64(db_);
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW) code = sqlite3_step(statement);

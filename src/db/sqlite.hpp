@@ -42,7 +42,8 @@ private:
     void tune_for_filling();
     void set_up(Use use);
     void close();
-    sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params);
+    sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params,
+                          sqlite3_destructor_type lifetime);
     sqlite3_stmt* compile(std::string const& text);
 
     sqlite3* db_ = nullptr;

@@ -172,8 +172,8 @@ std::vector<Creation> creations(Prepared const& prepared) {
     return out;
 }
 
-Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
-                  std::string const& request, Prepared& prepared) {
+std::string onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
+                    std::string const& request, Prepared& prepared) {
     Problems problems;
     for (auto const& one : prepared.problems) problems.add(one.field, one.code, one.words);
     problems.raise();
@@ -203,10 +203,11 @@ Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& 
         out.subscriptions.push_back(
             {line.subscription.id, line.subscription.offer_name, line.subscription.quantity});
     out.quote = prepared.quote;
+    auto written = json::write(out);
     if (form.draft) delete_draft(tx, act.scope(), *form.draft);
     tx.insert(act.scope(), ResultRow{act.caller.tenant, customer.id, request_key(safe, request),
-                                     base64url(safe.seal(json::write(out))), act.real_now});
-    return out;
+                                     base64url(safe.seal(written)), act.real_now});
+    return written;
 }
 
 std::optional<std::string> find_result(db::Tx& tx, Safe& safe, Scope const& scope,

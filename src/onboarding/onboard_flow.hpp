@@ -33,8 +33,9 @@ std::vector<Creation> creations(Prepared const& prepared);
 
 // Throws where prepare() found problems or the domain has just been taken; else customer, agreement, orders,
 // subscriptions, link, events and result are written together; the result under the request id's text.
-Onboarded onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
-                  std::string const& request, Prepared& prepared);
+// Returns it, an Onboarded, as the JSON that is kept and answered; the customer is `prepared`'s.
+std::string onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const& form,
+                    std::string const& request, Prepared& prepared);
 
 // The answer of the newest onboarding of this tenant under a request id, as JSON; nothing where there is
 // none.

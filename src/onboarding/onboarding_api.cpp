@@ -62,11 +62,10 @@ api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const
         return dry_run(context, form, asked.scope.value_or("all") != "account");
     if (!form.lines.empty()) context.require(Permission::add_subscription);
     auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
-    auto const done = onboard(context.tx, context.gate, context.act, form, request_of(context), prepared);
     api::Answer answer;
     answer.status = 201;
-    answer.headers.emplace_back("Location", "/ext/v1/customers/" + done.customer.text());
-    answer.body = json::write(done);
+    answer.body = onboard(context.tx, context.gate, context.act, form, request_of(context), prepared);
+    answer.headers.emplace_back("Location", "/ext/v1/customers/" + prepared.customer.id.text());
     return answer;
 }
 
