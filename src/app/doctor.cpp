@@ -118,7 +118,10 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps) {
         database = db::open_to_read(place.options());
     } catch (std::exception const& error) {
         out.add("database", "wrong", error.what(),
-                "Name its folder with --data, or its address with --database");
+                place.database.empty()
+                    ? "Name its folder with --data, or its address with --database"
+                    : "See that PostgreSQL runs there, is no standby, and lets this user in: the password "
+                      "belongs into ~/.pgpass of whoever runs this");
         return out;
     }
     try {
