@@ -9,6 +9,7 @@ namespace {
 
 auto const sign_in = Scope::everyone("sign-in finds an account before it knows whose it is");
 constexpr db::Sql tenant_by_id = "SELECT {*} FROM tenants WHERE {tenant}";
+constexpr db::Sql one_of_name = "SELECT 1 FROM users WHERE user_name = $1 AND {tenant}";
 constexpr db::Sql user_by_id = "SELECT {*} FROM users WHERE user_id = $1 AND {tenant}";
 auto const deployment = Scope::everyone("keys belong to the deployment");
 
@@ -46,6 +47,14 @@ void expect_user(db::Tx& tx, Id<User> id) { tx.expect<UserRecord>(sign_in, user_
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name) {
     return tx.find<UserRecord>(sign_in, "SELECT {*} FROM users WHERE user_name = $1 AND {tenant}",
                                lower_ascii(user_name));
+}
+
+void expect_user_name(db::Tx& tx, std::string_view user_name) {
+    tx.expect<std::int64_t>(sign_in, one_of_name, lower_ascii(user_name));
+}
+
+bool has_user_name(db::Tx& tx, std::string_view user_name) {
+    return tx.find<std::int64_t>(sign_in, one_of_name, lower_ascii(user_name)).has_value();
 }
 
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant) {

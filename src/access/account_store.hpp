@@ -18,6 +18,9 @@ void set_restricted(db::Tx& tx, Id<Tenant> tenant, bool restricted);
 std::optional<UserRecord> find_user(db::Tx& tx, Id<User> id);
 void expect_user(db::Tx& tx, Id<User> id);
 std::optional<UserRecord> find_user_by_name(db::Tx& tx, std::string_view user_name);
+// Whether anybody has it, in the whole deployment; expect_: asked ahead.
+bool has_user_name(db::Tx& tx, std::string_view user_name);
+void expect_user_name(db::Tx& tx, std::string_view user_name);
 // Those who can sign in.
 std::vector<UserRecord> users_of(db::Tx& tx, Id<Tenant> tenant);
 void save_preferences(db::Tx& tx, Id<Tenant> tenant, Id<User> user, Preferences const& preferences);

@@ -16,7 +16,8 @@ namespace entrepot::api {
 namespace {
 
 constexpr int inline_read_ms = 20;  // then a read goes on on the pool
-constexpr int slow_write_ms = 5;    // said in the log with its route
+constexpr int slow_write_ms = 5;    // said in the log with its route: others wait for SQLite's one writer
+constexpr int slow_write_over_network_ms = 500;  // PostgreSQL: several statements, each a way there and back
 constexpr int hash_niceness = 10;
 
 int hash_threads(int asked) {
@@ -338,7 +339,7 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
         keep(tx, gate_, job.act, job.repeat_key, job.answer);
     auto const took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
-    if (took.count() > slow_write_ms)
+    if (took.count() > (database_.waits() ? slow_write_over_network_ms : slow_write_ms))
         log(Level::warning, "a slow write",
             {{"route", job.route->pattern}, {"ms", std::to_string(took.count())}});
 }

@@ -107,7 +107,7 @@ void look_at_rows(db::Database& database, bool shortly, db::Steps& steps, Diagno
                         : "what ties rows and events together holds");
 }
 
-Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps) {
+Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps, std::string const& providers) {
     Diagnosis out;
     out.add("program", "ok", std::string("entrepot ") + ENTREPOT_VERSION);
     look_at_configuration(place, out);
@@ -118,7 +118,10 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps) {
         database = db::open_to_read(place.options());
     } catch (std::exception const& error) {
         out.add("database", "wrong", error.what(),
-                "Name its folder with --data, or its address with --database");
+                place.database.empty()
+                    ? "Name its folder with --data, or its address with --database"
+                    : "See that PostgreSQL runs there, is no standby, and lets this user in: the password "
+                      "belongs into ~/.pgpass of whoever runs this");
         return out;
     }
     try {
@@ -127,6 +130,7 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps) {
         if (look_at_schema(place, out)) {
             look_at_key(place, *database, out);
             look_at_clock(*database, out);
+            look_at_sign_in(providers, *database, out);
             look_at_rows(*database, shortly, steps, out);
         }
     } catch (std::exception const& error) {

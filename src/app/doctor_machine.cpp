@@ -33,7 +33,7 @@ void look_at_configuration(Place const& place, Diagnosis& out) {
         out.add("configuration", "note", "the data folder " + place.data + " is open to other users",
                 "chmod 700 " + place.data);
     out.add("configuration", "ok",
-            place.database.empty() ? "SQLite, " + place.file() : "PostgreSQL, key file in " + place.data);
+            place.database.empty() ? "SQLite, " + place.file() : "PostgreSQL, key file " + place.key());
 }
 
 void look_at_key(Place const& place, db::Database& database, Diagnosis& out) {

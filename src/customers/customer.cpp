@@ -51,6 +51,8 @@ std::vector<std::string> const& domain_suffixes() {
     return suffixes;
 }
 
+std::string admin_name_of(std::string_view domain) { return "admin@" + lower_ascii(domain); }
+
 void check_domain(std::string_view domain, std::vector<std::string> const& suffixes, std::string const& path,
                   Problems& problems) {
     auto const lower = lower_ascii(domain);
@@ -123,7 +125,7 @@ Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId i
     out.billing = as_kept(billing);
     out.billing.id = Id<BillingProfile>{new_uuid()};
     out.billing.version = 1;
-    out.admin_user_name = "admin@" + out.domain;
+    out.admin_user_name = admin_name_of(out.domain);
     out.created = now;
     return out;
 }

@@ -189,6 +189,8 @@ Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId i
 void check_profile(BillingProfile const& profile, AddingFacts const& facts, Problems& problems);
 BillingProfile as_kept(BillingProfile profile);
 
+// What the first administrator of a customer of this domain signs in with.
+std::string admin_name_of(std::string_view domain);
 void check_domain(std::string_view domain, std::vector<std::string> const& suffixes, std::string const& path,
                   Problems& problems);
 void check_email(std::string_view email, AddingFacts const& facts, std::string const& path,

@@ -1,4 +1,5 @@
 // Customers over the API: add one, list and search, read by id.
+#include "access/account_store.hpp"
 #include "api/filter.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
@@ -28,12 +29,15 @@ struct ListParameters {
 CustomerView create(api::Context& context, NewCustomer const& form) {
     if (form.reseller && !context.caller().user) throw Problem("needs_person");
     expect_domain(context.tx, form.company.domain, context.act.real_now);
+    access::expect_user_name(context.tx, admin_name_of(form.company.domain));
     auto const facts = adding_facts(context.tx, context.act, form.reseller, context.sandbox);
     Problems problems;
     auto const customer = onboard(form, facts, CustomerId{new_uuid()}, context.now(), problems);
     problems.raise();
     if (find_domain(context.tx, customer.domain, context.act.real_now))
         throw Problem("domain_taken", {{"domain", customer.domain}}).at(facts.domain_path);
+    if (access::has_user_name(context.tx, customer.admin_user_name))
+        throw Problem("admin_name_taken", {{"userName", customer.admin_user_name}}).at(facts.domain_path);
     auto credentials = add(context.tx, context.gate, context.act, facts, customer, std::nullopt);
     return created_view(customer, std::move(credentials));
 }

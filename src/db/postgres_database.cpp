@@ -237,10 +237,8 @@ private:
         if (was_away) log(Level::info, "PostgreSQL answers again", {{"at", target_.name()}});
         if (is_known) return;
         connection.ask(
-            "BEGIN; LOCK TABLE event_epochs IN EXCLUSIVE MODE; LOCK TABLE events IN EXCLUSIVE MODE; "
-            "INSERT INTO event_epochs (epoch, identity, begun_at) SELECT MAX(epoch) + 1, '" +
-            history + "', " + std::to_string(to_micros(real_time())) + " FROM event_epochs HAVING '" +
-            history + "' <> (SELECT identity FROM event_epochs ORDER BY epoch DESC LIMIT 1); COMMIT");
+            "BEGIN; LOCK TABLE event_epochs IN EXCLUSIVE MODE; LOCK TABLE events IN EXCLUSIVE MODE; " +
+            next_epoch_text(history) + "; COMMIT");
         std::lock_guard const lock(mutex_);
         history_ = history;
     }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/time.hpp"
+
 namespace entrepot::db {
 
 namespace {
@@ -116,6 +118,22 @@ std::string history_of(PgConnection& connection) {
         connection.ask("SELECT (SELECT system_identifier FROM pg_control_system()) || ':' || "
                        "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':' || oid "
                        "FROM pg_database WHERE datname = current_database()"));
+}
+
+// Every timeline of a cluster may have begun an epoch. One that is restored from an older copy does not know of
+// those between, and readers do: it goes as many epochs on as timelines.
+std::string next_epoch_text(std::string const& history) {
+    auto const of_cluster = history.substr(0, history.find(':'));
+    auto const timeline = history.substr(of_cluster.size() + 1, 8);
+    auto const number = [](std::string const& hex) { return "('x' || " + hex + ")::bit(32)::bigint"; };
+    return "INSERT INTO event_epochs (epoch, identity, begun_at) SELECT epoch + CASE WHEN "
+           "split_part(identity, "
+           "':', 1) = '" +
+           of_cluster + "' THEN GREATEST(1, " + number("'" + timeline + "'") + " - " +
+           number("split_part(identity, ':', 2)") + ") ELSE 1 END, '" + history + "', " +
+           std::to_string(to_micros(real_time())) +
+           " FROM event_epochs WHERE epoch = (SELECT MAX(epoch) FROM event_epochs) AND identity <> '" +
+           history + "'";
 }
 
 }  // namespace entrepot::db

@@ -27,5 +27,7 @@ private:
 
 // What stays the same as long as the database's history goes on: cluster, timeline, database.
 std::string history_of(PgConnection& connection);
+// Begins an epoch of the event log where the log's last one is of another history.
+std::string next_epoch_text(std::string const& history);
 
 }  // namespace entrepot::db

@@ -149,6 +149,15 @@ std::vector<Taken> taken_domains(db::Tx& tx, Scope const& scope, Span const& spa
         span.import, span.after, span.last);
 }
 
+std::vector<TakenName> taken_names(db::Tx& tx, Scope const& scope, Span const& span) {
+    // customers::admin_name_of() in SQL.
+    return tx.list<TakenName>(
+        scope,
+        "SELECT r.number, u.user_name FROM import_rows r JOIN users u ON u.user_name = 'admin@' || r.domain "
+        "WHERE r.import_id = $1 AND r.number > $2 AND r.number <= $3 AND {tenant:r}",
+        span.import, span.after, span.last);
+}
+
 std::vector<Twice> domains_twice(db::Tx& tx, Scope const& scope, Span const& span) {
     return tx.list<Twice>(
         scope,

@@ -70,6 +70,16 @@ struct Taken {
     }
 };
 std::vector<Taken> taken_domains(db::Tx& tx, Scope const& scope, Span const& span);
+// Rows whose first administrator would have the name with which somebody signs in already.
+struct TakenName {
+    std::int64_t number = 0;
+    std::string user_name;
+    static constexpr std::string_view schema_name = "ImportTakenName";
+    static constexpr auto fields() {
+        return Fields{field("number", &TakenName::number, ""), field("userName", &TakenName::user_name, "")};
+    }
+};
+std::vector<TakenName> taken_names(db::Tx& tx, Scope const& scope, Span const& span);
 struct Twice {
     std::int64_t number = 0, first = 0;
     static constexpr std::string_view schema_name = "ImportTwice";

@@ -118,6 +118,8 @@ std::vector<ImportRow*> add_conflicts(db::Tx& tx, Scope const& scope, std::vecto
     for (auto const& one : taken_domains(tx, scope, span))
         if (!one.reserved_until || *one.reserved_until > real_now)
             add(one.number, {"company.domain", "domain_taken", {{"domain", one.domain}}});
+    for (auto const& one : taken_names(tx, scope, span))
+        add(one.number, {"company.domain", "admin_name_taken", {{"userName", one.user_name}}});
     for (auto const& one : domains_twice(tx, scope, span))
         add(one.number, {"company.domain", "import_domain_twice", {{"line", std::to_string(one.first)}}});
     for (auto const& one : twins_by_number(tx, scope, span))

@@ -1,6 +1,7 @@
 // Adding a customer as one act: see onboard_flow.hpp.
 #include "onboarding/onboard_flow.hpp"
 
+#include "access/account_store.hpp"
 #include "agreements/attest_flow.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
@@ -41,8 +42,11 @@ void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Proble
     auto const holder = customers::find_domain(tx, form.company.domain, act.real_now);
     bool const own = holder && holder->draft && form.draft && *holder->draft == *form.draft &&
                      holder->tenant == act.caller.tenant;
-    if (!holder || own) return;
-    problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
+    if (holder && !own)
+        return problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
+    auto const administrator = customers::admin_name_of(form.company.domain);
+    if (access::has_user_name(tx, administrator))
+        problems.add("company.domain", "admin_name_taken", {{"userName", administrator}});
 }
 
 // A draft of somebody else does not exist here.
@@ -85,6 +89,7 @@ std::string request_key(Safe& safe, std::string const& request) {
 // What prepare() will ask for in any case, by one round trip.
 void expect_facts(db::Tx& tx, Act const& act, OnboardingForm const& form, bool with_lines) {
     customers::expect_domain(tx, form.company.domain, act.real_now);
+    access::expect_user_name(tx, customers::admin_name_of(form.company.domain));
     if (act.needs_agreement()) agreements::expect_name_of_caller(tx, act.caller);
     if (with_lines && !form.lines.empty()) catalog::expect_current(tx);
 }

@@ -149,7 +149,10 @@ TEST_CASE("oauth: a spent refresh token shown again ends the whole sign-in; a re
         });
         auto const again = refresh(text(first, "refresh_token"));
         CHECK(again.status == (reusable ? 200 : 400));
-        if (!reusable) CHECK(text(object(again), "error") == "invalid_grant");
+        if (!reusable) {
+            CHECK(text(object(again), "error") == "invalid_grant");
+            CHECK(again.body.find("AADSTS700084") != std::string::npos);
+        }
         CHECK(refresh(text(second, "refresh_token")).status == (reusable ? 200 : 400));
         clients.house.inside().keeper().forget_standing();
         CHECK(clients.get("/v1/profiles/organization", text(second, "access_token")).status ==
@@ -234,7 +237,9 @@ TEST_CASE("oauth: a code that waited too long, and an address that is too old") 
         R"({"query":{},"namedTenant":"common","isV1":false,"expiresAt":"2020-01-01T00:00:00Z"})"));
     auto look = support::request(api::Method::get, "/ext/v1/authorizations?request=" + old);
     for (auto const& one : clients.house.caller("sales@directus", true)) look.headers.push_back(one);
-    CHECK(clients.house.ask(std::move(look)).status == 410);
+    auto const over = clients.house.ask(std::move(look));
+    CHECK(over.status == 410);
+    CHECK(over.body.find("authorize_request_ended") != std::string::npos);
 }
 
 TEST_CASE("apps: how many, and certificates that are none of use") {
@@ -257,8 +262,10 @@ TEST_CASE("apps: how many, and certificates that are none of use") {
                     "owner@directus")
               .body.find("too_many_redirects") != std::string::npos);
     int made = 0;
-    for (api::Answer answer; made < 300 && answer.status < 300; ++made)
+    api::Answer answer;
+    for (; made < 300 && answer.status < 300; ++made)
         answer = clients.post("/ext/v1/apps", R"({"name":"x"})", "owner@directus");
+    CHECK(answer.body.find("too_many_apps") != std::string::npos);
     CHECK(made == 200 - static_cast<int>(clients.house.tenant("directus").apps.size()) + 1);
 }
 

@@ -141,7 +141,8 @@ TEST_CASE("passkeys: added in one's account, asked for at sign-in, never twice w
         return Portal::text(portal.ask("/ext/v1/session/passkey-offer", {{"ticket", again}}, 200),
                             "challenge");
     };
-    portal.ask("/ext/v1/session/passkey", proof(stolen, again, next()), 401);
+    CHECK(Portal::text(portal.ask("/ext/v1/session/passkey", proof(stolen, again, next()), 401), "code") ==
+          "passkey_refused");
     portal.ask("/ext/v1/session/passkey", proof(key, again, next(), 0x01), 401);
     auto const used = next();
     key.counter = 0;  // a copy of the key, made before it was used

@@ -217,6 +217,43 @@ TEST_CASE("operate: back up while serving, lose the folder, restore, go on with 
     server->stop();
 }
 
+TEST_CASE("operate: doctor reads the file of sign-in providers as the server would") {
+    Deployment const deployment;
+    deployment.make();
+    auto const file = (deployment.folder.path() / "providers.json").string(),
+               secret = (deployment.folder.path() / "keycloak.secret").string();
+    auto const look = [&] {
+        auto const said = run({"doctor", "--data", deployment.data, "--quick", "--sign-in-providers", file});
+        return std::pair(said.code, said.text);
+    };
+    auto const write = [&](std::string const& tenant) {
+        std::ofstream(file) << R"({"providers":[{"name":"keycloak","label":"Keycloak","clientId":"entrepot",)"
+                            << R"("issuer":"https://sso.armor.example/realms/staff","clientSecretFile":")"
+                            << secret << R"(","tenant":")" << tenant << R"("}]})";
+    };
+    CHECK(look().first == 1);
+    CHECK(says(look().second, "cannot be read"));
+    std::ofstream(file) << "{";
+    CHECK(says(look().second, "is not JSON"));
+    write("armor-distribution.onmicrosoft.com");
+    CHECK(says(look().second, "no secret can be read in " + secret));
+    std::ofstream(secret) << "hush-hush\n";
+    chmod(secret.c_str(), 0644);
+    chmod(file.c_str(), 0666);
+    auto const [code, text] = look();
+    CHECK(code == 1);
+    CHECK(says(text, "chmod 600 " + secret));
+    CHECK(says(text, "chmod go-w " + file));
+    CHECK(!says(text, "hush-hush"));
+    chmod(secret.c_str(), 0600);
+    chmod(file.c_str(), 0644);
+    write("nobody.example");
+    CHECK(says(look().second, "no organisation here has the domain or id nobody.example"));
+    write("armor-distribution.onmicrosoft.com");
+    CHECK(look().first == 0);
+    CHECK(says(look().second, "1 outside provider in " + file));
+}
+
 TEST_CASE("operate: a backup that is killed is there whole or not at all") {
     Deployment const deployment;
     auto const server = deployment.start();

@@ -119,6 +119,16 @@ TEST_CASE("an item is sold in its markets, to those it is for") {
     pupil.qualification = Qualification::government;
     CHECK(codes(ask, pupil) == "needs_qualification_education@catalogItemId");
     CHECK(codes({.item_id = suite}, pupil) == "");
+    // For whom: as the item says.
+    for (auto const& [whom, code] : {std::pair{Qualification::government, "needs_qualification_government"},
+                                     std::pair{Qualification::nonprofit, "needs_qualification_nonprofit"}}) {
+        auto item = *catalogue().find(classroom);
+        item.qualification = whom;
+        auto const refusals = may_have(item, french());
+        REQUIRE(!refusals.empty());
+        CHECK(refusals.front().code == code);
+        api::problem_entry(refusals.front().code);
+    }
 }
 
 TEST_CASE("an add-on needs one of its bases") {

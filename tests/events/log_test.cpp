@@ -4,6 +4,7 @@
 #include <future>
 #include <thread>
 
+#include "db/postgres_open.hpp"
 #include "events/event.hpp"
 #include "support/house.hpp"
 
@@ -101,6 +102,22 @@ TEST_CASE("log: another history is another epoch, and readers go on" *
     auto const epochs = support::ask_postgres(url, "SELECT MAX(epoch) FROM event_epochs");
     log.house.restart();
     CHECK(support::ask_postgres(url, "SELECT MAX(epoch) FROM event_epochs") == epochs);
+}
+
+TEST_CASE("log: a cluster put back from an older copy passes the epochs that its later timelines had begun" *
+          doctest::skip(!support::has_postgres())) {
+    Log log(support::Engine::postgres);
+    auto const url = log.house.address();
+    auto const begin = [&](std::string const& history) {
+        support::ask_postgres(url, db::next_epoch_text(history));
+        return std::stoll(support::ask_postgres(url, "SELECT MAX(epoch) FROM event_epochs"));
+    };
+    auto const copied = begin("77:00000002:5");
+    CHECK(begin("77:00000002:5") == copied);          // nothing happened
+    CHECK(begin("77:0000000A:5") == copied + 8);      // timelines 3 to 9 had begun epochs that readers saw
+    CHECK(begin("78:00000001:5") == copied + 8 + 1);  // moved to another cluster
+    CHECK(begin("77:0000000B:5") == copied + 8 + 2);
+    CHECK(begin("77:0000000B:6") == copied + 8 + 3);  // copied into another database of the cluster
 }
 
 }  // namespace entrepot::events

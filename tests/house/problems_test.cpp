@@ -1,8 +1,12 @@
 // Every code that the program may say stands in data/problems, in both languages, well set.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "api/problem_answer.hpp"
 #include "house/source.hpp"
@@ -51,7 +55,74 @@ std::set<std::string> codes_of(Source const& source) {
     return out;
 }
 
+// The words of tests and scenarios, without comments, and how often each stands there.
+std::map<std::string, int> words_of_tests() {
+    namespace fs = std::filesystem;
+    std::map<std::string, int> out;
+    std::string word;
+    auto const end_word = [&] {
+        if (word.starts_with("AADSTS")) word.erase(0, 6);
+        if (!word.empty()) ++out[word];
+        word.clear();
+    };
+    for (auto const& entry : fs::recursive_directory_iterator(support::source_path("tests"))) {
+        auto const extension = entry.path().extension();
+        bool const is_scenario = extension == ".scenario";
+        if (!is_scenario && extension != ".cpp" && extension != ".hpp") continue;
+        if (entry.path().parent_path().filename() == "house") continue;
+        std::ifstream in(entry.path());
+        for (std::string line; std::getline(in, line);) {
+            if (is_scenario ? line.starts_with("#") : line.find_first_not_of(' ') == line.find("//"))
+                continue;
+            for (char const c : line)
+                if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') word += c;
+                else end_word();
+            end_word();
+        }
+    }
+    return out;
+}
+
 }  // namespace
+
+// Each code by its name; one that goes out as a number of the Partner Center or of Azure AD, by that. Where
+// several have the same number, it stands there as often.
+TEST_CASE("problems: a test or a scenario provokes every code, or a reason says why not") {
+    auto const words = words_of_tests();
+    auto const times = [&](std::string const& word) {
+        auto const at = words.find(word);
+        return at == words.end() ? 0 : at->second;
+    };
+    std::map<std::string, std::string> excused;
+    std::istringstream list(read_file("tests/house/problems_without_test.txt"));
+    for (std::string line; std::getline(list, line);) {
+        if (line.empty() || line.starts_with("#")) continue;
+        auto const space = line.find(' ');
+        REQUIRE_MESSAGE(space != std::string::npos, "a reason is missing: " << line);
+        excused[line.substr(0, space)] = line.substr(space + 1);
+    }
+    std::vector<std::string> findings;
+    std::map<std::string, std::vector<std::string>> by_number;
+    auto const miss = [&](std::string const& code) {
+        if (!excused.count(code)) findings.push_back(code + " is provoked by no test and no scenario");
+    };
+    for (auto const& entry : api::problem_entries()) {
+        bool const stands = times(entry.code) > 0;
+        if (stands && excused.erase(entry.code)) findings.push_back(entry.code + " has a test: off the list");
+        if (stands) continue;
+        if (entry.wire.empty() || excused.count(entry.code)) miss(entry.code);
+        else by_number[entry.wire].push_back(entry.code);
+    }
+    for (auto const& [number, codes] : by_number)
+        if (times(number) < static_cast<int>(codes.size()))
+            for (auto const& code : codes) miss(code + " (" + number + ')');
+    for (auto const& [code, reason] : excused) {
+        auto const& known = api::problem_entries();
+        if (std::ranges::none_of(known, [&](auto const& one) { return one.code == code; }))
+            findings.push_back(code + " is on the list of those without a test, and is no code");
+    }
+    CHECK_MESSAGE(findings.empty(), joined(findings));
+}
 
 TEST_CASE("problems: every code that src/ says is in the table") {
     std::set<std::string> known;

@@ -23,12 +23,16 @@ TEST_CASE("sockets: unusual and broken requests get an answer in the envelope") 
     CHECK(starts(server.say("nonsense\r\n\r\n"), "400"));
     CHECK(has(server.say("nonsense\r\n\r\n"), "\"code\":\"bad_request\""));
     CHECK(starts(server.say("GET / HTTP/1.1\r\nX: " + std::string(40000, 'a') + "\r\n\r\n"), "431"));
+    CHECK(has(server.say("GET / HTTP/1.1\r\nX: " + std::string(40000, 'a') + "\r\n\r\n"),
+              "\"code\":\"header_too_large\""));
 }
 
 TEST_CASE("sockets: a body over 1 MiB is refused and the answer arrives") {
     Running const server;
     std::string const head = "POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n";
-    CHECK(starts(server.say(head + std::string(3000000, ' ')), "413"));
+    auto const large = server.say(head + std::string(3000000, ' '));
+    CHECK(starts(large, "413"));
+    CHECK(has(large, "\"code\":\"body_too_large\""));
     CHECK(starts(server.say("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" +
                             std::string(0x200000, ' ') + "\r\n0\r\n\r\n"),
                  "413"));
@@ -54,6 +58,7 @@ TEST_CASE("sockets: a file may be larger than a body, for who signs, as far as i
         auto const refused = ask(signs + "Content-Length: " + size + "\r\n", "x");
         CHECK(starts(refused, "413"));
         CHECK(has(refused, "25 MiB"));
+        CHECK(has(refused, "\"code\":\"file_too_large\""));
     }
     // It is kept where there is room for it, or refused in words; the log says why.
     Running const full(10000, "/proc/no-such-folder");

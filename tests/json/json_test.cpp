@@ -32,7 +32,10 @@ struct Thing {
     std::optional<bool> on;
     std::int64_t big = 0;
     std::optional<std::uint8_t> small;
-    std::vector<Part> parts;
+    std::vector<Part> parts, pair;
+    std::optional<Money> price;
+    std::optional<Date> day;
+    std::optional<double> share;
     std::optional<RawJson> raw;
     std::map<std::string, std::string> labels;
     std::string secret;
@@ -53,6 +56,10 @@ struct Thing {
                       field("bigNumber", &T::big, "Large.").or_default(),
                       field("small", &T::small, "Small."),
                       field("parts", &T::parts, "Of what."),
+                      field("pair", &T::pair, "Two at least.").or_default().at_least(2),
+                      field("price", &T::price, "For how much."),
+                      field("day", &T::day, "On which day."),
+                      field("share", &T::share, "How much of it."),
                       field("raw", &T::raw, "Carried."),
                       field("labels", &T::labels, "Named texts."),
                       field("secret", &T::secret, "Stored.").hidden(),
@@ -133,6 +140,13 @@ TEST_CASE("decode: numbers, booleans and ids as loose clients send them") {
     CHECK(wrong(R"({"title":"a","isOn":1})") == List{"isOn expected_boolean"});
     CHECK(wrong(R"({"title":"a","id":"x"})") == List{"id expected_id"});
     CHECK(wrong(R"({"title":"a","at":"yesterday"})") == List{"at expected_time"});
+    CHECK(wrong(R"({"title":"a","price":"9.90"})") == List{"price expected_money"});
+    CHECK(wrong(R"({"title":"a","price":{"amount":9.9,"currency":"EUR"}})") == List{"price expected_money"});
+    CHECK(wrong(R"({"title":"a","price":{"amount":"9.90","currency":"euro"}})") ==
+          List{"price expected_currency"});
+    CHECK(wrong(R"({"title":"a","day":"30 février"})") == List{"day expected_date"});
+    CHECK(wrong(R"({"title":"a","share":"half"})") == List{"share expected_number"});
+    CHECK(wrong(R"({"title":"a","pair":[]})") == List{"pair too_few_items"});
 }
 
 TEST_CASE("decode: every wrong field at once, with its path") {

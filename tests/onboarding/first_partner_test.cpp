@@ -74,7 +74,8 @@ TEST_CASE("first partner: from the link to an administrator with a second factor
     CHECK(text(session.at("tenant").as_object(), "kind") == "indirectProvider");
     CHECK(text(session.at("tenant").as_object(), "currency") == "EUR");
 
-    fresh.ask("/ext/v1/setup/look", R"({"word":")" + word + "\"}", 410);
+    auto const over = fresh.ask("/ext/v1/setup/look", R"({"word":")" + word + "\"}", 410);
+    CHECK(text(over, "code") == "setup_done");
     fresh.ask("/ext/v1/setup", fresh.form(word, "other.onmicrosoft.com"), 410);
 }
 

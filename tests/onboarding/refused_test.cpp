@@ -1,11 +1,13 @@
-// Refusals and warnings of adding and selling that no sandbox caller meets: a partner that has not signed, and
-// the review that only a production deployment has.
+// Refusals and warnings of adding and selling that no sandbox caller meets: a partner that has not signed, the
+// review that only a production deployment has, as many drafts as there may be, a cart that another orders.
 #include <doctest/doctest.h>
 
 #include <boost/json.hpp>
 
 #include "access/account_store.hpp"
+#include "onboarding/draft.hpp"
 #include "onboarding/onboard_flow.hpp"
+#include "orders/order_store.hpp"
 #include "support/house.hpp"
 
 namespace entrepot::onboarding {
@@ -69,6 +71,52 @@ TEST_CASE(
                                 R"({"kind":"relationship","recipient":{"language":"fr"}})");
         CHECK(asked.status == 403);
         CHECK(asked.code == "900124");
+    }
+}
+
+TEST_CASE("refused: a draft past its size, and more drafts than a tenant may have") {
+    for (auto const engine : support::engines()) {
+        support::House house(engine);
+        auto const draft = [&](std::size_t bytes) {
+            return post(house, "sales@directfr", "/ext/v1/drafts",
+                        R"({"state":{"note":")" + std::string(bytes, 'x') + "\"}}");
+        };
+        auto const large = draft(draft_bytes);
+        CHECK(large.status == 413);
+        CHECK(large.code == "draft_too_large");
+        for (int i = 0; i < drafts_of_a_tenant; ++i) REQUIRE(draft(1).status == 201);
+        auto const more = draft(1);
+        CHECK(more.status == 409);
+        CHECK(more.code == "too_many_drafts");
+        CHECK(post(house, "sales@provider", "/ext/v1/drafts", R"({"state":{}})").status == 201);
+    }
+}
+
+TEST_CASE("refused: a cart that another request has just ordered (800064)") {
+    for (auto const engine : support::engines()) {
+        support::House house(engine);
+        auto const customer = a_customer(house, house.tenant("directfr").id);
+        auto const made = post(house, "sales@directfr", "/v1/customers/" + customer + "/carts",
+                               R"({"lineItems":[{"id":0,"catalogItemId":"ENTSJJQY5GBN:0001:00XCEM7P8GQM",)"
+                               R"("quantity":1,"termDuration":"P1Y","billingCycle":"monthly"}]})");
+        REQUIRE_MESSAGE(made.status == 201, made.body);
+        auto const text = std::string(boost::json::parse(made.body).at("id").as_string());
+        orders::Cart cart;
+        cart.customer = Id<Tenant>{Uuid::parse(customer).value()};
+        cart.id = Id<orders::Cart>{Uuid::parse(text).value()};
+        auto const end = [&] {
+            house.database().write([&](db::Tx& tx) {
+                orders::end_cart(tx, Scope::partner(house.tenant("directfr").id), cart, real_time());
+            });
+        };
+        end();
+        std::string code;
+        try {
+            end();
+        } catch (Problem const& problem) {
+            code = problem.code;
+        }
+        CHECK(code == "800064");
     }
 }
 
