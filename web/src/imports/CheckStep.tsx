@@ -55,7 +55,7 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
       {asking && (
         <Dialog title={t('imports.makeTitle', { count: ready, number: number(ready) })} onClose={() => setAsking(false)}
           actions={<>
-            <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(false)}>{t('imports.makeLater')}</Button>
             <Button look="primary" busy={act.isPending} onClick={run}>{t('imports.makeYes')}</Button>
           </>}>
           <p>{t('imports.makeText')}</p>

@@ -125,7 +125,7 @@ function Table({ rows }: { rows: Import[] }) {
       {asking && (
         <Dialog alert title={t('imports.deleteTitle')} onClose={() => setAsking(undefined)}
           actions={<>
-            <Button onClick={() => setAsking(undefined)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(undefined)}>{t('imports.deleteKeep')}</Button>
             <Button look="primary" busy={removal.isPending} onClick={() => remove(asking)}>{t('imports.deleteYes')}</Button>
           </>}>
           <p><strong>{asking.name || t('imports.unnamed')}</strong></p>

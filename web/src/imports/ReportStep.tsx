@@ -62,7 +62,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
       {asking && (
         <Dialog alert title={t('imports.undoTitle')} onClose={() => setAsking(false)}
           actions={<>
-            <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(false)}>{t('imports.undoKeep')}</Button>
             <Button look="primary" busy={act.isPending} onClick={undo}>{t('imports.undoYes')}</Button>
           </>}>
           <p>{t('imports.undoText')}</p>
