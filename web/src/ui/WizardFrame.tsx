@@ -36,12 +36,15 @@ export function WizardFrame(props: Props) {
       const height = Math.ceil(entry?.target.getBoundingClientRect().height ?? 0);
       document.body.style.paddingBottom = `${height}px`;
       root.style.scrollPaddingBottom = `${height + 32}px`;
+      // What floats stands over it.
+      root.style.setProperty('--footer-height', `${height}px`);
     });
     watch.observe(footer.current);
     return () => {
       watch.disconnect();
       document.body.style.paddingBottom = '';
       root.style.scrollPaddingBottom = '';
+      root.style.removeProperty('--footer-height');
     };
   }, [footed]);
   return (
