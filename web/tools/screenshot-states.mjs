@@ -8,7 +8,7 @@ const settled = (page) => page.waitForLoadState('networkidle');
 
 /** Rows that never come: the page as it waits. */
 const late = (url) => ({ before: (page) => answer(page, url, () => {}), idle: false });
-const broken = (url) => ({ before: (page) => answer(page, url, json({ code: 'unknown', description: '' }, 503)), idle: false });
+const broken = (url) => ({ before: (page) => answer(page, url, json({ code: 'unknown', description: '' }, 503)), act: (page) => page.waitForTimeout(1500), idle: false });
 const empty = (url) => ({ before: (page) => answer(page, url, json({ items: [] })) });
 
 const filled = {

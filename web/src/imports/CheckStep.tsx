@@ -51,7 +51,7 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
         { name: t('imports.rowState.problem_other'), value: number(problem) },
       ]} />
       {problem > 0 && ready > 0 && <Notice tone="info">{t('imports.partial', { count: problem, number: number(problem) })}</Notice>}
-      <Card flush title={t('imports.rowsTitle')} lead={t('imports.rowsLead')}><RowGrid one={one} order={['problem', 'ready']} /></Card>
+      <Card flush id="rows" title={t('imports.rowsTitle')} lead={t('imports.rowsLead')}><RowGrid one={one} order={['problem', 'ready']} /></Card>
       {asking && (
         <Dialog title={t('imports.makeTitle', { count: ready, number: number(ready) })} onClose={() => setAsking(false)}
           actions={<>

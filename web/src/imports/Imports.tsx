@@ -105,7 +105,7 @@ function Table({ rows }: { rows: Import[] }) {
   return (
     <>
       {removal.isError && <Notice tone="error" alert>{sentence(removal.error)}</Notice>}
-      <DataTable caption={t('imports.before')} rows={rows} rowKey={(one) => one.id}
+      <DataTable caption={t('imports.before')} rows={rows} rowKey={(one) => one.id} cardsEarly
         columns={[
           { key: 'name', header: t('imports.fileName'), rowHeader: true, cell: name },
           { key: 'stage', header: t('imports.state'), width: '190px', cell: (one) => <StageBadge stage={one.stage} /> },

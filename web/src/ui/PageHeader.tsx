@@ -63,7 +63,7 @@ export function PageHeader({ title, page, crumbs, badge, meta, actions, primary 
           </nav>
         )}
         <div className={styles.line}>
-          <h1 className={styles.title} tabIndex={-1} ref={heading}>{title}</h1>
+          <h1 className={styles.title} tabIndex={-1} data-page-title ref={heading}>{title}</h1>
           {badge}
         </div>
         {meta && <div className={styles.meta}>{meta}</div>}

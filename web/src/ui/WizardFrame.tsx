@@ -50,7 +50,7 @@ export function WizardFrame(props: Props) {
   return (
     <div>
       <div className={styles.top}>
-        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+        <h1 className={styles.title} tabIndex={-1} data-page-title ref={heading}>
           {title}
           <span className="visually-hidden">, {t('common.stepOf', { step: current + 1, count: steps.length })}, {steps[current]?.label}</span>
         </h1>
