@@ -42,6 +42,8 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
   const has = (field: string) => plan.columns.includes(field);
   const missing = known.filter((column) => column.required && !has(column.field) && !(column.field === 'company.country' && plan.country));
   const needsAgreement = cloud === 'global' && !has('agreement.kind');
+  const asksReseller = tenant.kind === 'indirectProvider' && cloud === 'global' && !has('resellerId');
+  const asks = !has('company.country') || asksReseller || needsAgreement || has('agreement.dateAgreed');
   const errors = useMemo<FormError[]>(() => (save.error ? [{ message: sentence(save.error) }] : []), [save.error]);
   const go = () => {
     const { agreement, ...rest } = plan;
@@ -65,10 +67,10 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
         )}
         <Columns one={one} plan={plan} onChange={(columns) => change({ columns })} />
       </Card>
-      <Card title={t('imports.forAll')} lead={t('imports.forAllLead')}>
+      {asks && <Card title={t('imports.forAll')} lead={t('imports.forAllLead')}>
         <FieldStack>
           {!has('company.country') && <Country value={plan.country ?? ''} onChange={(country) => change({ country })} />}
-          {tenant.kind === 'indirectProvider' && cloud === 'global' && !has('resellerId') && <Reseller value={plan.reseller ?? ''} onChange={(reseller) => change({ reseller })} />}
+          {asksReseller && <Reseller value={plan.reseller ?? ''} onChange={(reseller) => change({ reseller })} />}
           {needsAgreement && (
             attest.allowed ? <ChoiceCards legend={t('imports.agreement')} name="agreement" value={plan.agreement ?? ''} onChange={(value) => change({ agreement: value as 'attested' | 'invited' })}
               choices={[
@@ -86,7 +88,7 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
             </SelectField>
           )}
         </FieldStack>
-      </Card>
+      </Card>}
     </WizardFrame>
   );
 }

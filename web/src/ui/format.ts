@@ -124,7 +124,8 @@ export function zoneName(zone: string, locale: string): string {
 
 function displayName(type: 'region' | 'currency' | 'language', code: string, language: string): string {
   try {
-    return new Intl.DisplayNames(language, { type }).of(code) ?? code;
+    // “English (United States)”, as lists of languages say it, and not “American English”.
+    return new Intl.DisplayNames(language, { type, languageDisplay: 'standard' }).of(code) ?? code;
   } catch {
     return code;
   }
