@@ -128,6 +128,8 @@ struct Cart {
 };
 
 inline constexpr minutes cart_life{15};
+// One that waits for the customer's agreement is kept as long as a draft.
+inline constexpr hours kept_cart_life{24 * 30};
 
 struct OrderError {
     std::string group;

@@ -4,6 +4,8 @@
 #include "orders/checkout_flow.hpp"
 #include "orders/routes.hpp"
 
+#include <algorithm>
+
 namespace entrepot::orders {
 
 namespace {
@@ -49,13 +51,14 @@ void judge_lines(api::Context& context, Buying const& buying, Cart& cart) {
     });
 }
 
-void stamp(api::Context& context, Cart& cart) {
+// A change never shortens the time of a cart that is kept for later.
+void stamp(api::Context& context, Cart& cart, minutes life) {
     cart.modified = context.now();
-    cart.expires = context.now() + cart_life;
+    cart.expires = std::max(cart.expires, context.now() + life);
     cart.modified_by = modified_by(context.act);
 }
 
-Cart create(api::Context& context, Id<Tenant> const& customer, Cart const& form) {
+Cart begin(api::Context& context, Id<Tenant> const& customer, Cart const& form, minutes life) {
     auto const buying = begin_buying(context.tx, context.act, customer);
     auto cart = form;
     cart.id = Id<Cart>{new_uuid()};
@@ -63,10 +66,19 @@ Cart create(api::Context& context, Id<Tenant> const& customer, Cart const& form)
     cart.partner = buying.customer.partner;
     cart.reseller = buying.customer.reseller;
     cart.created = context.now();
-    stamp(context, cart);
+    cart.expires = cart.created;
+    stamp(context, cart, life);
     judge_lines(context, buying, cart);
     insert(context.tx, context.scope(), cart);
     return cart;
+}
+
+Cart create(api::Context& context, Id<Tenant> const& customer, Cart const& form) {
+    return begin(context, customer, form, cart_life);
+}
+
+Cart keep(api::Context& context, Id<Tenant> const& customer, Cart const& form) {
+    return begin(context, customer, form, kept_cart_life);
 }
 
 Cart view(api::Context& context, Id<Tenant> const& customer, Id<Cart> const& id) {
@@ -86,7 +98,7 @@ Cart replace(api::Context& context, Id<Tenant> const& customer, Id<Cart> const& 
     require_open(cart, context.now());
     cart.lines = form.lines;
     cart.attested = form.attested;
-    stamp(context, cart);
+    stamp(context, cart, cart_life);
     judge_lines(context, buying, cart);
     update(context.tx, context.scope(), cart);
     return cart;
@@ -114,6 +126,10 @@ void add_cart_routes(api::Router& router) {
         .allow(Permission::add_subscription)
         .created()
         .summary("Begin a cart; each line says what is wrong with it");
+    router.post("/ext/v1/customers/{customer}/carts", keep)
+        .allow(Permission::add_subscription)
+        .created()
+        .summary("Keep a cart for later, for 30 days");
     router.get("/ext/v1/customers/{customer}/carts", list_open)
         .allow(Permission::add_subscription)
         .summary("Carts kept for later, the newest first");

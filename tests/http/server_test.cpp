@@ -57,7 +57,7 @@ TEST_CASE("sockets: a file may be larger than a body, for who signs, as far as i
     for (std::string const size : {"27000000", "40000000"}) {
         auto const refused = ask(signs + "Content-Length: " + size + "\r\n", "x");
         CHECK(starts(refused, "413"));
-        CHECK(has(refused, "25 MiB"));
+        CHECK(has(refused, "25 MB"));
         CHECK(has(refused, "\"code\":\"file_too_large\""));
     }
     // It is kept where there is room for it, or refused in words; the log says why.

@@ -86,6 +86,11 @@ for (const language of ['fr', 'en']) {
       await person.open(`${customer}/${tab}`);
       await person.text(tab === 'orders' ? 'customer.order.noneTitle' : 'customer.sub.noneTitle').waitFor();
     }
+    // The cart waits there as long as a draft would.
+    await person.text('customer.cart.title').waitFor();
+    const [cart] = await (await page.request.get(`${server.base}/ext/v1${customer}/carts`)).json();
+    const { businessTime } = await (await page.request.get(`${server.base}/ext/v1/sandbox/clock`)).json();
+    assert.ok(Date.parse(cart.expirationTimestamp) - Date.parse(businessTime) > 29 * 86_400_000, cart.expirationTimestamp);
     await person.open(`${customer}/agreement`);
     await page.getByText(person.t('common.state.invited')).first().waitFor();
     await findInList(person, name, person.t('common.state.invited'));
@@ -227,6 +232,43 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   await person.button('common.undo').click();
   await page.getByRole('button', { name: person.t('drafts.deleteOf', { name }) }).waitFor();
   assert.deepEqual([...person.trouble, ...colleague.trouble], []);
+});
+
+path('what was typed when the session ended is there after signing in again', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  const { tenant, who } = await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const again = async () => {
+    await page.waitForURL(/signin/);
+    const organisation = page.locator('details', { hasText: tenant.name }).first();
+    await organisation.waitFor();
+    if (!(await organisation.evaluate((details) => details.open))) await organisation.locator('summary').click();
+    await organisation.getByRole('button', { name: new RegExp(who.displayName) }).first().click();
+    await page.waitForURL(/new\/account/);
+    await person.field('company.name').waitFor();
+  };
+  const name = `Corderie ${newDomain('Lescoat')}`;
+  await person.open('/customers/new/account');
+  await person.field('company.name').fill(name);
+  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
+  await page.context().clearCookies();
+  await person.field('address.city').fill('Quimper');
+  await again();
+  const values = () => Promise.all(['company.name', 'address.city'].map((field) => person.field(field).inputValue()));
+  assert.deepEqual(await values(), [name, 'Quimper']);
+  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
+  await page.reload();
+  await person.field('company.name').waitFor();
+  assert.deepEqual(await values(), [name, 'Quimper']);
+
+  // Nothing of it was saved yet.
+  await person.open('/customers/new/account');
+  await person.field('company.name').waitFor();
+  await page.context().clearCookies();
+  await person.field('company.name').fill(name);
+  await again();
+  assert.equal(await person.field('company.name').inputValue(), name);
+  assert.deepEqual(person.trouble, []);
 });
 
 path('a silent server is asked what became of the sending before anything is sent again', async () => {

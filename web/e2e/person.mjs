@@ -25,6 +25,7 @@ export function said(language, key, values = {}, whole = true) {
     .replace(/\u0000/g, '.*')
     .replace(/\u0001/g, "(?:de |d’)")
     .replace(/['’]/g, "['’]")
+    .replace(/"/g, '["“”]')
     .replace(/\.\\\.\\\./g, '.+')
     .replace(/\s+/g, '[\\s\u00a0\u202f]*');
   return new RegExp(whole ? `^${pattern}$` : pattern);

@@ -94,6 +94,14 @@ describe('in place of the list', () => {
     expect(await screen.findByText('Il faut le rôle Agent commercial.')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'yanis@armor.example' })).toBeInTheDocument();
   });
+  it('what is not for this kind of organisation names nobody who could grant it', async () => {
+    serve({ [list_route]: () => Response.json({ code: 'forbidden', description: '' }, { status: 403 }) });
+    const permissions = { ...session.permissions, see_customers: { allowed: false, reasons: [{ code: 'not_for_resellers', message: 'Son fournisseur s’en charge.' }] } };
+    await show(<Customers />, { at: '/customers', as: { ...session, permissions } });
+    expect(await screen.findByRole('heading', { name: 'Cette page n’est pas ouverte à votre organisation' })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'yanis@armor.example' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Demander l’accès' })).toBeNull();
+  });
   it('a blocked act stays focusable and says why', async () => {
     serve({ [list_route]: { items: list } });
     const permissions = { ...session.permissions, add_customer: { allowed: false, reasons: [{ code: 'needs_role', message: 'Demandez à Yanis Benali.' }] } };

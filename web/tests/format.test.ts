@@ -1,7 +1,7 @@
 // Money, numbers and dates as each reader sees them.
 import { describe, expect, it } from 'vitest';
 import { withDe } from '../src/i18n/elision';
-import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay } from '../src/ui/format';
+import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay, zoneName } from '../src/ui/format';
 
 const thin = '\u202f';
 const hard = '\u00a0';
@@ -93,5 +93,12 @@ describe('addressLines', () => {
 describe('currencyName', () => {
   it('gives the name and the sign', () => {
     expect(currencyName('EUR', 'fr')).toBe('Euro (€)');
+  });
+});
+
+describe('zoneName', () => {
+  it("says a country's time in the reader's words", () => {
+    expect(zoneName('Europe/Brussels', 'fr-FR')).toBe('heure d’Europe centrale');
+    expect(zoneName('America/New_York', 'en-GB')).toBe('Eastern Time');
   });
 });

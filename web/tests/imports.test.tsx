@@ -68,7 +68,7 @@ describe('earlier imports', () => {
     const file = new File(['x'], 'grand.csv', { type: 'text/csv' });
     Object.defineProperty(file, 'size', { value: 26 * 1024 * 1024 });
     await userEvent.upload(document.getElementById('import-file') as HTMLInputElement, file);
-    expect(await screen.findByRole('alert')).toHaveTextContent(/25\sMio/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/25\sMo/);
     expect(asked.some((each) => each.method === 'POST')).toBe(false);
   });
 

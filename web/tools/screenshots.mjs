@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { importStates, listStates, wizardStates } from './screenshot-states.mjs';
 
 const [base = 'http://127.0.0.1:5173', folder = 'shots', ...wanted] = process.argv.slice(2);
 const env = (name, usual) => (process.env[name] ?? usual).split(',');
@@ -36,8 +37,8 @@ const check = async (page) => {
 };
 const made = async (page) => {
   await check(page);
-  await page.getByRole('button', { name: /^(Créer|Make)\s/ }).click();
-  await page.getByRole('button', { name: /^(Créer les clients|Make the customers)$/ }).click();
+  await page.getByRole('button', { name: /^(Créer|Create)\s/ }).click();
+  await page.getByRole('button', { name: /^(Créer les clients|Create the customers)$/ }).click();
   await page.locator('a[href*=report]').waitFor({ timeout: 20_000 });
 };
 const pages = {
@@ -45,14 +46,13 @@ const pages = {
   overview: { path: '/' },
   customers: { path: '/customers', act: async (page) => { await page.locator('[data-expander]').first().click().catch(() => {}); } },
   'customers-none': { path: '/customers?q=kerwan' },
-  'customers-error': { path: '/customers?q=panne', act: (page) => page.waitForTimeout(1200) },
   'customers-menu': { path: '/customers', act: async (page, width) => {
     if (width < 641) await page.locator('header button').first().click();
     else await page.locator('td button[aria-haspopup=menu]').first().click();
   } },
   customer: { path: (id) => `/customers/${id}` },
   'customer-subscriptions': { path: (id) => `/customers/${id}/subscriptions` },
-  'customer-panel': { path: (id) => `/customers/${id}/subscriptions`, act: async (page) => { await page.locator('main [data-change] button').first().click(); } },
+  'customer-panel': { path: (id) => `/customers/${id}/subscriptions`, act: async (page) => { await page.locator('main [data-change] button').first().click({ timeout: 3000 }); } },
   'customer-agreement': { path: (id) => `/customers/${id}/agreement` },
   'customer-orders': { path: (id) => `/customers/${id}/orders` },
   'customer-account': { path: (id) => `/customers/${id}/account` },
@@ -66,9 +66,10 @@ const pages = {
   'profile-panel': { path: '/settings/profile', act: (page) => page.getByRole('button', { name: /juridique|legal/i }).first().click({ timeout: 2000 }).catch(() => {}) },
   validations: { path: '/gov/validations' },
   reviews: { path: '/operator/reviews' },
+  ...importStates({ upload, check, made }),
   wizard: { path: '/customers/new/account' },
-  'wizard-subscriptions': { path: '/customers/new/subscriptions' },
-  'wizard-review': { path: '/customers/new/review' },
+  ...wizardStates,
+  ...listStates,
   drafts: { path: '/customers/drafts' },
   'customers-export': { path: '/customers', act: async (page) => {
     await page.getByRole('button', { name: /Exporter|Export/ }).first().click();
@@ -103,14 +104,24 @@ for (const language of languages) for (const width of widths) for (const theme o
     locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: theme, reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(12_000);
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
   page.on('pageerror', (thrown) => console.log(`  page error: ${thrown.message}`));
   page.on('console', (said) => { if (['error', 'warning'].includes(said.type()) && !/Failed to load resource/.test(said.text())) console.log(`  console: ${said.text().slice(0, 300)}`); });
   const shoot = async (name, one) => {
     const path = typeof one.path !== 'function' ? one.path : one.path.constructor.name === 'AsyncFunction' ? await one.path(page) : one.path(await firstCustomer(page));
+    const rest = () => (one.idle === false ? page.waitForTimeout(900) : page.waitForLoadState('networkidle'));
+    if (one.before) await one.before(page);
+    // A page that is left with something unsaved asks first; the camera does not wait for an answer.
+    await page.goto('about:blank');
     await page.goto(base + path);
-    await page.waitForLoadState('networkidle');
+    await (one.act ? page.waitForLoadState('networkidle') : rest());
     await page.waitForTimeout(250);
-    if (one.act) { await one.act(page, width); await page.waitForLoadState('networkidle'); await page.waitForTimeout(450); }
+    if (one.act) {
+      await one.act(page, width).catch((thrown) => console.log(`  ${name}-${language}-${theme}-${width}: ${thrown.message.split('\n')[0]}`));
+      await rest();
+      await page.waitForTimeout(450);
+    }
     await page.mouse.move(0, 0);
     const file = `${name}-${language}-${theme}-${width}.png`;
     await page.screenshot({ path: join(folder, file), fullPage: process.env.FULL === '1' });
@@ -123,6 +134,9 @@ for (const language of languages) for (const width of widths) for (const theme o
         console.log(`  ${file}: ${each.id}: ${each.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
       }
     }
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (one.after) await one.after(page);
+    await page.setViewportSize({ width, height: width < 641 ? 844 : 900 });
   };
   const chosen = Object.entries(pages).filter(([name]) => !wanted.length || wanted.includes(name));
   for (const [name, one] of chosen.filter(([, one]) => one.out)) await shoot(name, one);
@@ -134,7 +148,7 @@ for (const language of languages) for (const width of widths) for (const theme o
   await page.waitForLoadState('networkidle');
   const csrf = (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
   await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme }, headers: { 'X-CSRF-Token': csrf } });
-  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one);
+  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one).catch((thrown) => console.log(`  ${name}: ${thrown.message.split('\n')[0]}`));
   await page.request.delete(`${base}/ext/v1/session`, { headers: { 'X-CSRF-Token': csrf } });
   await context.close();
 }

@@ -21,6 +21,8 @@ export function typoFrench(text: string): string {
 
 export function typoEnglish(text: string): string {
   return text
+    .replace(/"([^"]*)"/g, '“$1”')
+    .replace(/(\d|\}\}) (kB|MB|GB|TB)(?![\p{L}\d])/gu, `$1${hard}$2`)
     .replace(/(\w)'(\w)/g, '$1’$2')
     .replace(/ ([×÷−=]) /g, `${hard}$1${hard}`)
     .replace(/\.\.\./g, '…');

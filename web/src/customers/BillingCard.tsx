@@ -107,10 +107,8 @@ function BillingPanel({ customer, profile, onClose }: { customer: Customer; prof
             <TextField {...set('firstName')} label={t('onboarding.label.contactFirstName')} maxLength={50} />
             <TextField {...set('lastName')} label={t('onboarding.label.contactLastName')} maxLength={50} />
           </FieldPair>
-          <FieldPair>
-            <TextField {...set('email')} type="email" label={t('customer.email')} maxLength={254} />
-            <TextField {...set('phoneNumber')} type="tel" optional={!country?.phoneRequired} label={t('customer.phone')} maxLength={40} />
-          </FieldPair>
+          <TextField {...set('email')} type="email" label={t('customer.email')} maxLength={254} />
+          <TextField {...set('phoneNumber')} type="tel" optional={!country?.phoneRequired} label={t('customer.phone')} maxLength={40} />
           {shown.map((part) => part === 'state' && country?.states.length ? (
             <SelectField key={part} {...set(part)} label={country.stateLabel ?? t('onboarding.label.addressState')} optional={!country.stateRequired}>
               <option value="">{t('onboarding.choose')}</option>

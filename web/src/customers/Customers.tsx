@@ -44,6 +44,7 @@ export default function Customers() {
         </>}
         primary={first || refused ? undefined : {
           to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add), hidden: !add.allowed && !add.reasons.length,
+          inTheWay: Boolean(error) || data?.items.length === 0,
         }} />
       {!refused && !first && <ExportState ask={ask} />}
       {refused && <Card flush><NoPermission page={t('customers.title')} reasons={see.reasons} administrators={administrators} /></Card>}

@@ -24,7 +24,16 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   return (
     <div className={styles.pair}>
-      <CompanyCard customer={customer} />
+      <div className={styles.stack}>
+        <CompanyCard customer={customer} />
+        <Card title={t('customer.contact')}>
+          <Facts items={[
+            { name: t('customer.name'), value: [first, last].filter(Boolean).join(' ') || none },
+            { name: t('customer.email'), value: profile.email ? <OutLink href={`mailto:${profile.email}`}>{profile.email}</OutLink> : none },
+            { name: t('customer.phone'), value: address?.phoneNumber ? <OutLink href={`tel:${address.phoneNumber}`}>{address.phoneNumber}</OutLink> : none },
+          ]} />
+        </Card>
+      </div>
       <div className={styles.stack}>
         <Card title={t('account.standing')} actions={<TextLink to={paths.customerAccount(customer.id)}>{t('account.seeAccount')}</TextLink>}>
           <Facts items={[
@@ -32,13 +41,6 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
             ...(cloud === 'global' ? [{ name: t('account.qualification'), value: t(`customer.qualificationOf.${customer.qualification ?? 'none'}`) }] : []),
             { name: t('account.rights'), value: t(customer.delegated ? 'account.rightsHeld' : 'account.rightsWithdrawn') },
             ...(customer.otherPartners?.length ? [{ name: t('account.otherPartners'), value: customer.otherPartners.join(', ') }] : []),
-          ]} />
-        </Card>
-        <Card title={t('customer.contact')}>
-          <Facts items={[
-            { name: t('customer.name'), value: [first, last].filter(Boolean).join(' ') || none },
-            { name: t('customer.email'), value: profile.email ? <OutLink href={`mailto:${profile.email}`}>{profile.email}</OutLink> : none },
-            { name: t('customer.phone'), value: address?.phoneNumber ? <OutLink href={`tel:${address.phoneNumber}`}>{address.phoneNumber}</OutLink> : none },
           ]} />
         </Card>
         {cloud === 'global' && <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>

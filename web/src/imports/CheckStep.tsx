@@ -51,11 +51,11 @@ export function CheckStep({ frame, one }: { frame: Frame; one: Import }) {
         { name: t('imports.rowState.problem_other'), value: number(problem) },
       ]} />
       {problem > 0 && ready > 0 && <Notice tone="info">{t('imports.partial', { count: problem, number: number(problem) })}</Notice>}
-      <Card flush title={t('imports.rowsTitle')} lead={t('imports.rowsLead')}><RowGrid one={one} order={['problem', 'ready']} /></Card>
+      <Card flush id="rows" title={t('imports.rowsTitle')} lead={t('imports.rowsLead')}><RowGrid one={one} order={['problem', 'ready']} /></Card>
       {asking && (
         <Dialog title={t('imports.makeTitle', { count: ready, number: number(ready) })} onClose={() => setAsking(false)}
           actions={<>
-            <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(false)}>{t('imports.makeLater')}</Button>
             <Button look="primary" busy={act.isPending} onClick={run}>{t('imports.makeYes')}</Button>
           </>}>
           <p>{t('imports.makeText')}</p>

@@ -35,11 +35,15 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
   const [plan, setPlan] = useState<ImportPlan>(() => ({
     ...one.plan, country: one.plan.country || (one.plan.columns.includes('company.country') ? '' : tenant.country),
     dateAgreed: one.plan.dateAgreed || today,
+    // Who may not attest has no choice to make.
+    agreement: attest.allowed ? one.plan.agreement : 'invited',
   }));
   const change = (part: Partial<ImportPlan>) => setPlan((before) => ({ ...before, ...part }));
   const has = (field: string) => plan.columns.includes(field);
   const missing = known.filter((column) => column.required && !has(column.field) && !(column.field === 'company.country' && plan.country));
   const needsAgreement = cloud === 'global' && !has('agreement.kind');
+  const asksReseller = tenant.kind === 'indirectProvider' && cloud === 'global' && !has('resellerId');
+  const asks = !has('company.country') || asksReseller || needsAgreement || has('agreement.dateAgreed');
   const errors = useMemo<FormError[]>(() => (save.error ? [{ message: sentence(save.error) }] : []), [save.error]);
   const go = () => {
     const { agreement, ...rest } = plan;
@@ -63,16 +67,17 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
         )}
         <Columns one={one} plan={plan} onChange={(columns) => change({ columns })} />
       </Card>
-      <Card title={t('imports.forAll')} lead={t('imports.forAllLead')}>
+      {asks && <Card title={t('imports.forAll')} lead={t('imports.forAllLead')}>
         <FieldStack>
           {!has('company.country') && <Country value={plan.country ?? ''} onChange={(country) => change({ country })} />}
-          {tenant.kind === 'indirectProvider' && cloud === 'global' && !has('resellerId') && <Reseller value={plan.reseller ?? ''} onChange={(reseller) => change({ reseller })} />}
+          {asksReseller && <Reseller value={plan.reseller ?? ''} onChange={(reseller) => change({ reseller })} />}
           {needsAgreement && (
-            <ChoiceCards legend={t('imports.agreement')} name="agreement" value={plan.agreement ?? ''} onChange={(value) => change({ agreement: value as 'attested' | 'invited' })}
+            attest.allowed ? <ChoiceCards legend={t('imports.agreement')} name="agreement" value={plan.agreement ?? ''} onChange={(value) => change({ agreement: value as 'attested' | 'invited' })}
               choices={[
                 { value: 'invited', label: t('imports.invited'), text: t('imports.invitedText') },
-                { value: 'attested', label: t('imports.attested'), text: attest.allowed ? t('imports.attestedText') : attest.reasons.map((reason) => reason.message).join(' ') },
+                { value: 'attested', label: t('imports.attested'), text: t('imports.attestedText') },
               ]} />
+              : <Notice title={t('imports.mayNotAttest')}>{attest.reasons.map((reason) => <p key={reason.code}>{reason.message}</p>)}</Notice>
           )}
           {plan.agreement === 'attested' && !has('agreement.dateAgreed') && (
             <DateField name="dateAgreed" label={t('imports.dateAgreed')} value={plan.dateAgreed ?? ''} max={today} onChange={(dateAgreed) => change({ dateAgreed })} />
@@ -83,7 +88,7 @@ export function ColumnsStep({ frame, one, onDone }: { frame: Frame; one: Import;
             </SelectField>
           )}
         </FieldStack>
-      </Card>
+      </Card>}
     </WizardFrame>
   );
 }

@@ -105,7 +105,7 @@ function Table({ rows }: { rows: Import[] }) {
   return (
     <>
       {removal.isError && <Notice tone="error" alert>{sentence(removal.error)}</Notice>}
-      <DataTable caption={t('imports.before')} rows={rows} rowKey={(one) => one.id}
+      <DataTable caption={t('imports.before')} rows={rows} rowKey={(one) => one.id} cardsEarly
         columns={[
           { key: 'name', header: t('imports.fileName'), rowHeader: true, cell: name },
           { key: 'stage', header: t('imports.state'), width: '190px', cell: (one) => <StageBadge stage={one.stage} /> },
@@ -125,7 +125,7 @@ function Table({ rows }: { rows: Import[] }) {
       {asking && (
         <Dialog alert title={t('imports.deleteTitle')} onClose={() => setAsking(undefined)}
           actions={<>
-            <Button onClick={() => setAsking(undefined)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(undefined)}>{t('imports.deleteKeep')}</Button>
             <Button look="primary" busy={removal.isPending} onClick={() => remove(asking)}>{t('imports.deleteYes')}</Button>
           </>}>
           <p><strong>{asking.name || t('imports.unnamed')}</strong></p>

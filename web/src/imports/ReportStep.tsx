@@ -27,7 +27,11 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const { created, failed, problem, ready, undone } = one.counts;
   const again = ready + failed;
   const undoing = one.stage === 'undoing';
-  const undo = () => act.mutate('undo', { onSettled: () => setAsking(false) });
+  const undo = () => act.mutate('undo', {
+    onSettled: () => setAsking(false),
+    // The button that asked is gone with what it undoes.
+    onSuccess: () => setTimeout(() => document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true }), 100),
+  });
   return (
     <WizardFrame {...frame} finished
       footerEnd={<>
@@ -50,7 +54,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
         </Card>
       )}
       {!undoing && (
-        <Card flush title={t('imports.report')} lead={t('imports.reportLead')}
+        <Card flush id="rows" title={t('imports.report')} lead={t('imports.reportLead')}
           actions={<div className={styles.reportActs}>
             <a className={styles.download} href={reportHref(one.id, language)} download><ArrowDownload20Regular />{t('imports.download')}</a>
             {again > 0 && <Button icon={<ArrowRepeatAll20Regular />} busy={act.isPending} onClick={() => act.mutate(failed > 0 ? 'rerun' : 'run')}>{t('imports.again', { count: again, number: number(again) })}</Button>}
@@ -62,7 +66,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
       {asking && (
         <Dialog alert title={t('imports.undoTitle')} onClose={() => setAsking(false)}
           actions={<>
-            <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button autoFocus onClick={() => setAsking(false)}>{t('imports.undoKeep')}</Button>
             <Button look="primary" busy={act.isPending} onClick={undo}>{t('imports.undoYes')}</Button>
           </>}>
           <p>{t('imports.undoText')}</p>

@@ -123,6 +123,8 @@ function RowEditor({ one, row, label, canFix }: { one: Import; row: ImportRow; l
   const save = () => fix.mutate({ number: row.number, values }, {
     onSuccess: (now) => {
       setValues({});
+      // A row that is right leaves the list of those that are not, and its fields with it.
+      if (now.state === 'ready') document.getElementById('rows-title')?.focus({ preventScroll: true });
       announce(now.state === 'ready' ? t('imports.fixed', { number: row.number }) : t('imports.stillWrong', { count: now.problems.length }));
     },
   });

@@ -62,7 +62,7 @@ function Confirmation({ result }: { result: OnboardingResult }) {
   const stay = () => { setAsked(true); guard.stay(); };
   return (
     <>
-      <WizardFrame title={t('onboarding.title')} steps={steps} current={3} finished rail={<Next result={result} />}
+      <WizardFrame title={t('onboarding.title')} steps={steps} current={3} finished rail={<Next result={result} cart={sent.cart === 'kept'} />}
         footerEnd={<>
           <Button look="subtle" size="large" onClick={() => void navigate(paths.wizard.account)}>{t('onboarding.done.another')}</Button>
           <Button look={copied ? 'primary' : 'secondary'} size="large" onClick={() => void navigate(customer)}>{t('onboarding.done.finish')}</Button>
@@ -129,7 +129,7 @@ function Parts({ result, sent }: { result: OnboardingResult; sent: Partial<Sent>
       state: invited ? t('onboarding.done.waiting') : t('onboarding.done.attested'), is: invited ? 'wait' as const : undefined }] : []),
     ...orders.map((order): Part => ({ name: t('onboarding.done.order'), value: <code>{order.id}</code>, state: t('onboarding.done.sent') })),
     ...(subscriptions.length ? [{
-      name: t('onboarding.step.subscriptions'), state: t('onboarding.done.running'),
+      name: t('onboarding.step.subscriptions'), state: t('onboarding.done.running', { count: subscriptions.length }),
       value: t('onboarding.done.count', { count: subscriptions.length, licenses: t('common.licenses', { count: licenses }), number: number(subscriptions.length) }),
     }] : []),
     ...(sent.cart ? [{
@@ -153,16 +153,19 @@ function Parts({ result, sent }: { result: OnboardingResult; sent: Partial<Sent>
   );
 }
 
-function Next({ result }: { result: OnboardingResult }) {
+function Next({ result, cart }: { result: OnboardingResult; cart: boolean }) {
   const { t } = useWords();
   const { money } = useFormat();
+  const { cloud } = useSession();
   const { customerId, quote } = result;
   return (
     <Card title={t('onboarding.done.next')}>
       <ul className={styles.next}>
         <li><TextLink to={paths.customer(customerId)}>{t('onboarding.done.toCustomer')}</TextLink></li>
-        <li><TextLink to={paths.customerAgreement(customerId)}>{t('onboarding.done.toAgreement')}</TextLink></li>
-        <li><TextLink to={paths.customerSubscriptions(customerId)}>{t('onboarding.done.toSubscriptions')}</TextLink></li>
+        {cloud === 'global' && <li><TextLink to={paths.customerAgreement(customerId)}>{t('onboarding.done.toAgreement')}</TextLink></li>}
+        {cart
+          ? <li><TextLink to={paths.customerOrders(customerId)}>{t('onboarding.done.toCart')}</TextLink></li>
+          : <li><TextLink to={paths.customerSubscriptions(customerId)}>{t('onboarding.done.toSubscriptions')}</TextLink></li>}
       </ul>
       {quote && result.orders.length > 0 && (
         <p className={styles.bill}><strong>{t('onboarding.done.billing')}</strong>{t('onboarding.done.first', { total: money(quote.firstInvoice) })}</p>

@@ -88,7 +88,7 @@ function Table({ rows }: { rows: DraftRow[] }) {
   return (
     <>
       {Boolean(problem) && <div className={styles.problem}><Removal problem={problem} /></div>}
-      <DataTable caption={t('drafts.caption')} rows={rows} rowKey={(draft) => draft.id}
+      <DataTable caption={t('drafts.caption')} rows={rows} rowKey={(draft) => draft.id} cardsEarly
         columns={[
           { key: 'name', header: t('drafts.company'), rowHeader: true, cell: (draft) => <TextLink strong to={resumeOf(draft)}>{nameOf(draft)}</TextLink> },
           { key: 'domain', header: t('drafts.domain'), width: '24%', cell: (draft) => held(draft) || <span className="quiet">{t('drafts.noDomain')}</span> },

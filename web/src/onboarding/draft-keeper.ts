@@ -14,6 +14,8 @@ export type DraftCalls = {
   create: (state: DraftState) => Promise<Draft>;
   save: (id: string, version: number, state: DraftState) => Promise<Draft>;
   read: (id: string) => Promise<Draft>;
+  /** The session ended before this was saved. */
+  signedOut?: (state: DraftState, draft: string | undefined) => void;
 };
 
 const settleMs = 800;
@@ -84,13 +86,14 @@ export class DraftKeeper {
       if (this.wanted === state) this.wanted = undefined;
       this.become(this.wanted ? { is: 'waiting' } : { is: 'saved', at: draft.updatedAt });
     } catch (thrown) {
-      await this.failed(thrown);
+      await this.failed(thrown, this.wanted ?? state);
     }
   }
 
-  private async failed(thrown: unknown): Promise<void> {
+  private async failed(thrown: unknown, state: DraftState): Promise<void> {
     const status = isProblem(thrown) ? thrown.status : 0;
     const id = this.draft?.id;
+    if (status === 401) this.calls.signedOut?.(state, id);
     if (isProblem(thrown) && thrown.code === 'draft_changed' && id) {
       const theirs = await this.calls.read(id).catch(() => undefined);
       return this.become({ is: 'changed', theirs });

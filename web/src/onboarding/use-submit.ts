@@ -90,7 +90,7 @@ async function keepForLater(customerId: string, lines: OnboardingRequest['lines'
   });
   const lineItems = lines.map(item);
   try {
-    await api.post(`/v1/customers/${customerId}/carts`, { lineItems });
+    await api.post(`/ext/v1/customers/${customerId}/carts`, { lineItems });
     return { cart: 'kept', cartLines: id };
   } catch {
     return { cart: 'lost', cartLines: id };

@@ -79,7 +79,7 @@ export function InvitationPanel({ id, onClose }: { id: string; onClose: () => vo
       <div className={styles.stack}>
         {isPending && <p role="status">{t('common.loading')}</p>}
         {Boolean(error ?? act.error) && <Notice tone="error" alert>{sentence(error ?? act.error)}</Notice>}
-        {data && <InvitationState state={data.state} />}
+        {data && <p><InvitationState state={data.state} /></p>}
         {data && <MailText key={data.link} invitation={data} />}
         {data && (data.state === 'open' || data.state === 'expired') && (
           <div className={styles.acts}>

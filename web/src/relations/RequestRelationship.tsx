@@ -103,7 +103,7 @@ function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
           {others.length > 0 && (
             <SelectField name="other" optional={!reseller} label={reseller ? t('relations.request.provider') : t('relations.request.reseller')} value={other}
               onChange={(event) => setOther(event.target.value)}>
-              {(!reseller || others.length > 1) && <option value="">{reseller ? '' : t('relations.request.noReseller')}</option>}
+              {(!reseller || others.length > 1) && <option value="">{reseller ? t('onboarding.choose') : t('relations.request.noReseller')}</option>}
               {others.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
             </SelectField>
           )}

@@ -25,11 +25,16 @@ export function useSessionQuery() {
   return useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 5 * 60_000 });
 }
 
-/** The session, on pages that are only shown to someone signed in. */
+let last: Session | undefined;
+/**
+ * The session, on pages that are only shown to someone signed in. When it ends, a part of a page may be drawn once more before
+ * the page gives way to signing in: it sees the session it had, and what was just typed into it is not lost.
+ */
 export function useSession(): Session {
   const { data } = useSessionQuery();
-  if (!data) throw new Error('This page needs a session.');
-  return data;
+  last = data ?? last;
+  if (!last) throw new Error('This page needs a session.');
+  return last;
 }
 
 export function useDeployment() {

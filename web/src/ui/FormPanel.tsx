@@ -15,7 +15,7 @@ export function ErrorSummary({ errors }: { errors: FormError[] }) {
   if (!errors.length) return null;
   return (
     <div tabIndex={-1} ref={box} className={styles.summary}>
-      <Notice tone="error" alert title={t('common.errorSummary', { count: errors.length })}>
+      <Notice tone="error" alert title={errors.some((each) => each.field) && t('common.errorSummary', { count: errors.length })}>
         <ul className={styles.list}>
           {errors.map((error, index) => (
             <li key={`${error.field ?? ''}${index}`}>

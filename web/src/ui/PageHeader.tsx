@@ -28,7 +28,9 @@ type Props = {
   primary?: Primary;
 };
 
-export type Primary = { to: string; label: string; icon: ReactElement; blocked?: Blocked; hidden?: boolean; state?: unknown };
+export type Primary = { to: string; label: string; icon: ReactElement; blocked?: Blocked; hidden?: boolean; state?: unknown;
+  /** On a phone it would lie over the one act that the page offers now. */
+  inTheWay?: boolean };
 
 let arrived = false;
 
@@ -61,7 +63,7 @@ export function PageHeader({ title, page, crumbs, badge, meta, actions, primary 
           </nav>
         )}
         <div className={styles.line}>
-          <h1 className={styles.title} tabIndex={-1} ref={heading}>{title}</h1>
+          <h1 className={styles.title} tabIndex={-1} data-page-title ref={heading}>{title}</h1>
           {badge}
         </div>
         {meta && <div className={styles.meta}>{meta}</div>}
@@ -72,7 +74,7 @@ export function PageHeader({ title, page, crumbs, badge, meta, actions, primary 
           {act && !phone && <LinkButton look="primary" to={act.to} state={act.state} icon={act.icon} blocked={act.blocked}>{act.label}</LinkButton>}
         </div>
       )}
-      {act && phone && !act.blocked && <FloatingAction {...act} />}
+      {act && phone && !act.blocked && !act.inTheWay && <FloatingAction to={act.to} label={act.label} icon={act.icon} state={act.state} />}
     </header>
   );
 }

@@ -15,7 +15,9 @@ export function useDark(choice: ThemeChoice): boolean {
 }
 
 export function PortalTheme({ choice, children }: { choice: ThemeChoice; children: ReactNode }) {
-  const dark = useDark(choice);
+  const chosen = useDark(choice);
+  // Paper is light.
+  const dark = !useMedia('print') && chosen;
   const theme = useMemo(() => (dark ? darkTheme : lightTheme), [dark]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';

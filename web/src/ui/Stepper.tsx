@@ -1,17 +1,17 @@
-// The wizard's steps: what is done, where one is, what comes; a bar and a sentence on a phone.
+// The wizard's steps: what is done, where one is, what comes; a bar and a sentence where they have no room.
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import { Link } from 'react-router';
 import { useWords } from '../i18n/use-words';
 import styles from './Stepper.module.css';
-import { usePhone } from './use-media';
+import { useNarrow } from './use-media';
 
 type Props = { steps: { label: string; /** Empty where nothing leads back. */ to: string }[]; /** Counted from 0. */ current: number; /** All is done: nothing leads back. */ finished?: boolean };
 
 export function Stepper({ steps, current, finished = false }: Props) {
   const { t } = useWords();
-  const phone = usePhone();
+  const narrow = useNarrow();
   const place = t('common.stepOf', { step: current + 1, count: steps.length });
-  if (phone) {
+  if (narrow) {
     return (
       <div className={styles.phone}>
         <p><span className="quiet">{place}</span> <strong>{steps[current]?.label}</strong></p>

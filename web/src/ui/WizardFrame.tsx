@@ -36,18 +36,21 @@ export function WizardFrame(props: Props) {
       const height = Math.ceil(entry?.target.getBoundingClientRect().height ?? 0);
       document.body.style.paddingBottom = `${height}px`;
       root.style.scrollPaddingBottom = `${height + 32}px`;
+      // What floats stands over it.
+      root.style.setProperty('--footer-height', `${height}px`);
     });
     watch.observe(footer.current);
     return () => {
       watch.disconnect();
       document.body.style.paddingBottom = '';
       root.style.scrollPaddingBottom = '';
+      root.style.removeProperty('--footer-height');
     };
   }, [footed]);
   return (
     <div>
       <div className={styles.top}>
-        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+        <h1 className={styles.title} tabIndex={-1} data-page-title ref={heading}>
           {title}
           <span className="visually-hidden">, {t('common.stepOf', { step: current + 1, count: steps.length })}, {steps[current]?.label}</span>
         </h1>

@@ -116,9 +116,16 @@ export function currencyName(code: string, locale: string): string {
   return `${name.charAt(0).toLocaleUpperCase(locale)}${name.slice(1)} (${sign ?? code})`;
 }
 
+/** "Europe/Paris" as "heure d’Europe centrale": the reader's words, which a city's name in an identifier is not. */
+export function zoneName(zone: string, locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date());
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}
+
 function displayName(type: 'region' | 'currency' | 'language', code: string, language: string): string {
   try {
-    return new Intl.DisplayNames(language, { type }).of(code) ?? code;
+    // “English (United States)”, as lists of languages say it, and not “American English”.
+    return new Intl.DisplayNames(language, { type, languageDisplay: 'standard' }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -63,14 +63,19 @@ export function ProblemDetails({ problem }: { problem: unknown }) {
   );
 }
 
-export function NoPermission({ page, reasons, administrators }: {
-  page: string; reasons: { message: string }[]; administrators: { displayName: string; email: string }[];
+/** What no administrator can change: the page is not for this kind of organisation. */
+const isOfKind = ({ code = '' }: { code?: string }) => code.startsWith('not_for_');
+
+export function NoPermission({ page, reasons, administrators: all }: {
+  page: string; reasons: { message: string; code?: string }[]; administrators: { displayName: string; email: string }[];
 }) {
   const { t } = useWords();
+  const ofKind = reasons.some(isOfKind);
+  const administrators = ofKind ? [] : all;
   const first = administrators[0];
   const subject = encodeURIComponent(t('problems.noPermissionSubject', { page }));
   return (
-    <EmptyState icon={<LockClosed20Regular />} title={t('problems.noPermissionTitle')}
+    <EmptyState icon={<LockClosed20Regular />} title={t(ofKind ? 'problems.noPermissionKind' : 'problems.noPermissionTitle')}
       text={<>
         {reasons.map((reason) => <p key={reason.message}>{reason.message}</p>)}
         {administrators.length > 0 && <p>{t('problems.noPermissionWho')}</p>}

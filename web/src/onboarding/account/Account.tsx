@@ -1,6 +1,6 @@
 // Step 1: who the customer is, where, whom one speaks with, how it accepted the agreement, and its reseller.
 import { ArrowRight20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../../i18n/use-words';
 import { useSession } from '../../session/session';
@@ -30,6 +30,11 @@ export default function Account() {
   const [query] = useSearchParams();
   const [errors, setErrors] = useState<FormError[]>([]);
   const [busy, setBusy] = useState(false);
+  // A lost connection is told until something was saved again.
+  const { saving } = wizard;
+  useEffect(() => {
+    if (saving.is === 'saved') setErrors((now) => (now.length && now.every((each) => !each.field) ? [] : now));
+  }, [saving]);
   const updating = query.get('update') ?? undefined;
   const sections: SectionName[] = sectionNames.filter((name) =>
     (name !== 'reseller' || tenant.kind === 'indirectProvider') && (cloud === 'global' || (name !== 'agreement' && name !== 'reseller')));

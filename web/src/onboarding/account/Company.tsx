@@ -45,8 +45,7 @@ export function Company() {
         {form.values['company.qualification'] === 'government' && <Text name="company.validationCode" help={t('onboarding.help.validationCode')} inputMode="numeric" maxLength={18} />}
         <Text name="company.name" help={t('onboarding.help.companyName')} />
         {number && tax ? <FieldPair>{number}{tax}</FieldPair> : number || tax}
-        <DomainField />
-        <Like />
+        <div><DomainField /><Like /></div>
       </FieldStack>
     </Card>
   );

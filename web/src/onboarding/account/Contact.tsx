@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/use-words';
 import { Card } from '../../ui/Card';
 import { SelectField } from '../../ui/fields';
 import { FieldPair, FieldStack, ReadOnly } from '../../ui/FormPanel';
-import { currencyName } from '../../ui/format';
+import { currencyName, zoneName } from '../../ui/format';
 import { useFormat } from '../../ui/use-format';
 import { useWizard } from '../wizard';
 import { Override } from './Override';
@@ -40,6 +40,5 @@ function Derived() {
   const { locale } = useFormat();
   const { country } = useWizard();
   if (!country) return <ReadOnly label={t('onboarding.label.derived')} value=" " />;
-  const city = country.timeZone.split('/').pop()?.replace(/_/g, ' ') ?? country.timeZone;
-  return <ReadOnly label={t('onboarding.label.derived')} note={t('onboarding.help.derived')} value={`${currencyName(country.currency, locale)}, ${city}`} />;
+  return <ReadOnly label={t('onboarding.label.derived')} note={t('onboarding.help.derived')} value={`${currencyName(country.currency, locale)}, ${zoneName(country.timeZone, locale)}`} />;
 }

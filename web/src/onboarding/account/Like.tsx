@@ -7,6 +7,7 @@ import { paths } from '../../ui/paths';
 import { useLater } from '../../ui/use-later';
 import { wholeDomain } from '../form';
 import { useWizard } from '../wizard';
+import styles from '../Wizard.module.css';
 
 export function Like() {
   const { t, say } = useWords();
@@ -22,7 +23,7 @@ export function Like() {
   const names = warningOf('company.name') ? [] : like.data?.nameWarnings ?? [];
   const sure = customers.some((each) => each.alike.includes('registrationNumber') || each.alike.includes('vatNumber'));
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles.like}>
       {customers.length > 0 && (
         <Notice tone="warning" title={t(sure ? 'onboarding.like.titleNumber' : 'onboarding.like.title')}>
           <ul>

@@ -28,7 +28,7 @@ export function Creates({ judgement, lines, reseller }: { judgement: Judgement; 
       ? t('onboarding.creates.attested', { date: date(`${day}T00:00:00Z`, 'table', 'UTC') })
       : t('onboarding.creates.invited', { name: [who.firstName, who.lastName].join(' ') }) }] : []),
     { what: t('onboarding.creates.administrator'), name: `admin@${domain}` },
-    ...(count ? [{ what: t('onboarding.creates.subscriptions', { count }), name: attested || cloud !== 'global' ? t('onboarding.creates.soon') : t('onboarding.creates.after') }] : []),
+    ...(count ? [{ what: t('onboarding.creates.subscriptions', { count }), name: attested || cloud !== 'global' ? t('onboarding.creates.soon', { count }) : t('onboarding.creates.after') }] : []),
   ];
   return (
     <Card title={t('onboarding.creates.title')}>

@@ -6,11 +6,11 @@ import { useWords } from '../../i18n/use-words';
 import { useSession } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { addressLines } from '../../ui/format';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { useFormat } from '../../ui/use-format';
 import { useVersion } from '../account/Agreement';
 import { signatoryOf, type Step } from '../form';
-import { addressFields } from '../sections';
 import { useWizard } from '../wizard';
 import styles from './Review.module.css';
 
@@ -54,17 +54,19 @@ export function AccountSection() {
     values['company.vatNumber'] && t('onboarding.review.number', { label: country?.vat.label ?? t('onboarding.label.companyVatNumber'), value: values['company.vatNumber'] }),
   ].filter(Boolean).join(', ');
   const qualification = values['company.qualification'] as 'none' | 'education' | 'government';
-  const order = addressFields(country);
   const state = country?.states.find((each) => each.code === values['address.state'])?.name ?? values['address.state'];
-  const town = order.filter((name) => ['address.postalCode', 'address.city', 'address.state'].includes(name))
-    .map((name) => (name === 'address.state' ? state : values[name])).filter(Boolean).join(' ');
+  const lines = addressLines({
+    addressLine1: values['address.addressLine1'], addressLine2: values['address.addressLine2'], country: country?.code, state,
+    city: values['address.city'], postalCode: values['address.postalCode'],
+  });
+  const town = lines.pop();
   return (
     <Section id="review-account" title={t('onboarding.step.account')} step="account" at="section-company">
       <Pairs items={[
         { name: t('onboarding.section.company'), lines: [values['company.name'], numbers, qualification !== 'none' && t(`onboarding.qualification.${qualification}`)] },
         { name: t('onboarding.review.domain'), lines: [domain, t('onboarding.review.final')] },
         { name: t('onboarding.section.address'), lines: [
-          <>{[values['address.addressLine1'], values['address.addressLine2']].filter(Boolean).join(', ')}<br />{[town, country?.name].filter(Boolean).join(', ')}</>,
+          <>{lines.join(', ')}<br />{[town, country?.name].filter(Boolean).join(', ')}</>,
           values.addressOverride.trim() && t('onboarding.review.override', { reason: values.addressOverride.trim() })] },
         { name: t('onboarding.section.contact'), lines: [
           [values['contact.firstName'], values['contact.lastName']].join(' '), values['contact.email'], values['contact.phoneNumber'],
