@@ -54,6 +54,16 @@ describe('the account', () => {
     expect(screen.getByRole('button', { name: 'Corriger et renvoyer' })).toBeInTheDocument();
   });
 
+  it("shows a customer's own people no act of the partner, and speaks to them", async () => {
+    serve({ ...routes, 'GET /v1/customers/c1/qualifications': [] });
+    const no = { allowed: false, reasons: [{ code: 'x', message: 'Réservé au partenaire.' }] };
+    await show(<AccountTab customer={customer} />, { as: {
+      ...session, tenant: { ...session.tenant, id: 'c1', kind: 'customer' }, permissions: { edit_customer: no, set_qualification: no },
+    } });
+    expect(await screen.findByText('Votre organisation n’a pas de qualification spéciale.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Mettre à jour|Demander/ })).toBeNull();
+  });
+
   it('sends the whole billing profile with its tag, and tells what is refused at its field', async () => {
     const { asked } = serve({
       ...routes,

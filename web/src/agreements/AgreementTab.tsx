@@ -3,12 +3,13 @@ import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/reac
 import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy } from '../session/session';
-import { Button } from '../ui/Button';
+import { blockedBy, useOwn } from '../session/session';
+import { Button, LinkButton } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { lazily } from '../ui/lazily';
 import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
+import { paths } from '../ui/paths';
 import { EmptyState } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
@@ -62,6 +63,7 @@ const documentLanguage = (customer: Customer) => ((customer.profile.culture ?? '
 
 function Missing({ customer, invited }: { customer: Customer; invited: boolean }) {
   const { t } = useWords();
+  const own = useOwn();
   const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
   const { data: template } = useTemplate(customer);
@@ -70,7 +72,7 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
       <EmptyState icon={<DocumentSignature20Regular />}
         title={<StatusBadge state={invited ? 'invited' : 'to_confirm'} />}
         text={<>
-          <p>{t(invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          <p>{t(own ? 'customer.agr.ownNoneText' : invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
           {template && (
             <p className={styles.document}>
               <DocumentPdf20Regular />
@@ -78,7 +80,7 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
             </p>
           )}
         </>}
-        action={(permission?.allowed || permission?.reasons.length) && (
+        action={own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton> : (permission?.allowed || permission?.reasons.length) && (
           <Button look="primary" blocked={blockedBy(permission)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
             {t('customer.attest')}
           </Button>

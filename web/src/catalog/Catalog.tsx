@@ -1,6 +1,7 @@
 // What can be sold, with the prices of a day: for reading.
 import { Box20Regular, Search16Regular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, withQuery } from '../api/client';
 import type { Catalog as Data, CatalogItem } from '../api/onboarding-types';
@@ -45,6 +46,7 @@ export default function Catalog() {
   const prices = useMay('see_prices');
   const { tenant, administrators } = useSession();
   const { q, category, on, set } = useFilters();
+  const [wrong, setWrong] = useState(false);
   const today = useNow().toISOString().slice(0, 10);
   const day = on && parseDay(showDay(on)) ? on : '';
   const nextMonth = firstOfNextMonth(today);
@@ -63,7 +65,9 @@ export default function Catalog() {
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
-          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} />}>
+          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} help={t('relations.catalog.dateHelp')}
+            error={wrong ? t('common.dateBad', { example: showDay(today) }) : undefined} onBlur={() => setWrong(Boolean(on) && !day)}
+            onChange={(value: string) => { setWrong(false); set('on', value === today ? '' : value); }} />}>
             <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />
             <FilterSelect label={t('relations.catalog.category')} value={category} onChange={(value) => set('category', value)}>
               <option value="">{t('relations.catalog.allCategories')}</option>
@@ -83,6 +87,13 @@ export default function Catalog() {
 
 type Term = CatalogItem['terms'][number];
 
+const months = (period: string) => { const [, count, unit] = /^P(\d+)([DMY])$/.exec(period) ?? []; return Number(count ?? 0) * ({ D: 1 / 30, M: 1, Y: 12 }[unit ?? ''] ?? 0); };
+const cycles = ['monthly', 'annual', 'triennial', 'one_time', 'none'];
+
+/** The shortest commitment first, and of one length the smallest instalment. */
+const inOrder = (item: CatalogItem) => [...item.terms].sort((one, other) =>
+  months(one.termDuration) - months(other.termDuration) || cycles.indexOf(one.billingCycle) - cycles.indexOf(other.billingCycle));
+
 function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; priced: boolean }) {
   const { t } = useWords();
   const { number } = useFormat();
@@ -93,10 +104,10 @@ function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; pri
   );
   const key = (term: Term) => term.termDuration + term.billingCycle;
   const price = (term: Term) => (term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
-  const terms = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
-  const prices = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
-  const pairs = (item: CatalogItem) => item.terms.map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
-  const quantity = (item: CatalogItem) => `${number(item.minimumQuantity)}–${number(item.maximumQuantity)}`;
+  const terms = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
+  const prices = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
+  const pairs = (item: CatalogItem) => inOrder(item).map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
+  const quantity = ({ minimumQuantity: least, maximumQuantity: most }: CatalogItem) => (least === most ? number(least) : `${number(least)}–${number(most)}`);
   return (
     <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
       columns={[

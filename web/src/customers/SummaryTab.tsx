@@ -54,7 +54,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
               : <p className="quiet">{t('customer.noReseller')}</p>}
           </Card>
         )}
-        <Credentials customer={customer} />
+        {tenant.kind !== 'customer' && <Credentials customer={customer} />}
       </div>
     </div>
   );

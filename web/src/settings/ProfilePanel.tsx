@@ -117,10 +117,8 @@ export function ProfilePanel(props: Props) {
                 <TextField {...set('contact.firstName', 'primaryContact.firstName')} label={t('onboarding.label.contactFirstName')} optional maxLength={50} />
                 <TextField {...set('contact.lastName', 'primaryContact.lastName')} label={t('onboarding.label.contactLastName')} optional maxLength={50} />
               </FieldPair>
-              <FieldPair>
-                <TextField {...set('contact.email', 'primaryContact.email')} type="email" label={t('customer.email')} optional maxLength={254} />
-                <TextField {...set('contact.phoneNumber', 'primaryContact.phoneNumber')} type="tel" label={t('customer.phone')} optional maxLength={40} />
-              </FieldPair>
+              <TextField {...set('contact.email', 'primaryContact.email')} type="email" label={t('customer.email')} optional maxLength={254} />
+              <TextField {...set('contact.phoneNumber', 'primaryContact.phoneNumber')} type="tel" label={t('customer.phone')} optional maxLength={40} />
             </>
           )}
           {kind === 'organization' && (
