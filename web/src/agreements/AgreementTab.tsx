@@ -2,6 +2,7 @@
 import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Customer } from '../api/types';
+import { acceptedItself } from '../customers/CustomerRowDetails';
 import { useWords } from '../i18n/use-words';
 import { blockedBy, useOwn } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
@@ -48,7 +49,7 @@ function Accepted({ customer }: { customer: Customer }) {
             {signatory.phoneNumber && <><br />{signatory.phoneNumber}</>}</>
           : none },
         { name: t('customer.agr.date'), value: dateAgreed ? <When at={dateAgreed} as="prose" day /> : none },
-        { name: t('customer.agr.attestedBy'), value: attestedBy ?? none },
+        { name: t(customer.agreement && acceptedItself(customer.agreement) ? 'customer.agr.acceptedBy' : 'customer.agr.attestedBy'), value: attestedBy ?? none },
         { name: t('customer.agr.version'), value: templateVersion ?? none },
         ...(link ? [{ name: t('customer.agr.document'), value: (
           <OutLink newTab href={link}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>

@@ -120,6 +120,7 @@ function StartPanel({ onClose }: { onClose: () => void }) {
       <form id="campaign-form" noValidate onSubmit={(event) => void send(event)}>
         <ErrorSummary errors={errors} />
         <FieldStack>
+          <p className="quiet">{t('relations.settings.startLead')}</p>
           <FormText control={control} name="name" label={t('relations.settings.name')} autoComplete="off" rules={{ validate: (text) => Boolean(text.trim()) || t('relations.settings.nameMissing') }} />
           <FormDate control={control} name="dueOn" label={t('relations.settings.due')} rules={{ validate: (text) => Boolean(parseDay(showDay(text))) || t('common.dateBad', { example: showDay(today) }) }} />
         </FieldStack>

@@ -37,7 +37,8 @@ function useFilters() {
     else now.delete(name);
     return now;
   }, { replace: true });
-  return { q: get('q'), category: get('category'), on: get('on'), set };
+  const clear = () => setQuery((now) => { now.delete('q'); now.delete('category'); return now; }, { replace: true });
+  return { q: get('q'), category: get('category'), on: get('on'), set, clear };
 }
 
 export default function Catalog() {
@@ -45,7 +46,7 @@ export default function Catalog() {
   const may = useMay('see_catalog');
   const prices = useMay('see_prices');
   const { tenant, administrators } = useSession();
-  const { q, category, on, set } = useFilters();
+  const { q, category, on, set, clear } = useFilters();
   const [wrong, setWrong] = useState(false);
   const today = useNow().toISOString().slice(0, 10);
   const day = on && parseDay(showDay(on)) ? on : '';
@@ -77,7 +78,8 @@ export default function Catalog() {
         )}
         {may.allowed && isPending && <SkeletonRows rows={8} label={t('relations.catalog.loading')} />}
         {error && <ErrorState title={t('relations.catalog.failed')} problem={error} retry={() => void refetch()} />}
-        {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')} />}
+        {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')}
+          action={(q || category) && <Button onClick={clear}>{t('common.clearFilters')}</Button>} />}
         {data && data.items.length > 0 && !prices.allowed && <p className={styles.more}>{t('relations.catalog.noPrices')}</p>}
         {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} priced={prices.allowed} />}
       </Card>
