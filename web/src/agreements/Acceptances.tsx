@@ -42,7 +42,8 @@ export function Acceptances({ customer }: { customer: Customer }) {
             <h3 className={styles.label}>{t('relations.agreement.open')}</h3>
             {open.map((one) => (
               <p key={one.id} className={styles.acts}>
-                <InvitationState state={one.state} /><span className={styles.quiet}>{one.recipient.email}</span><When at={one.expiresAt} />
+                <InvitationState state={one.state} /><span className={styles.quiet}>{one.recipient.email}</span>
+                <span><span className={styles.quiet}>{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>
                 <Button size="small" aria-haspopup="dialog" onClick={() => setShown(one.id)}>{t('relations.list.show')}</Button>
               </p>
             ))}

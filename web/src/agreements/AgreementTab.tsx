@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { acceptedItself } from '../customers/CustomerRowDetails';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useOwn } from '../session/session';
+import { useOwn } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { lazily } from '../ui/lazily';
@@ -73,7 +73,8 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
       <EmptyState icon={<DocumentSignature20Regular />}
         title={<StatusBadge state={invited ? 'invited' : 'to_confirm'} />}
         text={<>
-          <p>{t(own ? 'customer.agr.ownNoneText' : invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          <p>{t(own ? 'customer.agr.ownNoneText' : !permission?.allowed ? (invited ? 'customer.agr.invitedOnly' : 'customer.agr.noneOnly') : invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          {!own && !permission?.allowed && permission?.reasons.map((reason) => <p key={reason.message}>{reason.message}</p>)}
           {template && (
             <p className={styles.document}>
               <DocumentPdf20Regular />
@@ -81,8 +82,8 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
             </p>
           )}
         </>}
-        action={own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton> : (permission?.allowed || permission?.reasons.length) && (
-          <Button look="primary" blocked={blockedBy(permission)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
+        action={own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton> : permission?.allowed && (
+          <Button look="primary" aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
             {t('customer.attest')}
           </Button>
         )} />

@@ -71,10 +71,12 @@ function profileFrom(profile: FullProfile, values: Values): FullProfile {
 const softCodes = new Set(['postal_code_malformed', 'phone_malformed', 'state_unknown']);
 const hasSoftProblem = (problem: unknown) => isProblem(problem) && problem.fields.some((one) => softCodes.has(String(one.code)));
 
-function BillingPanel({ customer, profile, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
+function BillingPanel({ customer, profile: now, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
   const { t } = useWords();
   const country = useCountry(customer.country).data;
   const save = useSaveBilling(customer.id);
+  // As it was when the panel opened: what came since is not to be overwritten unseen.
+  const [profile] = useState(now);
   const [values, setValues] = useState(() => valuesOf(profile));
   const { errors, errorOf } = useFieldProblems(save.error);
   const [soft, setSoft] = useState(false);

@@ -68,7 +68,8 @@ const fieldsOf: Record<Kind, string[]> = {
 export function ProfilePanel(props: Props) {
   const { kind, organization, onClose } = props;
   const { t } = useWords();
-  const profile = profileOf(props);
+  // As it was when the panel opened: what came since is not to be overwritten unseen.
+  const [profile] = useState(() => profileOf(props));
   const country = useCountry(organization.defaultAddress.country).data;
   const save = useSaveProfile<object>(kind);
   const [values, setValues] = useState(() => valuesOf(kind, profile));
