@@ -4,6 +4,7 @@
 #include "access/account_store.hpp"
 #include "agreements/agreement_store.hpp"
 #include "api/verdict.hpp"
+#include "catalog/catalogue_store.hpp"
 #include "customers/customer_store.hpp"
 #include "onboarding/secret_link.hpp"
 #include "overview/routes.hpp"
@@ -13,20 +14,29 @@ namespace entrepot::overview {
 
 namespace {
 
-void consider(std::optional<NextEvent>& next, std::string const& kind, std::optional<Time> at, Time now,
-              subscriptions::Record const& record) {
-    if (!at || *at <= now || *at >= no_end || (next && next->at <= *at)) return;
-    next = NextEvent{kind, *at, record.id,
-                     record.friendly_name.empty() ? record.offer_name : record.friendly_name};
+// As the list of subscriptions names it: its nickname, or the offer in the reader's language.
+std::string name_of(subscriptions::Record const& record, catalog::Catalogue const& catalogue,
+                    Language language) {
+    if (!record.friendly_name.empty()) return record.friendly_name;
+    auto const* item = catalogue.find(record.item_id);
+    return item ? item->name.in(language) : record.offer_name;
 }
 
-std::optional<NextEvent> next_event(std::vector<subscriptions::Record> const& records, Time now) {
+std::optional<NextEvent> next_event(api::Context& context,
+                                    std::vector<subscriptions::Record> const& records) {
     std::optional<NextEvent> next;
+    subscriptions::Record const* whose = nullptr;
+    auto const consider = [&](std::string kind, std::optional<Time> at, subscriptions::Record const& record) {
+        if (!at || *at <= context.now() || *at >= no_end || (next && next->at <= *at)) return;
+        next = NextEvent{std::move(kind), *at, record.id, {}};
+        whose = &record;
+    };
     for (auto const& record : records) {
         if (!subscriptions::is_alive(record)) continue;
-        consider(next, "cancellation_window_ends", record.cancellable_until, now, record);
-        consider(next, "renewal", record.commitment_ends, now, record);
+        consider("cancellation_window_ends", record.cancellable_until, record);
+        consider("renewal", record.commitment_ends, record);
     }
+    if (next) next->name = name_of(*whose, *catalog::current(context.tx), context.act.language);
     return next;
 }
 
@@ -113,7 +123,7 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.figures = {figures.subscriptions, figures.licenses, {}};
     if (context.may(Permission::see_prices))
         out.figures.monthly = Money{figures.monthly_minor, customer.currency};
-    out.next = next_event(records, context.now());
+    out.next = next_event(context, records);
     out.admin_user_name = customer.admin_user_name;
     out.credentials = {onboarding::link_status(context.tx, context.scope(), id, context.act.real_now)};
     out.actions.text = actions(context, customer);

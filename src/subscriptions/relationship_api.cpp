@@ -104,7 +104,8 @@ api::Collection<ManagedService> managed_services(api::Context& context, customer
         auto const product = item ? item->product_id : record.item_id;
         bool known = false;
         for (auto const& one : out.items) known = known || one.id == product;
-        if (!known) out.items.push_back({product, record.offer_name});
+        if (!known)
+            out.items.push_back({product, item ? item->name.in(context.act.language) : record.offer_name});
     }
     return out;
 }

@@ -11,7 +11,11 @@ import { fetchSession, sessionKey } from './session/session';
 
 const cache = new QueryClient({
   defaultOptions: {
+    // Without a network the call is made and fails: the page says so, and the person decides when to try again.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 15_000,
       refetchOnWindowFocus: false,
       // A refusal stays a refusal; only silence is asked again, once.

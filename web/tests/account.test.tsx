@@ -54,6 +54,33 @@ describe('the account', () => {
     expect(screen.getByRole('button', { name: 'Corriger et renvoyer' })).toBeInTheDocument();
   });
 
+  it("shows a customer's own people no act of the partner, and speaks to them", async () => {
+    serve({ ...routes, 'GET /v1/customers/c1/qualifications': [] });
+    const no = { allowed: false, reasons: [{ code: 'x', message: 'Réservé au partenaire.' }] };
+    await show(<AccountTab customer={customer} />, { as: {
+      ...session, tenant: { ...session.tenant, id: 'c1', kind: 'customer' }, permissions: { edit_customer: no, set_qualification: no },
+    } });
+    expect(await screen.findByText('Votre organisation n’a pas de qualification spéciale.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Mettre à jour|Demander/ })).toBeNull();
+  });
+
+  it('is read again once another person has changed it, and the open panel does not write over that unseen', async () => {
+    let tag = 4;
+    const { asked } = serve({
+      ...routes,
+      'GET /v1/customers/c1/profiles/billing': () => ({ ...profile, attributes: { etag: String(tag++) } }),
+      'PUT /v1/customers/c1/profiles/billing': () => Response.json({ code: 2055, description: 'Ces informations ont changé depuis leur lecture.', data: [] }, { status: 400 }),
+    });
+    await show(<AccountTab customer={customer} />, { as });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mettre à jour la facturation' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Enregistrer' }));
+    expect(await screen.findByText(/ont changé depuis leur lecture/)).toBeInTheDocument();
+    await waitFor(() => expect(tag).toBe(6));
+    await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    const sent = () => asked.filter((each) => each.method === 'PUT').map((each) => (each.body as typeof profile).attributes.etag);
+    await waitFor(() => expect(sent()).toEqual(['4', '4']));
+  });
+
   it('sends the whole billing profile with its tag, and tells what is refused at its field', async () => {
     const { asked } = serve({
       ...routes,

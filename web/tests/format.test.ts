@@ -35,19 +35,19 @@ describe('formatNumber', () => {
 describe('formatDate', () => {
   const at = '2026-11-24T13:32:00Z';
   it('writes dates for tables, prose and hours', () => {
-    expect(formatDate(at, 'table', 'fr-FR')).toBe('24 nov. 2026');
-    expect(formatDate(at, 'prose', 'fr-FR')).toBe('24 novembre 2026');
+    expect(formatDate(at, 'table', 'fr-FR')).toBe(`24${hard}nov. 2026`);
+    expect(formatDate(at, 'prose', 'fr-FR')).toBe(`24${hard}novembre 2026`);
     expect(formatDate(at, 'time', 'fr-FR')).toBe(`14${hard}h${hard}32`);
     expect(formatDate(at, 'time', 'en-GB')).toBe(`2:32${hard}pm`);
     expect(formatDate(at, 'time', 'en-US')).toBe(`2:32${hard}pm`);
-    expect(formatDate(at, 'weekday', 'fr-FR')).toBe('Mardi 24 novembre 2026');
+    expect(formatDate(at, 'weekday', 'fr-FR')).toBe(`Mardi 24${hard}novembre 2026`);
   });
   it('writes the first of the month as French does', () => {
-    expect(formatDate('2026-12-01T12:00:00Z', 'short', 'fr-FR')).toBe('1er déc.');
-    expect(formatDate('2026-12-01T12:00:00Z', 'short', 'en-GB')).toBe('1 Dec');
+    expect(formatDate('2026-12-01T12:00:00Z', 'short', 'fr-FR')).toBe(`1er${hard}déc.`);
+    expect(formatDate('2026-12-01T12:00:00Z', 'short', 'en-GB')).toBe(`1${hard}Dec`);
   });
   it('keeps a calendar day in every zone', () => {
-    expect(formatDate('2026-11-23T00:00:00Z', 'table', 'en-GB', 'UTC')).toBe('23 Nov 2026');
+    expect(formatDate('2026-11-23T00:00:00Z', 'table', 'en-GB', 'UTC')).toBe(`23${hard}Nov 2026`);
   });
   it('is silent about what is no date', () => {
     expect(formatDate('', 'table', 'fr-FR')).toBe('');

@@ -1,10 +1,12 @@
 // The menu: its order is fixed, settings are one entry at the foot, and what the person may not see is absent.
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PermissionName, Session } from '../src/api/types';
 import { SettingsTabs } from '../src/access/SettingsTabs';
 import { Rail } from '../src/app/Rail';
-import { serve, session, show } from './render';
+import { useShortcuts } from '../src/app/use-shortcuts';
+import { address, serve, session, show } from './render';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -65,5 +67,25 @@ describe('the tabs of the settings', () => {
     serve({});
     await show(<SettingsTabs />, { as: who('directBill', 'see_security'), at: '/settings/security' });
     expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('the single keys', () => {
+  const opened = vi.fn();
+  function Keys() { useShortcuts(true, opened); return null; }
+  it('work at once, not only when the page has stood for a while', async () => {
+    serve({});
+    // The clock of a document's events starts with the document.
+    vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(300);
+    await show(<Keys />, { as: who('indirectProvider', ...everything) });
+    await userEvent.keyboard('?');
+    expect(opened).toHaveBeenCalledWith('help');
+    vi.restoreAllMocks();
+  });
+  it("lead a customer's person to no page of partners", async () => {
+    serve({});
+    await show(<Keys />, { as: who('customer', 'see_customers'), at: '/my/partners' });
+    await userEvent.keyboard('gc');
+    expect(address).toBe('/my/partners');
   });
 });

@@ -93,6 +93,87 @@ const pages = {
   'not-found': { path: '/nowhere' },
 };
 
+// What customers, partners and settings have besides: roles by WHO, links made on the way.
+const csrfOf = async (page) => (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
+const post = async (page, path, data) => {
+  const answer = await page.request.post(base + path, { data, headers: { 'X-CSRF-Token': await csrfOf(page) } });
+  if (!answer.ok()) console.log(`  POST ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+};
+const press = (page, name, which = 'first') => page.getByRole('button', { name })[which]().click({ timeout: 3000 }).catch(() => {});
+const ownId = async (page) => (await (await page.request.get(`${base}/ext/v1/session`)).json()).tenant.id;
+const withAgreement = async (page, agreement) => (await (await page.request.get(`${base}/ext/v1/customers?size=5&agreement=${agreement}`)).json()).items[0]?.id;
+const customerBy = async (page, agreement) => (await withAgreement(page, agreement)) ?? withAgreement(page, 'invited');
+const agreementOf = (state) => async (page) => `/customers/${await customerBy(page, state)}/agreement`;
+const linkOf = (kind, more = {}) => async (page) => new URL((await post(page, '/ext/v1/invitations', { kind, delegated: kind === 'relationship', sendMail: false, recipient: { name: 'Rozenn Le Bihan', email: 'rozenn@halle.example', language: 'fr' }, ...more })).link).pathname;
+const account = (id) => `/customers/${id}/account`;
+Object.assign(pages, {
+  'customer-company-panel': { path: account, act: (page) => press(page, /Mettre à jour la société|Update the company/) },
+  'customer-qualification-panel': { path: account, act: (page) => press(page, /Demander une qualification|Request a qualification|Corriger et renvoyer|Correct and send/) },
+  'customer-agreement-none': { path: agreementOf('none') },
+  'customer-agreement-invited': { path: agreementOf('invited') },
+  'agreement-attest': { path: agreementOf('none'), act: (page) => press(page, /^(Attester de son accord|Attest)/, 'last') },
+  'agreement-attest-wrong': { path: agreementOf('none'), act: async (page) => {
+    await press(page, /^(Attester de son accord|Attest)/, 'last');
+    await page.locator('#firstName').fill('', { timeout: 3000 }).catch(() => {});
+    await page.locator('#email').fill('rozenn', { timeout: 3000 }).catch(() => {});
+    await page.getByRole('button', { name: /^(Attester|Attest)$/ }).last().click({ timeout: 3000 }).catch(() => {});
+  } },
+  'agreement-ask': { path: agreementOf('none'), act: (page) => press(page, /Inviter le client|Invite the customer/) },
+  'agreement-asked': { path: agreementOf('none'), act: async (page) => {
+    await press(page, /Inviter le client|Invite the customer/);
+    await press(page, /Créer l.invitation|Create the invitation/, 'last');
+  } },
+  'own-summary': { path: async (page) => `/customers/${await ownId(page)}` },
+  'own-subscriptions': { path: async (page) => `/customers/${await ownId(page)}/subscriptions` },
+  'own-agreement': { path: async (page) => `/customers/${await ownId(page)}/agreement` },
+  'own-orders': { path: async (page) => `/customers/${await ownId(page)}/orders` },
+  'own-account': { path: async (page) => `/customers/${await ownId(page)}/account` },
+  'my-partners-accept': { path: '/my/partners', act: (page) => press(page, /Lire et accepter|Read and accept|Accepter de nouveau|Accept again/) },
+  'my-partners-withdraw': { path: '/my/partners', act: (page) => press(page, /Retirer les privilèges|Withdraw the privileges/) },
+  'resellers-invite': { path: '/resellers', act: (page) => press(page, /Inviter un revendeur|Invite a reseller/) },
+  'resellers-invited': { path: '/resellers', act: async (page) => {
+    await press(page, /Inviter un revendeur|Invite a reseller/);
+    await press(page, /Créer l.invitation|Create the invitation/, 'last');
+  } },
+  'resellers-link': { path: '/resellers', act: (page) => press(page, /Afficher le lien|Show the link/) },
+  'reseller-unsigned': { path: async (page) => `/resellers/${(await (await page.request.get(`${base}/ext/v1/partnerships`)).json()).items.find((one) => !one.agreementSigned).id}` },
+  'reseller-end': { path: async (page) => `/resellers/${(await (await page.request.get(`${base}/ext/v1/partnerships`)).json()).items[0].id}`, act: (page) => press(page, /Mettre fin|End the/) },
+  'providers-answer': { path: '/providers', act: (page) => press(page, /Répondre|Answer/) },
+  'providers-end': { path: '/providers', act: (page) => press(page, /Mettre fin|End the/) },
+  'catalog-next': { path: '/catalog', act: (page) => press(page, /Voir le mois|Preview next/) },
+  'catalog-none': { path: '/catalog?q=kerwan' },
+  'agreements-start': { path: '/settings/agreements', act: (page) => press(page, /Ouvrir une campagne|Start a campaign/) },
+  'agreements-campaign': { path: '/settings/agreements', act: async (page) => {
+    await post(page, '/ext/v1/agreement-campaigns', { name: 'Contrat client 2026', dueOn: new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10) });
+    await page.reload();
+    await page.waitForLoadState('networkidle');
+  } },
+  'profile-panel-organization': { path: '/settings/profile', act: (page) => press(page, /jour l.organisation|Update the organization/) },
+  'profile-panel-billing': { path: '/settings/profile', act: (page) => press(page, /jour la facturation|Update billing/) },
+  'profile-panel-support': { path: '/settings/profile', act: (page) => press(page, /jour le support|Update support/) },
+  'validations-ask': { path: '/gov/validations', act: (page) => press(page, /Demander une éligibilité|Request eligibility/) },
+  // With LINK the page of an invitation as its reader sees it, signed in or (link-out) not yet.
+  link: { path: async () => process.env.LINK ?? '/invitation/nowhere' },
+  'link-out': { path: async () => process.env.LINK ?? '/invitation/nowhere', out: true },
+  'link-wrong-kind': { path: linkOf('relationship') },
+  'link-partnership': { path: linkOf('partnership', { delegated: false }) },
+  standing: { path: async (page) => { const { url } = await (await page.request.get(`${base}/v1/customers/relationshiprequests`)).json(); const at = new URL(url); return at.pathname + at.search; } },
+  'frame-account': { path: '/settings/profile', act: (page) => page.locator('header button[aria-haspopup=menu]').last().click() },
+  'own-person': { path: '/account' },
+  'own-users': { path: '/settings/users' },
+  'own-security': { path: '/settings/security' },
+  'frame-menu': { path: '/', act: (page, width) => (width < 641 ? page.locator('header button').first().click() : undefined) },
+  'frame-start-failed': { path: '/', act: async (page) => {
+    await page.route('**/ext/v1/session', (route) => route.abort());
+    await page.goto(`${base}/accessibility`);
+    await page.waitForTimeout(6000);
+    await page.unroute('**/ext/v1/session');
+  } },
+  // The last one: it stays narrow.
+  'frame-narrow': { path: '/', act: (page) => press(page, /Réduire le menu|Collapse menu/) },
+});
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -143,12 +224,18 @@ for (const language of languages) for (const width of widths) for (const theme o
   await page.goto(`${base}/signin`);
   await page.locator('details').first().waitFor();
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
-  await page.locator('button', { hasText: userName }).first().click();
+  // A customer's person is none of those offered to click: WHO is then its user name, with PASSWORD.
+  if (process.env.PASSWORD) {
+    await page.locator('[id="userName"]').fill(userName);
+    await page.locator('[id="password"]').fill(process.env.PASSWORD);
+    await page.getByRole('button', { name: /^(Se connecter|Sign in)$/ }).click();
+  } else await page.locator('button', { hasText: userName }).first().click();
   await page.waitForURL((url) => url.pathname !== '/signin');
   await page.waitForLoadState('networkidle');
   const csrf = (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
-  await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme }, headers: { 'X-CSRF-Token': csrf } });
-  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one).catch((thrown) => console.log(`  ${name}: ${thrown.message.split('\n')[0]}`));
+  await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme, railCollapsed: false }, headers: { 'X-CSRF-Token': csrf } });
+  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one).catch((thrown) => console.log(`  ${name}: ${thrown.message.split('
+')[0]}`));
   await page.request.delete(`${base}/ext/v1/session`, { headers: { 'X-CSRF-Token': csrf } });
   await context.close();
 }

@@ -8,7 +8,7 @@ import { InvitationPanel } from '../relations/Invitations';
 import { InvitationState } from '../relations/InvitationState';
 import { MailText } from '../relations/MailText';
 import styles from '../relations/Relations.module.css';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, useMay, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { CheckField } from '../ui/CheckField';
@@ -25,14 +25,15 @@ export function Acceptances({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { data, error, isPending, refetch } = useAgreementPage(customer.id);
   const may = useMay('request_relationship');
+  const own = useOwn();
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState<string>();
   const open = data?.invitations.filter((one) => one.state === 'open' || one.state === 'expired') ?? [];
-  const ask = <Button icon={<PersonMail20Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onClick={() => setAsking(true)}>{t('relations.agreement.invite')}</Button>;
+  const ask = !own && <Button icon={<PersonMail20Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onClick={() => setAsking(true)}>{t('relations.agreement.invite')}</Button>;
   return (
     <>
       {data?.outdated && data.state === 'accepted' && <Notice tone="warning" title={t('relations.agreement.outdated')}>{t('relations.agreement.outdatedText', { version: data.current.version })}</Notice>}
-      <Card flush title={t('relations.agreement.all')} lead={t('relations.agreement.verify')} actions={ask}>
+      <Card flush title={t('relations.agreement.all')} lead={data && t(data.acceptances.length ? 'relations.agreement.verify' : 'relations.agreement.noneYet')} actions={ask}>
         {isPending && <SkeletonRows rows={2} label={t('relations.agreement.loading')} />}
         {error && <ErrorState level={3} title={t('relations.agreement.failed')} problem={error} retry={() => void refetch()} />}
         {data && data.acceptances.length > 0 && <Table rows={data.acceptances} />}
@@ -41,7 +42,8 @@ export function Acceptances({ customer }: { customer: Customer }) {
             <h3 className={styles.label}>{t('relations.agreement.open')}</h3>
             {open.map((one) => (
               <p key={one.id} className={styles.acts}>
-                <InvitationState state={one.state} /><span className={styles.quiet}>{one.recipient.email}</span><When at={one.expiresAt} />
+                <InvitationState state={one.state} /><span className={styles.quiet}>{one.recipient.email}</span>
+                <span><span className={styles.quiet}>{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>
                 <Button size="small" aria-haspopup="dialog" onClick={() => setShown(one.id)}>{t('relations.list.show')}</Button>
               </p>
             ))}
@@ -78,7 +80,15 @@ function Table({ rows }: { rows: Acceptance[] }) {
         { key: 'by', header: t('relations.agreement.recordedBy'), width: '160px', cell: (one) => one.recordedBy },
         { key: 'receipt', header: t('relations.agreement.receipt'), width: '120px', end: true, cell: receipt },
       ]}
-      card={(one) => <div className={styles.card}><strong>{nameOf(one)}</strong>{how(one)}<When at={one.dateAgreed} day />{receipt(one)}</div>} />
+      card={(one) => (
+        <div className={styles.card}>
+          <strong>{nameOf(one)}</strong>{how(one)}
+          <span><span className="quiet">{t('relations.agreement.date')}</span> <When at={one.dateAgreed} day /></span>
+          <span><span className="quiet">{t('relations.agreement.version')}</span> <OutLink newTab href={one.documentUri}>{one.version}</OutLink></span>
+          <span><span className="quiet">{t('relations.agreement.recordedBy')}</span> {one.recordedBy}</span>
+          {may && <span className={styles.acts}><span className="quiet">{t('relations.agreement.receipt')}</span> {receipt(one)}</span>}
+        </div>
+      )} />
   );
 }
 
@@ -90,7 +100,7 @@ function AskPanel({ customer, onClose }: { customer: Customer; onClose: () => vo
   const [made, setMade] = useState<Invitation>();
   return (
     <Panel title={t('relations.agreement.inviteTitle', { name: customer.name })} onClose={onClose}
-      footer={made ? <Button look="primary" onClick={onClose}>{t('common.close')}</Button> : (
+      footer={made ? <Button onClick={onClose}>{t('common.close')}</Button> : (
         <>
           <Button look="subtle" onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="primary" busy={ask.isPending} onClick={() => ask.mutate(sendMail, { onSuccess: setMade })}>{t('relations.agreement.inviteDo')}</Button>

@@ -2,13 +2,15 @@
 import { DocumentPdf20Regular, DocumentSignature20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Customer } from '../api/types';
+import { acceptedItself } from '../customers/CustomerRowDetails';
 import { useWords } from '../i18n/use-words';
-import { blockedBy } from '../session/session';
-import { Button } from '../ui/Button';
+import { useOwn } from '../session/session';
+import { Button, LinkButton } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { lazily } from '../ui/lazily';
 import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
+import { paths } from '../ui/paths';
 import { EmptyState } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
@@ -47,7 +49,7 @@ function Accepted({ customer }: { customer: Customer }) {
             {signatory.phoneNumber && <><br />{signatory.phoneNumber}</>}</>
           : none },
         { name: t('customer.agr.date'), value: dateAgreed ? <When at={dateAgreed} as="prose" day /> : none },
-        { name: t('customer.agr.attestedBy'), value: attestedBy ?? none },
+        { name: t(customer.agreement && acceptedItself(customer.agreement) ? 'customer.agr.acceptedBy' : 'customer.agr.attestedBy'), value: attestedBy ?? none },
         { name: t('customer.agr.version'), value: templateVersion ?? none },
         ...(link ? [{ name: t('customer.agr.document'), value: (
           <OutLink newTab href={link}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>
@@ -62,6 +64,7 @@ const documentLanguage = (customer: Customer) => ((customer.profile.culture ?? '
 
 function Missing({ customer, invited }: { customer: Customer; invited: boolean }) {
   const { t } = useWords();
+  const own = useOwn();
   const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
   const { data: template } = useTemplate(customer);
@@ -70,7 +73,8 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
       <EmptyState icon={<DocumentSignature20Regular />}
         title={<StatusBadge state={invited ? 'invited' : 'to_confirm'} />}
         text={<>
-          <p>{t(invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          <p>{t(own ? 'customer.agr.ownNoneText' : !permission?.allowed ? (invited ? 'customer.agr.invitedOnly' : 'customer.agr.noneOnly') : invited ? 'customer.agr.invitedText' : 'customer.agr.noneText')}</p>
+          {!own && !permission?.allowed && permission?.reasons.map((reason) => <p key={reason.message}>{reason.message}</p>)}
           {template && (
             <p className={styles.document}>
               <DocumentPdf20Regular />
@@ -78,8 +82,8 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
             </p>
           )}
         </>}
-        action={(permission?.allowed || permission?.reasons.length) && (
-          <Button look="primary" blocked={blockedBy(permission)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
+        action={own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton> : permission?.allowed && (
+          <Button look="primary" aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
             {t('customer.attest')}
           </Button>
         )} />

@@ -111,7 +111,14 @@ function Templates() {
             { key: 'ends', header: t('relations.settings.ends'), width: '180px', cell: (one) => one.ends && <When at={one.ends} day /> },
             { key: 'texts', header: t('relations.settings.texts'), width: '240px', cell: texts },
           ]}
-          card={(one) => <div className={styles.card}><strong>{name(one)}</strong>{standing(one)}{texts(one)}</div>} />
+          card={(one) => (
+            <div className={styles.card}>
+              <strong>{name(one)}</strong>{standing(one)}
+              <span><span className="quiet">{t('relations.settings.from')}</span> <When at={one.effective} day /></span>
+              {one.ends && <span><span className="quiet">{t('relations.settings.ends')}</span> <When at={one.ends} day /></span>}
+              {texts(one)}
+            </div>
+          )} />
       )}
     </Card>
   );

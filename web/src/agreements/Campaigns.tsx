@@ -12,7 +12,7 @@ import { DataTable } from '../ui/DataTable';
 import { FormDate, FormText } from '../ui/form-fields';
 import { ErrorSummary, FieldStack, type FormError } from '../ui/FormPanel';
 import { parseDay, showDay } from '../ui/format';
-import { Panel } from '../ui/lazy';
+import { Dialog, Panel } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
 import { ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -46,9 +46,11 @@ function Table({ rows }: { rows: Campaign[] }) {
   const end = useCampaignAct(endCampaign);
   const remind = useCampaignAct(remindAll);
   const [shown, setShown] = useState<Campaign>();
+  const [ending, setEnding] = useState<Campaign>();
   const progress = (one: Campaign) => (
     <span className={styles.card}>
-      {t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
+      {one.progress.invited > 0 && t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
+      {one.progress.invited + one.progress.toInvite === 0 && t('relations.settings.nobody')}
       {one.progress.toInvite > 0 && <small className={styles.sub}>{t('relations.settings.toInvite', { count: one.progress.toInvite })}</small>}
     </span>
   );
@@ -60,7 +62,7 @@ function Table({ rows }: { rows: Campaign[] }) {
         onClick={() => remind.mutate(one.id, { onSuccess: () => showToast({ text: t('relations.settings.reminding') }) })}>{t('relations.settings.remind')}</Button>}
       {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: false })}>{t('relations.settings.makeLinks')}</Button>}
       {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: true })}>{t('relations.settings.sendLinks')}</Button>}
-      <Button size="small" look="subtle" busy={end.isPending} onClick={() => end.mutate(one.id)}>{t('relations.settings.end')}</Button>
+      <Button size="small" aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.settings.end')}</Button>
     </span>
   ));
   const state = (one: Campaign) => <StatusBadge state={one.endedAt ? 'cancelled' : 'pending'} words={t(one.endedAt ? 'relations.settings.ended' : 'relations.settings.running')} />;
@@ -76,8 +78,18 @@ function Table({ rows }: { rows: Campaign[] }) {
           { key: 'due', header: t('relations.settings.due'), width: '120px', cell: (one) => <When at={one.dueOn} day /> },
           { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '330px', end: true, cell: acts },
         ]}
-        card={(one) => <div className={styles.card}><strong>{one.name}</strong>{state(one)}{progress(one)}{acts(one)}</div>} />
+        card={(one) => <div className={styles.card}><strong>{one.name}</strong>{state(one)}{progress(one)}
+            <span><span className="quiet">{t('relations.settings.due')}</span> <When at={one.dueOn} day /></span>{acts(one)}</div>} />
       {shown && <CampaignLinks campaign={shown} onClose={() => setShown(undefined)} />}
+      {ending && (
+        <Dialog title={t('relations.settings.endTitle', { name: ending.name })} onClose={() => setEnding(undefined)}
+          actions={<>
+            <Button autoFocus onClick={() => setEnding(undefined)}>{t('relations.settings.endKeep')}</Button>
+            <Button look="primary" busy={end.isPending} onClick={() => end.mutate(ending.id, { onSettled: () => setEnding(undefined) })}>{t('relations.settings.endDo')}</Button>
+          </>}>
+          <p>{t('relations.settings.endText')}</p>
+        </Dialog>
+      )}
     </>
   );
 }
@@ -108,6 +120,7 @@ function StartPanel({ onClose }: { onClose: () => void }) {
       <form id="campaign-form" noValidate onSubmit={(event) => void send(event)}>
         <ErrorSummary errors={errors} />
         <FieldStack>
+          <p className="quiet">{t('relations.settings.startLead')}</p>
           <FormText control={control} name="name" label={t('relations.settings.name')} autoComplete="off" rules={{ validate: (text) => Boolean(text.trim()) || t('relations.settings.nameMissing') }} />
           <FormDate control={control} name="dueOn" label={t('relations.settings.due')} rules={{ validate: (text) => Boolean(parseDay(showDay(text))) || t('common.dateBad', { example: showDay(today) }) }} />
         </FieldStack>

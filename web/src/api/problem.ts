@@ -16,6 +16,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Somebody else has changed it since it was read. */
+export const isStale = (thrown: unknown): boolean => isProblem(thrown) && (thrown.status === 412 || String(thrown.code) === '2055');
+
 export const isProblem = (thrown: unknown): thrown is ApiProblem => thrown instanceof ApiProblem;
 
 /** The sentence to show at a field: the server's own message, or the rule and its remedy. */

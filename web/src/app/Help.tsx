@@ -1,6 +1,6 @@
 // What `?` shows: the keyboard shortcuts, the switch that turns the single keys off, and where to read on.
 import { useWords } from '../i18n/use-words';
-import { usePreferences, useSession } from '../session/session';
+import { useMay, useOwn, usePreferences, useSession } from '../session/session';
 import { Button } from '../ui/Button';
 import { CheckField } from '../ui/CheckField';
 import { Dialog } from '../ui/lazy';
@@ -12,14 +12,17 @@ export default function Help({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { preferences } = useSession();
   const change = usePreferences();
-  const rows: [string[], string][] = [
+  const own = useOwn();
+  const mayAdd = useMay('add_customer').allowed;
+  const mayLook = useMay('see_customers').allowed;
+  const rows: ([string[], string] | false)[] = [
     [['Ctrl', 'K'], t('shell.keys.palette')],
     [['/'], t('shell.keys.search')],
-    [['N'], t('shell.keys.add')],
-    [['G', 'O'], t('shell.keys.overview')],
-    [['G', 'C'], t('shell.keys.customers')],
-    [['G', 'D'], t('shell.keys.drafts')],
-    [['E'], t('shell.keys.expand')],
+    mayAdd && [['N'], t('shell.keys.add')],
+    !own && [['G', 'O'], t('shell.keys.overview')],
+    !own && mayLook && [['G', 'C'], t('shell.keys.customers')],
+    mayAdd && [['G', 'D'], t('shell.keys.drafts')],
+    !own && [['E'], t('shell.keys.expand')],
     [['?'], t('shell.keys.help')],
   ];
   return (
@@ -29,7 +32,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
         <caption className="visually-hidden">{t('shell.keys.caption')}</caption>
         <thead className="visually-hidden"><tr><th scope="col">{t('shell.keys.keys')}</th><th scope="col">{t('shell.keys.act')}</th></tr></thead>
         <tbody>
-          {rows.map(([keys, words]) => (
+          {rows.filter((row) => row !== false).map(([keys, words]) => (
             <tr key={words}>
               <td>{keys.map((key, index) => (
                 <span key={key}>{index > 0 && keys[0] === 'G' && <span className="quiet"> {t('shell.keys.then')} </span>}<kbd>{key}</kbd></span>

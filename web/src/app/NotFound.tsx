@@ -15,10 +15,11 @@ export default function NotFound() {
     <>
       <PageHeader title={t('shell.notFoundTitle')} />
       <Card>
-        <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t('shell.notFoundText')}
+        <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t(own ? 'shell.notFoundOwnText' : 'shell.notFoundText')}
           action={<>
-            {!own && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>}
-            <LinkButton to={paths.overview}>{t('shell.notFoundHome')}</LinkButton>
+            {own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton> : <>
+              <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>
+              <LinkButton to={paths.overview}>{t('shell.notFoundHome')}</LinkButton></>}
           </>} />
       </Card>
     </>

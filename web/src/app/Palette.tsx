@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { api, withQuery } from '../api/client';
 import type { CustomerRow, Page } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay } from '../session/session';
+import { useMay, useOwn } from '../session/session';
 import { announce } from '../ui/announce';
 import { paths } from '../ui/paths';
 import { useLater } from '../ui/use-later';
@@ -20,6 +20,7 @@ type Group = { name: string; commands: Command[] };
 export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const own = useOwn();
   const box = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -61,8 +62,8 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
       <div className={styles.field}>
         <Search20Regular />
         <input autoFocus role="combobox" aria-expanded="true" aria-controls={`${id}list`} aria-autocomplete="list" type="text"
-          aria-activedescendant={count ? `${id}${chosen}` : undefined} aria-label={t('shell.palette.field')}
-          placeholder={t('shell.search')} autoComplete="off" spellCheck={false} value={text}
+          aria-activedescendant={count ? `${id}${chosen}` : undefined} aria-label={t(own ? 'shell.palette.fieldOwn' : 'shell.palette.field')}
+          placeholder={t(own ? 'shell.searchOwn' : 'shell.search')} autoComplete="off" spellCheck={false} value={text}
           onChange={(event) => { setText(event.target.value); setAt(0); }} onKeyDown={onKeyDown} />
         <kbd>{t('shell.palette.esc')}</kbd>
       </div>
@@ -85,7 +86,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
           </div>
         ))}
       </div>
-      {count === 0 && <p className={styles.none}>{t('shell.palette.none', { q: text })}</p>}
+      {count === 0 && <p className={styles.none}>{t(own ? 'shell.palette.noneOwn' : 'shell.palette.none', { q: text })}</p>}
       <p className={styles.keys} aria-hidden="true">
         <span><kbd>↑</kbd><kbd>↓</kbd> {t('shell.palette.choose')}</span>
         <span><kbd>↵</kbd> {t('shell.palette.open')}</span>
@@ -100,7 +101,8 @@ const fold = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M
 function useGroups(text: string, onHelp: () => void): Group[] {
   const { t } = useWords();
   const q = useLater(text.trim(), 200);
-  const mayLook = useMay('see_customers').allowed;
+  const may = useMay('see_customers').allowed;
+  const mayLook = !useOwn() && may;
   const { data } = useQuery({
     queryKey: ['customers', 'palette', q],
     queryFn: ({ signal }) => api.get<Page<CustomerRow>>(withQuery('/ext/v1/customers', { q, size: 6 }), { signal }),

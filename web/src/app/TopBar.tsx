@@ -5,7 +5,7 @@ import {
 import { Link } from 'react-router';
 import { switchLanguage } from '../i18n/start';
 import { useWords } from '../i18n/use-words';
-import { usePreferences } from '../session/session';
+import { useOwn, usePreferences } from '../session/session';
 import { useTheme } from '../session/use-theme';
 import { IconButton } from '../ui/Button';
 import { Mark } from '../ui/Mark';
@@ -22,6 +22,7 @@ type Props = { onSearch: () => void; onHelp: () => void; onMenu: () => void };
 export function TopBar({ onSearch, onHelp, onMenu }: Props) {
   const { t } = useWords();
   const phone = usePhone();
+  const own = useOwn();
   if (phone) {
     return (
       <header className={styles.phone}>
@@ -39,7 +40,7 @@ export function TopBar({ onSearch, onHelp, onMenu }: Props) {
       <button type="button" className={styles.search} onClick={onSearch} onPointerEnter={Palette.prefetch} onFocus={Palette.prefetch}
         aria-haspopup="dialog" aria-keyshortcuts="Control+K">
         <Search20Regular />
-        <span className={styles.searchText}>{t('shell.search')}</span>
+        <span className={styles.searchText}>{t(own ? 'shell.searchOwn' : 'shell.search')}</span>
         <kbd className={styles.key} aria-hidden="true">{t('shell.ctrlK')}</kbd>
       </button>
       <span className={styles.gap} />

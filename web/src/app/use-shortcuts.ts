@@ -1,7 +1,7 @@
 // The keyboard shortcuts: Ctrl+K always; the single keys only while the person leaves them on.
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
-import { useMay } from '../session/session';
+import { useMay, useOwn } from '../session/session';
 import { paths } from '../ui/paths';
 import { Palette } from './parts';
 import { awaitPalette, keepForPalette } from './typed-ahead';
@@ -12,10 +12,12 @@ const typing = (target: EventTarget | null): boolean =>
 export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => void): void {
   const navigate = useNavigate();
   const mayAdd = useMay('add_customer').allowed;
+  const own = useOwn();
   useEffect(() => {
-    let afterG = 0;
+    // Nothing yet: the clock of events starts with the page.
+    let afterG = -Infinity;
     const go = (key: string): void => {
-      const to = { c: paths.customers, o: paths.overview, d: paths.drafts }[key];
+      const to = { c: own ? '' : paths.customers, o: paths.overview, d: mayAdd ? paths.drafts : '' }[key];
       if (to) void navigate(to);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -31,7 +33,7 @@ export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => vo
       if (!on || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       if (event.timeStamp - afterG < 1_500) {
-        afterG = 0;
+        afterG = -Infinity;
         return go(key);
       }
       if (key === 'g') afterG = event.timeStamp;
@@ -47,7 +49,7 @@ export function useShortcuts(on: boolean, open: (what: 'palette' | 'help') => vo
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [on, open, navigate, mayAdd]);
+  }, [on, open, navigate, mayAdd, own]);
 }
 
 function expandRow(): void {

@@ -1,6 +1,7 @@
 // What can be sold, with the prices of a day: for reading.
 import { Box20Regular, Search16Regular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, withQuery } from '../api/client';
 import type { Catalog as Data, CatalogItem } from '../api/onboarding-types';
@@ -36,7 +37,8 @@ function useFilters() {
     else now.delete(name);
     return now;
   }, { replace: true });
-  return { q: get('q'), category: get('category'), on: get('on'), set };
+  const clear = () => setQuery((now) => { now.delete('q'); now.delete('category'); return now; }, { replace: true });
+  return { q: get('q'), category: get('category'), on: get('on'), set, clear };
 }
 
 export default function Catalog() {
@@ -44,7 +46,8 @@ export default function Catalog() {
   const may = useMay('see_catalog');
   const prices = useMay('see_prices');
   const { tenant, administrators } = useSession();
-  const { q, category, on, set } = useFilters();
+  const { q, category, on, set, clear } = useFilters();
+  const [wrong, setWrong] = useState(false);
   const today = useNow().toISOString().slice(0, 10);
   const day = on && parseDay(showDay(on)) ? on : '';
   const nextMonth = firstOfNextMonth(today);
@@ -63,7 +66,9 @@ export default function Catalog() {
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
-          <ToolsRow end={<DateField name="on" label={t('relations.catalog.date')} value={day || today} onChange={(value: string) => set('on', value === today ? '' : value)} />}>
+          <ToolsRow end={prices.allowed && <DateField name="on" label={t('relations.catalog.date')} value={day || today} help={t('relations.catalog.dateHelp')}
+            error={wrong ? t('common.dateBad', { example: showDay(today) }) : undefined} onBlur={() => setWrong(Boolean(on) && !day)}
+            onChange={(value: string) => { setWrong(false); set('on', value === today ? '' : value); }} />}>
             <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />
             <FilterSelect label={t('relations.catalog.category')} value={category} onChange={(value) => set('category', value)}>
               <option value="">{t('relations.catalog.allCategories')}</option>
@@ -73,7 +78,8 @@ export default function Catalog() {
         )}
         {may.allowed && isPending && <SkeletonRows rows={8} label={t('relations.catalog.loading')} />}
         {error && <ErrorState title={t('relations.catalog.failed')} problem={error} retry={() => void refetch()} />}
-        {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')} />}
+        {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')}
+          action={(q || category) && <Button onClick={clear}>{t('common.clearFilters')}</Button>} />}
         {data && data.items.length > 0 && !prices.allowed && <p className={styles.more}>{t('relations.catalog.noPrices')}</p>}
         {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} priced={prices.allowed} />}
       </Card>
@@ -82,6 +88,13 @@ export default function Catalog() {
 }
 
 type Term = CatalogItem['terms'][number];
+
+const months = (period: string) => { const [, count, unit] = /^P(\d+)([DMY])$/.exec(period) ?? []; return Number(count ?? 0) * ({ D: 1 / 30, M: 1, Y: 12 }[unit ?? ''] ?? 0); };
+const cycles = ['monthly', 'annual', 'triennial', 'one_time', 'none'];
+
+/** The shortest commitment first, and of one length the smallest instalment. */
+const inOrder = (item: CatalogItem) => [...item.terms].sort((one, other) =>
+  months(one.termDuration) - months(other.termDuration) || cycles.indexOf(one.billingCycle) - cycles.indexOf(other.billingCycle));
 
 function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; priced: boolean }) {
   const { t } = useWords();
@@ -93,10 +106,10 @@ function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; pri
   );
   const key = (term: Term) => term.termDuration + term.billingCycle;
   const price = (term: Term) => (term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
-  const terms = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
-  const prices = (item: CatalogItem) => <span className={styles.lines}>{item.terms.map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
-  const pairs = (item: CatalogItem) => item.terms.map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
-  const quantity = (item: CatalogItem) => `${number(item.minimumQuantity)}–${number(item.maximumQuantity)}`;
+  const terms = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
+  const prices = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
+  const pairs = (item: CatalogItem) => inOrder(item).map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
+  const quantity = ({ minimumQuantity: least, maximumQuantity: most }: CatalogItem) => (least === most ? number(least) : `${number(least)}–${number(most)}`);
   return (
     <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
       columns={[

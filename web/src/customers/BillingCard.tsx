@@ -5,8 +5,8 @@ import { isProblem } from '../api/problem';
 import type { Address, Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
-import { addressFields } from '../onboarding/sections';
-import { blockedBy } from '../session/session';
+import { addressRows } from '../onboarding/sections';
+import { blockedBy, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
@@ -20,13 +20,14 @@ import { useSaveBilling, type FullProfile } from './account';
 
 export function BillingCard({ customer, profile, may }: { customer: Customer; profile: FullProfile; may: Permission }) {
   const { t, language } = useWords();
+  const own = useOwn();
   const [open, setOpen] = useState(false);
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   const address = profile.defaultAddress;
   const lines = addressLines({ ...address, country: customer.country });
   return (
     <Card title={t('account.billing')} lead={t('account.billingLead')}
-      actions={<Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+      actions={!own && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
         aria-label={t('account.editBilling')} onClick={() => setOpen(true)}>{t('common.update')}</Button>}>
       <Facts items={[
         { name: t('account.billingName'), value: profile.companyName ?? none },
@@ -70,10 +71,12 @@ function profileFrom(profile: FullProfile, values: Values): FullProfile {
 const softCodes = new Set(['postal_code_malformed', 'phone_malformed', 'state_unknown']);
 const hasSoftProblem = (problem: unknown) => isProblem(problem) && problem.fields.some((one) => softCodes.has(String(one.code)));
 
-function BillingPanel({ customer, profile, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
+function BillingPanel({ customer, profile: now, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
   const { t } = useWords();
   const country = useCountry(customer.country).data;
   const save = useSaveBilling(customer.id);
+  // As it was when the panel opened: what came since is not to be overwritten unseen.
+  const [profile] = useState(now);
   const [values, setValues] = useState(() => valuesOf(profile));
   const { errors, errorOf } = useFieldProblems(save.error);
   const [soft, setSoft] = useState(false);
@@ -89,7 +92,18 @@ function BillingPanel({ customer, profile, onClose }: { customer: Customer; prof
       onChange: (event: { target: { value: string } }) => setValues((now) => ({ ...now, [name]: event.target.value })),
     };
   };
-  const shown = addressFields(country).map((name) => name.replace('address.', '') as Part);
+  const optional = (part: Part) => part === 'addressLine2' || (part === 'postalCode' && !country?.postalCodeRequired)
+    || (part === 'state' && !country?.stateRequired) || (part === 'city' && !country?.cityRequired);
+  const addressPart = (name: string) => {
+    const part = name.replace('address.', '') as Part;
+    if (part !== 'state' || !country?.states.length) return <TextField key={part} {...set(part)} label={t(`account.part.${part}`)} maxLength={200} optional={optional(part)} />;
+    return (
+      <SelectField key={part} {...set(part)} label={country.stateLabel ?? t('onboarding.label.addressState')} optional={optional(part)}>
+        <option value="">{t('onboarding.choose')}</option>
+        {country.states.map((state) => <option key={state.code} value={state.code}>{state.name}</option>)}
+      </SelectField>
+    );
+  };
   return (
     <Panel title={t('account.editBilling')} onClose={onClose}
       footer={<>
@@ -109,15 +123,9 @@ function BillingPanel({ customer, profile, onClose }: { customer: Customer; prof
           </FieldPair>
           <TextField {...set('email')} type="email" label={t('customer.email')} maxLength={254} />
           <TextField {...set('phoneNumber')} type="tel" optional={!country?.phoneRequired} label={t('customer.phone')} maxLength={40} />
-          {shown.map((part) => part === 'state' && country?.states.length ? (
-            <SelectField key={part} {...set(part)} label={country.stateLabel ?? t('onboarding.label.addressState')} optional={!country.stateRequired}>
-              <option value="">{t('onboarding.choose')}</option>
-              {country.states.map((state) => <option key={state.code} value={state.code}>{state.name}</option>)}
-            </SelectField>
-          ) : (
-            <TextField key={part} {...set(part)} label={t(`account.part.${part}`)} maxLength={200}
-              optional={part === 'addressLine2' || (part === 'postalCode' && !country?.postalCodeRequired) || (part === 'state' && !country?.stateRequired) || (part === 'city' && !country?.cityRequired)} />
-          ))}
+          {addressRows(country).map(([name, next]) => (next
+            ? <FieldPair key={name} narrow={name === 'address.postalCode'}>{addressPart(name)}{addressPart(next)}</FieldPair>
+            : addressPart(name)))}
           {soft && <TextField name="addressOverride" optional label={t('account.override')} help={t('account.overrideHelp')} maxLength={300}
             value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />}
           <SelectField {...set('culture')} label={t('customer.language')}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
-import { blockedBy } from '../session/session';
+import { blockedBy, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { TextField } from '../ui/fields';
@@ -17,6 +17,7 @@ import { useSaveCompany, type CompanyForm } from './account';
 
 export function CompanyCard({ customer, company, may }: { customer: Customer; company: CompanyForm; may: Permission }) {
   const { t, language } = useWords();
+  const own = useOwn();
   const [open, setOpen] = useState(false);
   const country = useCountry(customer.country).data;
   const none = <span className="quiet">{t('common.notGiven')}</span>;
@@ -27,7 +28,7 @@ export function CompanyCard({ customer, company, may }: { customer: Customer; co
   ];
   return (
     <Card title={t('account.company')} lead={t('account.companyLead')}
-      actions={<Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+      actions={!own && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
         aria-label={t('account.editCompany')} onClick={() => setOpen(true)}>{t('common.update')}</Button>}>
       <Facts items={[
         { name: t('account.legalName'), value: company.legalName ?? customer.name },

@@ -2,7 +2,7 @@
 import { useLocation } from 'react-router';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useSession } from '../session/session';
+import { useOwn, useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { useNow } from '../ui/clock';
 import { Notice } from '../ui/Notice';
@@ -18,18 +18,27 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
   const now = useNow();
   const { id, nextEvent, agreement } = customer;
   const { cloud } = useSession();
+  const own = useOwn();
   // Vetting stops more than a missing agreement (rules C14).
   if (customer.status !== 'active') {
     const refused = customer.status === 'refused';
     const there = pathname === paths.customerAccount(id);
     return (
-      <Notice tone={refused ? 'error' : 'warning'} title={t(refused ? 'account.refusedTitle' : 'account.underReviewTitle')}
+      <Notice tone={refused ? 'error' : 'warning'} title={t(own ? (refused ? 'account.ownRefusedTitle' : 'account.ownUnderReviewTitle') : refused ? 'account.refusedTitle' : 'account.underReviewTitle')}
         action={!there && <LinkButton size="small" to={paths.customerAccount(id)}>{t('account.seeAccount')}</LinkButton>}>
-        {t(refused ? 'account.refusedText' : 'account.underReviewText')}
+        {t(own && refused ? 'account.ownRefusedText' : refused ? 'account.refusedText' : 'account.underReviewText')}
       </Notice>
     );
   }
   if (cloud === 'global' && agreement?.state !== 'accepted') {
+    if (own) {
+      return (
+        <Notice tone="warning" title={t('customer.ownNotAcceptedTitle')}
+          action={<LinkButton size="small" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton>}>
+          {t('customer.ownNotAcceptedText')}
+        </Notice>
+      );
+    }
     const there = pathname === paths.customerAgreement(id);
     return (
       <Notice tone="warning" title={t('customer.notAcceptedTitle')}

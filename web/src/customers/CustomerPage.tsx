@@ -6,7 +6,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
-import { useSession } from '../session/session';
+import { useOwn, useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
@@ -44,8 +44,9 @@ export default function CustomerPage() {
       <>
         <PageHeader title={t('shell.notFoundTitle')} crumbs={crumbs} />
         <Card flush>
-          <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t('shell.notFoundText')}
-            action={crumbs && <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>} />
+          <EmptyState icon={<Search20Regular />} title={t('shell.notFoundState')} text={t(crumbs ? 'shell.notFoundText' : 'shell.notFoundOwnText')}
+            action={crumbs ? <LinkButton look="primary" to={paths.customers}>{t('shell.notFoundAction')}</LinkButton>
+              : <LinkButton look="primary" to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton>} />
         </Card>
       </>
     );
@@ -104,11 +105,13 @@ function Loaded({ customer }: { customer: Customer }) {
 function Strip({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { number } = useFormat();
+  const own = useOwn();
   const { figures, nextEvent } = customer;
   const ends = nextEvent?.kind === 'cancellation_window_ends';
   return (
     <Figures label={t('customer.figures')} items={[
-      { name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '—' },
+      // What its partner's price is, a customer reads on its invoice.
+      ...(own && !figures.monthly ? [] : [{ name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '—' }]),
       { name: t('customer.licenses'), value: number(figures.licenses), note: t('customers.subscriptionsCount', { count: figures.subscriptions }) },
       { name: t('customer.nextEvent'), value: nextEvent ? <When at={nextEvent.at} /> : t('customer.noEvent'),
         note: nextEvent && t(ends ? 'customer.windowOf' : 'customer.renewalOf', { name: nextEvent.name }) },

@@ -1,7 +1,7 @@
 // What an open row of the customer list shows: identifier, contact, agreement, next event, quick links.
 import { Box16Regular, DocumentText16Regular, Receipt16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import type { Customer, CustomerRow } from '../api/types';
+import type { Customer, CustomerAgreement, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
@@ -66,6 +66,10 @@ function Contact({ customer }: { customer: Customer }) {
   return <Person name={name} email={profile.email} />;
 }
 
+/** Who accepts directly is recorded as both: the one who signed and the one who says so. */
+export const acceptedItself = ({ signatory, attestedBy }: CustomerAgreement) =>
+  Boolean(signatory) && `${signatory?.firstName} ${signatory?.lastName}` === attestedBy;
+
 export function AgreementLine({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { date } = useFormat();
@@ -76,7 +80,7 @@ export function AgreementLine({ customer }: { customer: Customer }) {
     return (
       <>
         {t('customers.acceptedOn', { date: when })}
-        {agreement.attestedBy && <><br /><span className="quiet">{t('customers.attestedBy', { name: agreement.attestedBy })}</span></>}
+        {agreement.attestedBy && <><br /><span className="quiet">{t(acceptedItself(agreement) ? 'relations.mine.acceptedBy' : 'customers.attestedBy', { name: agreement.attestedBy })}</span></>}
       </>
     );
   }

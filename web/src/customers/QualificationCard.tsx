@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, useMay, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
@@ -23,20 +23,21 @@ export function QualificationCard({ customer }: { customer: Customer }) {
   const { t, say } = useWords();
   const asked = useQualifications(customer.id, true);
   const may = useMay('set_qualification');
+  const own = useOwn();
   const [open, setOpen] = useState(false);
   const rows = (asked.data ?? []).filter((each) => each.qualification !== 'None');
   const current = rows[0];
   const settled = rows.some((each) => each.vettingStatus !== 'Denied');
   return (
     <Card title={t('account.qualification')} lead={t('account.qualificationLead')}
-      actions={!settled && asked.data && (
+      actions={!own && !settled && asked.data && (
         <Button size="small" blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
           {t(current ? 'account.askAgain' : 'account.ask')}
         </Button>
       )}>
       {asked.isPending && <SkeletonRows rows={2} label={t('account.loading')} />}
       {asked.error && <ErrorState level={3} title={t('account.failed')} problem={asked.error} retry={() => void asked.refetch()} />}
-      {asked.data && !rows.length && <p className="quiet">{t('account.noQualification')}</p>}
+      {asked.data && !rows.length && <p className="quiet">{t(own ? 'account.ownNoQualification' : 'account.noQualification')}</p>}
       {rows.map((each) => (
         <div key={each.qualification}>
           <Facts items={[

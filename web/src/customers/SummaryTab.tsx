@@ -39,7 +39,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
           <Facts items={[
             { name: t('account.vetting'), value: <StatusBadge state={customer.status} words={t(`account.statusOf.${customer.status}`)} /> },
             ...(cloud === 'global' ? [{ name: t('account.qualification'), value: t(`customer.qualificationOf.${customer.qualification ?? 'none'}`) }] : []),
-            { name: t('account.rights'), value: t(customer.delegated ? 'account.rightsHeld' : 'account.rightsWithdrawn') },
+            { name: t('account.rights'), value: t(customer.delegated ? 'account.rightsHeld' : tenant.kind === 'customer' ? 'relations.mine.notGranted' : 'account.rightsWithdrawn') },
             ...(customer.otherPartners?.length ? [{ name: t('account.otherPartners'), value: customer.otherPartners.join(', ') }] : []),
           ]} />
         </Card>
@@ -56,7 +56,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
               : <p className="quiet">{t('customer.noReseller')}</p>}
           </Card>
         )}
-        <Credentials customer={customer} />
+        {tenant.kind !== 'customer' && <Credentials customer={customer} />}
       </div>
     </div>
   );

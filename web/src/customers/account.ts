@@ -1,6 +1,7 @@
 // A customer's account as the server gives it: profiles, qualifications, whether the relation may end.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client';
+import { isStale } from '../api/problem';
 import type { BillingProfile } from '../api/types';
 import { customerKey } from './customers';
 
@@ -72,6 +73,8 @@ export function useSaveBilling(id: string) {
     mutationFn: ({ profile, addressOverride }: { profile: FullProfile; addressOverride?: string }) => (addressOverride
       ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
       : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile)),
+    // What the other one saved stands on the page, and in the panel that is opened next.
+    onError: (problem) => { if (isStale(problem)) void again(); },
     onSuccess: again,
   });
 }

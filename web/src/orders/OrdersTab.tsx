@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import type { Collection, Order, OrderLine } from '../api/commerce-types';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
+import { useOwn } from '../session/session';
 import { useSubscriptions } from '../subscriptions/subscriptions';
 import { Card } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
@@ -18,6 +19,7 @@ import styles from './Orders.module.css';
 
 export default function OrdersTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
+  const own = useOwn();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['orders', customer.id],
     queryFn: ({ signal }) => api.get<Collection<Order>>(`/v1/customers/${customer.id}/orders?include_price=true`, { signal }),
@@ -29,7 +31,7 @@ export default function OrdersTab({ customer }: { customer: Customer }) {
       {isPending && <Card flush><SkeletonRows rows={4} label={t('customer.order.loading')} /></Card>}
       {error && !data && <Card flush><ErrorState title={t('customer.order.errorTitle')} problem={error} retry={() => void refetch()} /></Card>}
       {data && !orders.length && (
-        <Card flush><EmptyState icon={<Receipt20Regular />} title={t('customer.order.noneTitle')} text={t('customer.order.noneText')} /></Card>
+        <Card flush><EmptyState icon={<Receipt20Regular />} title={t('customer.order.noneTitle')} text={t(own ? 'customer.order.ownNoneText' : 'customer.order.noneText')} /></Card>
       )}
       {orders.map((order) => <OrderCard key={order.id} order={order} customerId={customer.id} />)}
     </>
@@ -54,8 +56,7 @@ function OrderCard({ order, customerId }: { order: Order; customerId: string }) 
           <div className={styles.card}>
             <strong>{lines.name(line)}</strong>
             <span className="quiet">{lines.term(line)}</span>
-            <span>{line.quantity} × {lines.price(line)}</span>
-            <span>{lines.total(line)}</span>
+            {lines.priced ? <><span>{line.quantity} × {lines.price(line)}</span><span>{lines.total(line)}</span></> : <span>{lines.quantity(line)}</span>}
           </div>
         )} />
       {order.totalPrice !== undefined && (
@@ -76,12 +77,17 @@ function useLines(order: Order, customerId: string) {
   const term = (line: OrderLine) => (line.termDuration && has(`common.term.${line.termDuration}`) ? say(`common.term.${line.termDuration}`) : '–');
   const price = (line: OrderLine) => money(line.pricing?.price ?? line.pricing?.discountedPrice ?? line.pricing?.listPrice);
   const total = (line: OrderLine) => money(line.pricing?.extendedPrice);
+  const quantity = (line: OrderLine) => t('common.licenses', { count: line.quantity });
+  // Who may see no price gets no columns of dashes.
+  const priced = order.lineItems.some((line) => line.pricing !== undefined);
   const columns: Column<OrderLine>[] = [
     { key: 'line', header: t('customer.order.line'), rowHeader: true, cell: (line) => <strong>{name(line)}</strong> },
     { key: 'term', header: t('customer.order.term'), width: '168px', cell: term },
     { key: 'quantity', header: t('customer.order.quantity'), width: '104px', end: true, cell: (line) => number(line.quantity) },
-    { key: 'price', header: t('customer.order.unitPrice'), width: '168px', end: true, cell: price },
-    { key: 'total', header: t('customer.order.total'), width: '168px', end: true, cell: total },
+    ...(priced ? [
+      { key: 'price', header: t('customer.order.unitPrice'), width: '168px', end: true, cell: price },
+      { key: 'total', header: t('customer.order.total'), width: '168px', end: true, cell: total },
+    ] : []),
   ];
-  return { columns, money, name, term, price, total };
+  return { columns, money, name, term, price, total, priced, quantity };
 }

@@ -39,11 +39,12 @@ export function Invitations({ kind }: { kind: Invitation['kind'] }) {
 function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => void }) {
   const { t } = useWords();
   const nameOf = (one: Invitation) => one.name || one.recipient.name || one.recipient.email || t('relations.list.unnamed');
+  const line = (one: Invitation) => [one.recipient.email !== nameOf(one) && one.recipient.email, one.delegated && t('relations.list.withRights'), one.resellerName,
+    one.timesSent > 0 && t('relations.list.sentTimes', { count: one.timesSent })].filter(Boolean).join(' · ');
   const who = (one: Invitation) => (
     <>
       {nameOf(one)}
-      <small className={styles.sub}>{[one.recipient.email, one.delegated && t('relations.list.withRights'), one.resellerName,
-        one.timesSent > 0 && t('relations.list.sentTimes', { count: one.timesSent })].filter(Boolean).join(' · ')}</small>
+      {line(one) && <small className={styles.sub}>{line(one)}</small>}
     </>
   );
   const act = (one: Invitation) => (one.state === 'open' || one.state === 'expired') && (
@@ -58,7 +59,8 @@ function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => v
         { key: 'by', header: t('relations.list.by'), width: '150px', cell: (one) => one.invitedBy },
         { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '150px', end: true, cell: act },
       ]}
-      card={(one) => <div className={styles.card}><strong>{who(one)}</strong><InvitationState state={one.state} />{act(one)}</div>} />
+      card={(one) => <div className={styles.card}><strong>{nameOf(one)}</strong>{line(one) && <small className={styles.sub}>{line(one)}</small>}<InvitationState state={one.state} />
+        <span><span className="quiet">{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>{act(one)}</div>} />
   );
 }
 
@@ -75,7 +77,7 @@ export function InvitationPanel({ id, onClose }: { id: string; onClose: () => vo
     <Button size="small" busy={act.isPending && act.variables === which} onClick={() => run(which)}>{label}</Button>
   );
   return (
-    <Panel title={t('relations.request.link')} onClose={onClose}>
+    <Panel title={t('relations.ask.title')} onClose={onClose}>
       <div className={styles.stack}>
         {isPending && <p role="status">{t('common.loading')}</p>}
         {Boolean(error ?? act.error) && <Notice tone="error" alert>{sentence(error ?? act.error)}</Notice>}

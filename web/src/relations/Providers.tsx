@@ -61,7 +61,9 @@ export default function Providers() {
               { key: 'shared', header: t('relations.providers.shared'), width: '140px', end: true, cell: (one) => number(one.customers) },
               { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '220px', end: true, cell: end },
             ]}
-            card={(one) => <div className={styles.card}><strong>{one.name}</strong><PartnershipState state={one.state} />{end(one)}</div>} />
+            card={(one) => <div className={styles.card}><strong>{one.name}</strong><PartnershipState state={one.state} />
+              <span><span className="quiet">{t('relations.resellers.since')}</span> <When at={one.since} /></span>
+              <span><span className="quiet">{t('relations.providers.shared')}</span> {number(one.customers)}</span>{end(one)}</div>} />
         )}
       </Card>
       {answering && <AnswerDialog partner={answering} onClose={() => setAnswering(undefined)} />}

@@ -15,7 +15,6 @@ import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
 import { EmptyState, ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
-import { StatusBadge } from '../ui/StatusBadge';
 import { showToast } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
@@ -71,7 +70,6 @@ function Loaded({ reseller }: { reseller: Partnership }) {
             { name: t('relations.resellers.mpn'), value: reseller.mpnId ?? t('common.notGiven') },
             { name: t('relations.resellers.country'), value: countryName(reseller.country, language) },
             { name: t('relations.resellers.contact'), value: <OutLink href={`mailto:${reseller.email}`}>{reseller.email}</OutLink> },
-            { name: t('relations.resellers.contract'), value: <StatusBadge state={reseller.agreementSigned ? 'signed' : 'unsigned'} /> },
           ]} />
         </Card>
       </div>

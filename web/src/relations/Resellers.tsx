@@ -62,13 +62,14 @@ export default function Resellers() {
 function Table({ rows }: { rows: Partnership[] }) {
   const { t, language } = useWords();
   const { number } = useFormat();
+  const about = (one: Partnership) => [one.mpnId && t('customer.mpn', { id: one.mpnId }), countryName(one.country, language)].filter(Boolean).join(' · ');
   const contract = (one: Partnership) => <StatusBadge state={one.agreementSigned ? 'signed' : 'unsigned'} />;
   return (
     <DataTable caption={t('relations.resellers.caption')} rows={rows} rowKey={(one) => one.id} cardsEarly
       columns={[
         { key: 'name', header: t('relations.resellers.name'), rowHeader: true, cell: (one) => (
           <span className={styles.card}><TextLink strong to={paths.reseller(one.id)}>{one.name}</TextLink>
-            <small className={styles.sub}>{[one.mpnId, countryName(one.country, language)].filter(Boolean).join(' · ')}</small></span>) },
+            <small className={styles.sub}>{about(one)}</small></span>) },
         { key: 'state', header: t('relations.resellers.partnership'), width: '180px', cell: (one) => <PartnershipState state={one.state} /> },
         { key: 'contract', header: t('relations.resellers.contract'), width: '200px', cell: contract },
         { key: 'since', header: t('relations.resellers.since'), width: '130px', cell: (one) => <When at={one.since} /> },
@@ -79,7 +80,7 @@ function Table({ rows }: { rows: Partnership[] }) {
           <TextLink strong to={paths.reseller(one.id)}>{one.name}</TextLink>
           {one.state !== 'active' && <PartnershipState state={one.state} />}
           {!one.agreementSigned && contract(one)}
-          <span className="quiet">{t('relations.resellers.customers')} {number(one.customers)}</span>
+          <span className="quiet">{t('common.customersCount', { count: one.customers })}</span>
         </div>
       )} />
   );
@@ -104,7 +105,7 @@ function InvitePanel({ onClose }: { onClose: () => void }) {
   const address = { validate: (text: string) => (!text.trim() && !sendMail) || /^\S+@\S+\.\S+$/.test(text.trim()) || t('relations.request.emailBad') };
   return (
     <Panel title={t('relations.resellers.invite')} onClose={onClose}
-      footer={made ? <Button look="primary" onClick={onClose}>{t('common.close')}</Button> : (
+      footer={made ? <Button onClick={onClose}>{t('common.close')}</Button> : (
         <>
           <Button look="subtle" onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="primary" type="submit" form="invite-form" busy={invite.isPending}>{t('relations.resellers.inviteDo')}</Button>

@@ -52,6 +52,9 @@ export function useMay(name: PermissionName): Permission {
   return useSession().permissions[name] ?? silent;
 }
 
+/** The person is the customer's own: a partner's acts are absent, and the words speak to the customer. */
+export const useOwn = (): boolean => useSession().tenant.kind === 'customer';
+
 /** The reasons for a blocked button; undefined when the act is allowed. */
 export function blockedBy(permission: Permission | undefined): { message: string }[] | undefined {
   return permission && !permission.allowed && permission.reasons.length ? permission.reasons : undefined;

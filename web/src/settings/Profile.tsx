@@ -42,8 +42,12 @@ export default function Profile() {
     <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(kind === 'billing' ? mayBilling : may)} aria-haspopup="dialog" onFocus={prefetchPanel}
       aria-label={t(`profile.edit.${kind}`)} onClick={() => edit(kind)}>{t('common.update')}</Button>
   );
-  const person = (contact: Contact | undefined) =>
-    [[contact?.firstName, contact?.lastName].filter(Boolean).join(' '), contact?.email, contact?.phoneNumber].filter(Boolean).join(', ') || none;
+  const mail = (address: string | undefined) => (address ? <OutLink href={`mailto:${address}`}>{address}</OutLink> : none);
+  const person = (contact: Contact | undefined) => {
+    const name = [contact?.firstName, contact?.lastName].filter(Boolean).join(' ');
+    if (!name && !contact?.email && !contact?.phoneNumber) return none;
+    return <>{name && <>{name}<br /></>}{contact?.email && <>{mail(contact.email)}<br /></>}{contact?.phoneNumber}</>;
+  };
   const o = organization.data;
   const { address: invoiceAddress, ...b } = billing.data;
   return (
@@ -56,7 +60,7 @@ export default function Profile() {
             <Facts items={[
               { name: t('profile.name'), value: o.companyName },
               { name: t('customer.address'), value: <Lines address={o.defaultAddress} language={language} /> },
-              { name: t('customer.email'), value: o.email || none },
+              { name: t('customer.email'), value: mail(o.email) },
               { name: t('customer.language'), value: o.culture ? languageName(o.culture, language) : none },
             ]} />
           </Card>
@@ -66,7 +70,7 @@ export default function Profile() {
               { name: t('account.vetting'), value: <StatusBadge state={vettings[legal.data.vettingStatus]} words={t(`profile.vettingOf.${legal.data.vettingStatus}`)} /> },
               { name: t('customer.address'), value: <Lines address={legal.data.address} language={language} /> },
               { name: t('customer.contact'), value: person(legal.data.primaryContact) },
-              { name: t('profile.approver'), value: legal.data.companyApproverEmail ?? none },
+              { name: t('profile.approver'), value: mail(legal.data.companyApproverEmail) },
             ]} />
             {legal.data.vettingStatus === 'pending' && <Notice>{t('profile.pendingText')}</Notice>}
           </Card>
@@ -85,7 +89,7 @@ export default function Profile() {
           </Card>
           <Card title={t('profile.support')} lead={t('profile.supportLead')} actions={change('support')}>
             <Facts items={[
-              { name: t('customer.email'), value: support.data.email ?? none },
+              { name: t('customer.email'), value: mail(support.data.email) },
               { name: t('customer.phone'), value: support.data.telephone ?? none },
               { name: t('profile.website'), value: support.data.website ? <OutLink href={support.data.website} newTab>{support.data.website}</OutLink> : none },
             ]} />

@@ -68,7 +68,8 @@ const fieldsOf: Record<Kind, string[]> = {
 export function ProfilePanel(props: Props) {
   const { kind, organization, onClose } = props;
   const { t } = useWords();
-  const profile = profileOf(props);
+  // As it was when the panel opened: what came since is not to be overwritten unseen.
+  const [profile] = useState(() => profileOf(props));
   const country = useCountry(organization.defaultAddress.country).data;
   const save = useSaveProfile<object>(kind);
   const [values, setValues] = useState(() => valuesOf(kind, profile));
@@ -117,10 +118,8 @@ export function ProfilePanel(props: Props) {
                 <TextField {...set('contact.firstName', 'primaryContact.firstName')} label={t('onboarding.label.contactFirstName')} optional maxLength={50} />
                 <TextField {...set('contact.lastName', 'primaryContact.lastName')} label={t('onboarding.label.contactLastName')} optional maxLength={50} />
               </FieldPair>
-              <FieldPair>
-                <TextField {...set('contact.email', 'primaryContact.email')} type="email" label={t('customer.email')} optional maxLength={254} />
-                <TextField {...set('contact.phoneNumber', 'primaryContact.phoneNumber')} type="tel" label={t('customer.phone')} optional maxLength={40} />
-              </FieldPair>
+              <TextField {...set('contact.email', 'primaryContact.email')} type="email" label={t('customer.email')} optional maxLength={254} />
+              <TextField {...set('contact.phoneNumber', 'primaryContact.phoneNumber')} type="tel" label={t('customer.phone')} optional maxLength={40} />
             </>
           )}
           {kind === 'organization' && (

@@ -1,7 +1,7 @@
 // The organization's own profiles as the server gives them, and changing one.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
-import { isProblem } from '../api/problem';
+import { isProblem, isStale } from '../api/problem';
 import type { Address } from '../api/types';
 
 export type Contact = { firstName?: string; lastName?: string; email?: string; phoneNumber?: string };
@@ -37,6 +37,8 @@ export function useSaveProfile<T>(kind: Kind) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (profile: T) => api.put<T>(`/v1/profiles/${kind}`, profile),
+    // What the other one saved stands on the page, and in the panel that is opened next.
+    onError: (problem) => { if (isStale(problem)) void cache.invalidateQueries({ queryKey: ['profile'] }); },
     onSuccess: () => Promise.all([cache.invalidateQueries({ queryKey: ['profile'] }), cache.invalidateQueries({ queryKey: ['session'] })]),
   });
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Subscription } from '../api/commerce-types';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, useMay, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { DataTable, type Column } from '../ui/DataTable';
@@ -23,6 +23,7 @@ const SubscriptionPanel = lazily(() => import('./SubscriptionPanel'), { place: '
 
 export default function SubscriptionsTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
+  const own = useOwn();
   const { data, error, isPending, refetch } = useSubscriptions(customer.id);
   const [edited, setEdited] = useState<string>();
   const columns = useColumns(data ?? [], setEdited);
@@ -31,7 +32,7 @@ export default function SubscriptionsTab({ customer }: { customer: Customer }) {
     <Card flush>
       {isPending && <SkeletonRows rows={4} label={t('customer.sub.loading')} />}
       {error && !data && <ErrorState title={t('customer.sub.errorTitle')} problem={error} retry={() => void refetch()} />}
-      {data && !data.length && <EmptyState icon={<Box20Regular />} title={t('customer.sub.noneTitle')} text={t('customer.sub.noneText')} />}
+      {data && !data.length && <EmptyState icon={<Box20Regular />} title={t('customer.sub.noneTitle')} text={t(own ? 'customer.sub.ownNoneText' : 'customer.sub.noneText')} />}
       {data && data.length > 0 && (
         <DataTable caption={t('customer.sub.caption')} columns={columns} rows={data} rowKey={(row) => row.id} cardsEarly
           card={(row) => (
@@ -53,13 +54,14 @@ function useColumns(all: Subscription[], onEdit: (id: string) => void): Column<S
   const { t } = useWords();
   const { number } = useFormat();
   const roomy = useRoomy();
+  const own = useOwn();
   const columns: (Column<Subscription> | false)[] = [
     { key: 'name', header: t('customer.sub.name'), rowHeader: true, cell: (row) => <Name row={row} all={all} /> },
     { key: 'state', header: t('customer.sub.state'), width: '200px', cell: (row) => <State row={row} /> },
     { key: 'licenses', header: t('customer.sub.licenses'), width: '100px', end: true, cell: (row) => number(row.quantity) },
     roomy && { key: 'term', header: t('customer.sub.term'), width: '196px', cell: (row) => <Term row={row} /> },
     { key: 'end', header: t('customer.sub.end'), width: '212px', cell: (row) => <End row={row} /> },
-    { key: 'edit', header: <span className="visually-hidden">{t('customer.sub.actions')}</span>, width: '136px', end: true,
+    !own && { key: 'edit', header: <span className="visually-hidden">{t('customer.sub.actions')}</span>, width: '136px', end: true,
       cell: (row) => <Edit row={row} onEdit={onEdit} /> },
   ];
   return columns.filter((column) => column !== false);
@@ -118,6 +120,7 @@ function End({ row }: { row: Subscription }) {
 function Edit({ row, onEdit }: { row: Subscription; onEdit: (id: string) => void }) {
   const { t } = useWords();
   const may = useMay('change_subscription');
+  if (useOwn()) return null;
   if (row.status === 'deleted' || row.status === 'expired' || (!may.allowed && !may.reasons.length)) return null;
   return (
     <span data-change className={styles.edit}>

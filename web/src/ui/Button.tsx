@@ -66,7 +66,11 @@ export function Button(props: ButtonProps) {
         styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && Boolean(children) && styles.smallWords,
         stopped && styles.stopped, className,
       )}
-      onClick={stopped || busy ? (event: MouseEvent<HTMLElement>) => event.preventDefault() : onClick}
+      onClick={stopped || busy ? (event: MouseEvent<HTMLElement>) => event.preventDefault() : busy === undefined ? onClick : (event: MouseEvent<HTMLElement>) => {
+        // The second click of a double click comes before the button can show that it is busy: what it starts is started once.
+        if (event.detail > 1) event.preventDefault();
+        else onClick?.(event);
+      }}
     >
       {children}
     </FluentButton>

@@ -1,7 +1,7 @@
-// A check box with its label; an unchecked one keeps the label's colour, so that it does not look disabled.
+// A check box with its label; an unchecked one keeps the label's colour, so that it does not look disabled; its box stands in line with the fields above.
 import { Checkbox, makeStyles } from '@fluentui/react-components';
 
-const useStyles = makeStyles({ root: { '& .fui-Checkbox__label': { color: 'var(--eText)' } } });
+const useStyles = makeStyles({ root: { '& .fui-Checkbox__indicator': { marginLeft: 0 }, '& .fui-Checkbox__label': { color: 'var(--eText)' } } });
 
 type Props = { id?: string; label: string; checked: boolean; onChange: (checked: boolean) => void };
 

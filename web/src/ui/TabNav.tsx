@@ -1,4 +1,4 @@
-// Tabs that are routes: links in a named nav; the strip scrolls sideways on a phone, the current one in view.
+// Tabs that are routes: links in a named nav; the strip scrolls sideways on a phone, the current one in its middle: both neighbours show.
 import { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router';
 import styles from './TabNav.module.css';
@@ -9,7 +9,7 @@ export function TabNav({ label, tabs }: Props) {
   const strip = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const current = strip.current?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (current && strip.current) strip.current.scrollLeft = current.offsetLeft - 16;
+    if (current && strip.current) strip.current.scrollLeft = current.offsetLeft - (strip.current.clientWidth - current.offsetWidth) / 2;
   });
   return (
     <nav aria-label={label} className={styles.nav}>

@@ -51,7 +51,9 @@ export function formatDate(value: string | Date, style: DateStyle, locale: strin
   const parts = new Intl.DateTimeFormat(locale, { ...options[style], timeZone: zone }).formatToParts(date);
   const text = parts
     .map((part) => (french && style !== 'day' && part.type === 'day' && part.value === '1' ? '1er' : part.value))
-    .join('');
+    .join('')
+    // A day does not part from its month at the end of a line.
+    .replace(/(\d|1er) (?=\p{L})/u, `$1${hard}`);
   return style === 'weekday' ? text.charAt(0).toLocaleUpperCase(locale) + text.slice(1) : text;
 }
 

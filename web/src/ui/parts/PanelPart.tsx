@@ -15,7 +15,8 @@ export type PanelProps = {
 const useStyles = makeStyles({
   end: { width: '440px' },
   start: { width: '288px' },
-  full: { width: '100vw', maxWidth: '100vw' },
+  // Not 100vw: beside a scrollbar the panel's left edge would stand outside the window.
+  full: { width: '100%', maxWidth: '100%' },
   sheet: { height: 'auto', maxHeight: '88dvh', borderRadius: '12px 12px 0 0', paddingBottom: 'env(safe-area-inset-bottom)' },
   footer: { display: 'flex', gap: '8px', justifyContent: 'flex-end', borderTop: '1px solid var(--eLine)', paddingTop: '16px' },
   body: { paddingTop: '8px', paddingBottom: '24px' },
