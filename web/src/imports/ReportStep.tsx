@@ -27,11 +27,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
   const { created, failed, problem, ready, undone } = one.counts;
   const again = ready + failed;
   const undoing = one.stage === 'undoing';
-  const undo = () => act.mutate('undo', {
-    onSettled: () => setAsking(false),
-    // The button that asked is gone with what it undoes.
-    onSuccess: () => setTimeout(() => document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true }), 100),
-  });
+  const undo = () => act.mutate('undo', { onSettled: () => setAsking(false) });
   return (
     <WizardFrame {...frame} finished
       footerEnd={<>

@@ -1,4 +1,4 @@
-// Gives the focus back to what had it, once what took it is gone; to the page's title where that is gone too.
+// Gives the focus back to what had it, once what took it is gone.
 import { useEffect, useState } from 'react';
 
 export function useReturnFocus(): void {
@@ -8,9 +8,7 @@ export function useReturnFocus(): void {
     setTimeout(() => {
       const now = document.activeElement;
       const lost = !now || now === document.body || !now.isConnected;
-      if (!lost) return;
-      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
-      else document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
     }, 50);
   }, [before]);
 }
