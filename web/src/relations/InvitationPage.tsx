@@ -84,7 +84,15 @@ function Asked({ asks, place }: { asks: Asking; place: Place }) {
   const asker = asks.kind === 'relationship' && asks.reseller ? asks.reseller.name : asks.partner.name;
   const customer = asks.customerName ?? '';
   if (answer) return <Answered asks={asks} asker={asker} answer={answer} />;
-  if (asks.state !== 'open') return <Words title={t('relations.ask.over')}><p>{t(`relations.ask.overText.${asks.state}`)}</p></Words>;
+  if (asks.state !== 'open') {
+    return (
+      <>
+        <Words title={t('relations.ask.over')}><p>{t(`relations.ask.overText.${asks.state}`)}</p></Words>
+        {asks.kind === 'partnership' && <LinkButton to={paths.providers}>{t('relations.ask.toProviders')}</LinkButton>}
+        {(asks.kind === 'relationship' || asks.kind === 'agreement') && <LinkButton to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton>}
+      </>
+    );
+  }
   const title = {
     relationship: t('relations.ask.relationship', { name: asker }), agreement: t('relations.ask.agreement', { name: customer }),
     attestation: t('relations.ask.attestation', { name: customer }), partnership: t('relations.ask.partnership', { name: asker }),
