@@ -36,7 +36,9 @@ namespace entrepot {
     ONE(see_orders)               \
     ONE(see_catalog)              \
     ONE(see_prices)               \
+    ONE(see_own_prices)           \
     ONE(see_margins)              \
+    ONE(set_terms)                \
     ONE(see_resellers)            \
     ONE(invite_partner)           \
     ONE(manage_partnerships)      \

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "partners/reseller_terms.hpp"
 
 namespace entrepot::catalog {
 
@@ -20,7 +21,7 @@ std::vector<ShelfTerm> make_terms(Item const& item, Viewing const& viewing, bool
         auto const* price = price_at(term, viewing.buyer.currency, now);
         if (!price) continue;
         out.push_back({term.duration, term.cycle, term_words(term, viewing.language), std::nullopt});
-        if (with_prices) out.back().unit_price = price->money();
+        if (with_prices) out.back().unit_price = partners::own_price(price->money(), viewing.margin_points);
     }
     return out;
 }

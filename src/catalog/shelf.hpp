@@ -97,11 +97,14 @@ struct ShelfFacets {
 struct Shelf {
     std::vector<ShelfItem> items;
     ShelfFacets facets;
+    std::optional<Id<Tenant>> provider;
 
     static constexpr std::string_view schema_name = "Catalog";
     static constexpr auto fields() {
         return Fields{field("items", &Shelf::items, "What there is, by rank."),
-                      field("facets", &Shelf::facets, "What can be filtered by, whatever is filtered.")};
+                      field("facets", &Shelf::facets, "What can be filtered by, whatever is filtered."),
+                      field("providerId", &Shelf::provider,
+                            "Whose list the prices are of, less the margin of the reseller that asks.")};
     }
 };
 

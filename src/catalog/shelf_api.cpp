@@ -17,7 +17,7 @@ struct ShelfParameters {
     std::optional<std::string> text, publisher, category;
     std::optional<Billing> billing;
     std::optional<Qualification> qualification;
-    std::optional<Id<Tenant>> customer;
+    std::optional<Id<Tenant>> customer, provider;
     std::optional<Date> on;
 
     static constexpr std::string_view schema_name = "CatalogParameters";
@@ -32,6 +32,9 @@ struct ShelfParameters {
             field("qualification", &ShelfParameters::qualification, "What the customer is; absent: none."),
             field("customerId", &ShelfParameters::customer,
                   "For this customer: its country, currency, qualification."),
+            field(
+                "provider", &ShelfParameters::provider,
+                "For a reseller: whose list its own prices are of; absent: the only one that has set terms."),
             field("on", &ShelfParameters::on, "The prices of this day; absent: of now."),
         };
     }
@@ -61,13 +64,15 @@ Viewing viewing_of(api::Context& context, Catalogue const& catalogue, ShelfParam
 
 Shelf show(api::Context& context, api::Query<ShelfParameters> const& asked) {
     auto const catalogue = current(context.tx);
-    auto const viewing = viewing_of(context, *catalogue, asked);
-    bool const with_prices = context.may(Permission::see_prices);
+    auto viewing = viewing_of(context, *catalogue, asked);
+    Shelf out;
+    if (!asked.customer && context.may(Permission::see_own_prices))
+        out.provider = view_own_prices(context.tx, context.act, *catalogue, asked.provider, viewing);
+    bool const with_prices = out.provider || context.may(Permission::see_prices);
     Wanted const wanted{asked.text.value_or(""), asked.publisher.value_or(""), asked.category.value_or(""),
                         asked.billing};
     // The last moment of a day: a price that begins on it is its price.
     auto const now = asked.on ? Time{*asked.on} + days{1} - std::chrono::microseconds{1} : context.now();
-    Shelf out;
     for (auto const& item : catalogue->items()) {
         if (!is_wanted(item, wanted, viewing.language)) continue;
         auto& row = out.items.emplace_back(make_shelf_item(*catalogue, item, viewing, with_prices, now));

@@ -11,6 +11,7 @@ struct Viewing {
     Buyer buyer;  // of a market alone: anybody there
     Language language = Language::en;
     std::optional<Id<Tenant>> customer;
+    std::int64_t margin_points = 0;  // off the prices of the list: of a reseller that looks at its own
 
     // What the resources' links begin and end with: relative and without /v1 (wire.md 5).
     std::string link_root() const { return customer ? "/customers/" + customer->text() : std::string{}; }

@@ -5,6 +5,8 @@
 #include "base/fold.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
+#include "partners/partnership_store.hpp"
+#include "partners/reseller_terms_store.hpp"
 
 namespace entrepot::catalog {
 
@@ -30,6 +32,20 @@ Viewing view_customer(db::Tx& tx, Act const& act, Catalogue const& catalogue, Id
     out.buyer.currency =
         selling_currency(catalogue, customer.currency, access::get_tenant(tx, customer.partner).currency);
     return out;
+}
+
+std::optional<Id<Tenant>> view_own_prices(db::Tx& tx, Act const& act, Catalogue const& catalogue,
+                                          std::optional<Id<Tenant>> const& provider, Viewing& viewing) {
+    auto const reseller = act.caller.tenant;
+    if (provider && !partners::find_partnership(tx, *provider, reseller)) throw Problem("1000");
+    std::optional<partners::ResellerTerms> found;
+    auto const all = partners::terms_in_force(tx, reseller);
+    for (auto const& one : all)
+        if (provider ? one.partner == *provider : all.size() == 1) found = one;
+    if (!found) return std::nullopt;
+    viewing.margin_points = found->margin_points;
+    viewing.buyer.currency = selling_currency(catalogue, found->currency, found->currency);
+    return found->partner;
 }
 
 }  // namespace entrepot::catalog

@@ -12,4 +12,10 @@ Viewing view_market(db::Tx& tx, Act const& act, Catalogue const& catalogue, std:
 // Throws Problem 1000 (404) where the caller has no such customer.
 Viewing view_customer(db::Tx& tx, Act const& act, Catalogue const& catalogue, Id<Tenant> customer);
 
+// A reseller's own prices: the list of a provider less its margin there (portal-map.md 1, row 26). Of the
+// provider that is named, or of the only one that has set it terms; the provider, or nothing where there are
+// none. Throws Problem 1000 (404) where the caller does not sell for who is named.
+std::optional<Id<Tenant>> view_own_prices(db::Tx& tx, Act const& act, Catalogue const& catalogue,
+                                          std::optional<Id<Tenant>> const& provider, Viewing& viewing);
+
 }  // namespace entrepot::catalog

@@ -8,7 +8,7 @@
 #include "customers/customer_store.hpp"
 #include "db/bulk.hpp"
 #include "events/event.hpp"
-#include "partners/partnership_store.hpp"
+#include "partners/reseller_terms_store.hpp"
 
 namespace entrepot::customers {
 
@@ -75,15 +75,16 @@ AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> r
     access::expect_tenant(tx, caller.tenant);
     if (reseller) {
         access::expect_tenant(tx, *reseller);
-        partners::expect_partnership(tx, caller.tenant, *reseller);
+        partners::expect_dealing(tx, caller.tenant, *reseller);
     }
     AddingFacts facts;
     facts.partner = access::get_tenant(tx, caller.tenant);
     if (facts.partner.restricted) throw Problem("direct_bill_restricted");  // C16
     if (reseller) {
         facts.reseller = access::find_tenant(tx, *reseller);
-        auto const partnership = partners::find_partnership(tx, caller.tenant, *reseller);
-        facts.partnership_active = partnership && partnership->state == partners::PartnershipState::active;
+        auto const dealing = partners::find_dealing(tx, caller.tenant, *reseller);
+        facts.partnership_active = dealing && dealing->is_active();
+        if (dealing) facts.credit = dealing->credit(caller.tenant, *reseller);
     }
     facts.sandbox = sandbox;
     facts.domain_suffixes = domain_suffixes();

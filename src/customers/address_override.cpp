@@ -17,4 +17,13 @@ std::vector<std::string> set_aside(std::vector<FieldProblem>& problems, std::str
     return out;
 }
 
+std::vector<std::string> raise_what_counts(Problems const& problems, std::string_view reason) {
+    auto found = problems.list();
+    auto out = set_aside(found, reason);
+    Problems left;
+    for (auto const& one : found) left.add(one.field, one.code, one.words);
+    left.raise();
+    return out;
+}
+
 }  // namespace entrepot::customers

@@ -25,5 +25,7 @@ struct AddressOverridden {
 // Takes out what only says how a value looks (what is missing stays), where there is a reason of three
 // letters or more; which fields those were.
 std::vector<std::string> set_aside(std::vector<FieldProblem>& problems, std::string_view reason);
+// The same; what is left is raised.
+std::vector<std::string> raise_what_counts(Problems const& problems, std::string_view reason);
 
 }  // namespace entrepot::customers

@@ -11,6 +11,7 @@
 #include "base/address.hpp"
 #include "base/permission.hpp"
 #include "base/problem.hpp"
+#include "partners/reseller_terms.hpp"
 
 namespace entrepot::customers {
 
@@ -167,6 +168,7 @@ struct AddingFacts {
     access::TenantRecord partner;
     std::optional<access::TenantRecord> reseller;  // the one named, where it exists
     bool partnership_active = false;               // between partner and reseller
+    std::optional<partners::Credit> credit;        // the reseller's, where it has a limit
     bool sandbox = false;
     std::vector<std::string> domain_suffixes;
     // Where the form's parts stand in the request, for the paths of problems.

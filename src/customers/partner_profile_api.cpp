@@ -3,6 +3,7 @@
 #include "access/account_store.hpp"
 #include "api/etag.hpp"
 #include "base/fold.hpp"
+#include "customers/address_override_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer.hpp"
 #include "customers/routes.hpp"
@@ -60,8 +61,40 @@ void changed(api::Context& context, std::string const& what) {
                    ProfileChanged{what});
 }
 
+void keep_own_override(api::Context& context, std::string const& profile, std::string const& reason,
+                       std::vector<std::string> const& set_aside) {
+    auto const tenant = context.caller().tenant;
+    keep_override(context.tx, context.act, {tenant, tenant, std::nullopt, std::nullopt, profile}, reason,
+                  set_aside);
+}
+
+template <class Profile>
+constexpr std::string_view reasoned_name;
+template <>
+constexpr std::string_view reasoned_name<OrganizationForm> = "OrganizationProfileWithReason";
+template <>
+constexpr std::string_view reasoned_name<partners::LegalProfile> = "LegalBusinessProfileWithReason";
+template <>
+constexpr std::string_view reasoned_name<partners::BillingProfile> = "PartnerBillingProfileWithReason";
+
+// A whole profile with why its address stands: clients of Partner Center have no place to say it.
+template <class Profile>
+struct ReasonedForm {
+    Profile profile;
+    std::optional<std::string> address_override;
+    static constexpr std::string_view schema_name = reasoned_name<Profile>;
+    static constexpr auto fields() {
+        return Fields{field("profile", &ReasonedForm::profile, "The whole profile as it is to be."),
+                      field("addressOverride", &ReasonedForm::address_override,
+                            "Why the country's forms of postal code, state and phone are set aside; the log "
+                            "keeps it.")
+                          .at_most(300)};
+    }
+};
+
 // As it is read back, by the same function as GET /v1/profiles/organization would.
-OrganizationForm change_organization(api::Context& context, json::Patch<OrganizationForm> const& asked) {
+OrganizationForm save_organization(api::Context& context, json::Patch<OrganizationForm> const& asked,
+                                   std::string const& reason) {
     auto tenant = access::get_tenant(context.tx, context.caller().tenant);
     auto form = asked.value;
     if (!asked.has(&OrganizationForm::company_name)) form.company_name = tenant.name;
@@ -75,7 +108,7 @@ OrganizationForm change_organization(api::Context& context, json::Patch<Organiza
     check_country(form.address, tenant.country, "defaultAddress", problems);
     check_own_email(form.email, "email", context.sandbox, problems);
     if (!known_culture(form.culture)) problems.add("culture", "culture_unknown", {{"culture", form.culture}});
-    problems.raise();
+    auto const overridden = raise_what_counts(problems, reason);
     tenant.name = form.company_name;
     tenant.address = form.address;
     tenant.address.country = tenant.country;
@@ -83,12 +116,14 @@ OrganizationForm change_organization(api::Context& context, json::Patch<Organiza
     tenant.language = lower_ascii(form.language);
     tenant.culture = *known_culture(form.culture);
     context.tx.update(own_tenant, tenant);
+    keep_own_override(context, "organization", reason, overridden);
     changed(context, "organization");
     return {tenant.name, tenant.address, tenant.email, tenant.language, tenant.culture};
 }
 
 // What is sent is reviewed; what was authorised before stays readable as LastFinalized.
-partners::LegalProfile change_legal(api::Context& context, json::Patch<partners::LegalProfile> const& asked) {
+partners::LegalProfile save_legal(api::Context& context, json::Patch<partners::LegalProfile> const& asked,
+                                  std::string const& reason) {
     using L = partners::LegalProfile;
     auto profiles = partners::get_profiles(context.tx, context.caller().tenant);
     api::require_current(context, asked.given, profiles.legal.etag());
@@ -106,19 +141,21 @@ partners::LegalProfile change_legal(api::Context& context, json::Patch<partners:
     }
     check_own_email(after.contact.email, "primaryContact.email", context.sandbox, problems);
     check_own_email(after.approver_email, "companyApproverEmail", context.sandbox, problems);
-    problems.raise();
+    auto const overridden = raise_what_counts(problems, reason);
     if (before.vetting == partners::LegalVetting::authorized) profiles.last_final = before;
     after.version = before.version + 1;
     after.vetting = partners::LegalVetting::pending;
     after.sub_status = partners::LegalSubStatus::business_verification;
     profiles.legal = after;
     partners::save_profiles(context.tx, context.scope(), profiles);
+    keep_own_override(context, "legal", reason, overridden);
     changed(context, "legal");
     return after;
 }
 
-partners::BillingProfile change_billing(api::Context& context,
-                                        json::Patch<partners::BillingProfile> const& asked) {
+partners::BillingProfile save_billing(api::Context& context,
+                                      json::Patch<partners::BillingProfile> const& asked,
+                                      std::string const& reason) {
     using B = partners::BillingProfile;
     auto profiles = partners::get_profiles(context.tx, context.caller().tenant);
     api::require_current(context, asked.given, profiles.billing.etag());
@@ -132,13 +169,14 @@ partners::BillingProfile change_billing(api::Context& context,
             check_vat_number(*country, after.tax_id, "taxId", problems);
     }
     check_own_email(after.contact.email, "primaryContact.email", context.sandbox, problems);
-    problems.raise();
+    auto const overridden = raise_what_counts(problems, reason);
     after.company_name = before.company_name;
     after.billing_day = before.billing_day;
     after.currency = before.currency;
     after.version = before.version + 1;
     profiles.billing = after;
     partners::save_profiles(context.tx, context.scope(), profiles);
+    keep_own_override(context, "billing", reason, overridden);
     changed(context, "billing");
     return after;
 }
@@ -175,6 +213,23 @@ partners::SupportProfile change_support(api::Context& context,
     return after;
 }
 
+// With every member given, and the version in If-Match.
+template <auto save, class Profile>
+auto with_reason(api::Context& context, ReasonedForm<Profile> const& form) {
+    json::Patch<Profile> whole{form.profile, {}};
+    whole.given.present.set();
+    return save(context, whole, form.address_override.value_or(""));
+}
+template <auto save, class Profile>
+auto without_reason(api::Context& context, json::Patch<Profile> const& asked) {
+    return save(context, asked, {});
+}
+
+std::vector<KeptOverride> own_overrides(api::Context& context) {
+    auto const tenant = context.caller().tenant;
+    return overrides_of(context.tx, tenant, tenant);
+}
+
 struct LegalDecision {
     partners::LegalVetting status = partners::LegalVetting::none;
     static constexpr std::string_view schema_name = "LegalDecision";
@@ -209,16 +264,28 @@ void add_partner_profile_routes(api::Router& router) {
     auto const own = [](api::Route& route) -> api::Route& {
         return route.allow(Permission::edit_profile).needs_person();
     };
-    own(router.put("/v1/profiles/organization", change_organization))
+    own(router.put("/v1/profiles/organization", without_reason<save_organization, OrganizationForm>))
         .summary("Change the caller's organisation");
-    own(router.put("/v1/profiles/legalbusiness", change_legal)).summary("Send another legal profile");
-    router.put("/v1/profiles/billing", change_billing)
+    own(router.put("/v1/profiles/legalbusiness", without_reason<save_legal, partners::LegalProfile>))
+        .summary("Send another legal profile");
+    router.put("/v1/profiles/billing", without_reason<save_billing, partners::BillingProfile>)
         .allow(Permission::edit_billing_profile)
         .needs_person()
         .summary("Change the caller's billing profile");
     own(router.put("/v1/profiles/support", change_support)).summary("Change the caller's support profile");
     own(router.put("/v1/profiles/supportprofile", change_support))
         .summary("The same, as the documents print it");
+    own(router.put("/ext/v1/profiles/organization", with_reason<save_organization, OrganizationForm>))
+        .summary("Change the caller's organisation; its address may stand with a reason");
+    own(router.put("/ext/v1/profiles/legalbusiness", with_reason<save_legal, partners::LegalProfile>))
+        .summary("Send another legal profile; its address may stand with a reason");
+    router.put("/ext/v1/profiles/billing", with_reason<save_billing, partners::BillingProfile>)
+        .allow(Permission::edit_billing_profile)
+        .needs_person()
+        .summary("Change the caller's billing profile; its address may stand with a reason");
+    router.get("/ext/v1/profiles/address-overrides", own_overrides)
+        .allow(Permission::see_profile)
+        .summary("Addresses of the caller's own profiles that stand with a reason");
     router.put("/ext/v1/operator/legal-profile", decide_legal)
         .allow(Permission::review_qualification)
         .only_in_sandbox()

@@ -3,7 +3,7 @@
 
 #include "access/account_store.hpp"
 #include "base/fold.hpp"
-#include "customers/address_override.hpp"
+#include "customers/address_override_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
@@ -70,11 +70,7 @@ Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, Bill
     check_profile(asked, facts, problems);
     if (country_code(asked.address.country) != before.country)
         problems.add("defaultAddress.country", "country_fixed", country_words(before.country));
-    auto found = problems.list();
-    auto const overridden = set_aside(found, reason);
-    Problems left;
-    for (auto const& one : found) left.add(one.field, one.code, one.words);
-    left.raise();
+    auto const overridden = raise_what_counts(problems, reason);
     auto after = before;
     after.billing = as_kept(asked);
     after.billing.id = before.billing.id;
@@ -84,9 +80,8 @@ Customer update_billing(db::Tx& tx, Act const& act, Customer const& before, Bill
     review_again(after, act.now);
     after = save(tx, act.scope(), before, std::move(after));
     log(tx, act, after, "customer_billing_changed", before.billing, after.billing);
-    if (!overridden.empty())
-        events::append(tx, act, {after.partner, after.reseller, after.id}, "address_overridden", after.id,
-                       AddressOverridden{reason, overridden});
+    keep_override(tx, act, {after.partner, after.id, after.reseller, after.id, "billing"}, reason,
+                  overridden);
     return after;
 }
 

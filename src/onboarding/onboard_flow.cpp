@@ -7,7 +7,7 @@
 #include "base/fold.hpp"
 #include "catalog/catalogue_store.hpp"
 #include "customers/add_flow.hpp"
-#include "customers/address_override.hpp"
+#include "customers/address_override_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "customers/duplicate_store.hpp"
@@ -73,6 +73,10 @@ void judge_lines(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepare
     auto const& reseller = out.facts.partnership_active ? out.facts.reseller : std::nullopt;
     out.plan = out.buying->place(purchase_lines(form, reseller));
     orders::add_problems(out.plan, "catalogItemId", problems);
+    if (out.facts.credit) out.buying->credits.emplace(out.facts.credit->reseller, *out.facts.credit);
+    if (out.plan.allowed())
+        if (auto const over = orders::beyond_credit(tx, *out.buying, out.plan))
+            problems.add("lines", "900121", {{"over", spoken(*over, act.language)}});
     if (act.needs_agreement() && out.customer.agreement != customers::AgreementState::accepted)
         problems.add("agreement.kind", "13605");
     auto const* country = customers::find_country(out.customer.country);
@@ -103,8 +107,9 @@ OrderResult order_result(orders::Order const& order) {
 void log_override(db::Tx& tx, Act const& act, OnboardingForm const& form, Judged const& judged) {
     if (judged.overridden.empty()) return;
     auto const& customer = judged.customer;
-    events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "address_overridden",
-                   customer.id, customers::AddressOverridden{*form.address_override, judged.overridden});
+    customers::keep_first_override(tx, act,
+                                   {customer.partner, customer.id, customer.reseller, customer.id, "billing"},
+                                   *form.address_override, judged.overridden);
 }
 
 // Education is reviewed, but a sandbox has no reviewer in the middle of an act: it is granted at once there.

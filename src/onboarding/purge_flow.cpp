@@ -46,6 +46,8 @@ constexpr std::array of_relation = {
               "DELETE FROM qualifications WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
     Statement{"secret_links",
               "DELETE FROM secret_links WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
+    Statement{"address_overrides",
+              "DELETE FROM address_overrides WHERE partner_id = $1 AND subject_id = $2 AND {scope}"},
     Statement{"customers", "DELETE FROM customers WHERE partner_id = $1 AND customer_id = $2 AND {scope}"},
 };
 // Rows of the customer's own tenant.

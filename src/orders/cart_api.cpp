@@ -26,7 +26,7 @@ std::string sentence(catalog::Refusal const& refusal, std::string const& path, L
 }
 
 // What the server says of each line: number, currency, group, and the first thing that is wrong.
-void judge_lines(api::Context& context, Buying const& buying, Cart& cart) {
+void judge_lines(api::Context& context, Buying& buying, Cart& cart) {
     auto lines = lines_of(cart);
     Problems problems;
     resolve_resellers(context.tx, buying, lines, "participants", problems);
@@ -59,7 +59,7 @@ void stamp(api::Context& context, Cart& cart, minutes life) {
 }
 
 Cart begin(api::Context& context, Id<Tenant> const& customer, Cart const& form, minutes life) {
-    auto const buying = begin_buying(context.tx, context.act, customer);
+    auto buying = begin_buying(context.tx, context.act, customer);
     auto cart = form;
     cart.id = Id<Cart>{new_uuid()};
     cart.customer = customer;
@@ -93,7 +93,7 @@ std::vector<Cart> list_open(api::Context& context, Id<Tenant> const& customer) {
 }
 
 Cart replace(api::Context& context, Id<Tenant> const& customer, Id<Cart> const& id, Cart const& form) {
-    auto const buying = begin_buying(context.tx, context.act, customer);
+    auto buying = begin_buying(context.tx, context.act, customer);
     auto cart = get_cart(context.tx, context.scope(), customer, id);
     require_open(cart, context.now());
     cart.lines = form.lines;

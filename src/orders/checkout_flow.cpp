@@ -17,7 +17,7 @@ FieldProblem reason_of(Plan const& plan, std::string const& group) {
 }  // namespace
 
 Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> id) {
-    auto const buying = begin_buying(tx, act, customer);
+    auto buying = begin_buying(tx, act, customer);
     auto const cart = get_cart(tx, act.scope(), customer, id);
     require_open(cart, act.now);
     require_buyer(buying.customer, act);
@@ -31,6 +31,7 @@ Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> id)
         add_problems(plan, "catalogItemId", problems);
         throw Problem("800009").with(problems.list());
     }
+    require_credit(tx, act, buying, allowed);
     end_cart(tx, act.scope(), cart, act.now);
     Checkout out{record(tx, act, buying.customer, allowed, cart.id, cart.attested), {}, buying.customer};
     auto const refused = plan.refused_groups();

@@ -17,7 +17,7 @@ struct Checkout {
 };
 
 // Throws 800008, 800065, 800064, cart_expired, what require_buyer() throws, and 800009 with every reason
-// where no group may be ordered: then the cart stays as it is.
+// where no group may be ordered, and 900121 where what may be is beyond a credit limit: then the cart stays.
 Checkout check_out(db::Tx& tx, Act const& act, Id<Tenant> customer, Id<Cart> cart);
 
 }  // namespace entrepot::orders

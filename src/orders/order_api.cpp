@@ -60,7 +60,7 @@ Order create(api::Context& context, Id<Tenant> const& customer, api::Query<ListP
     auto const named = form.reference_customer ? Uuid::parse(*form.reference_customer) : std::nullopt;
     if (form.reference_customer && named != Uuid(customer))
         throw Problem("other_customer").at("referenceCustomerId");
-    auto const buying = begin_buying(context.tx, context.act, customer);
+    auto buying = begin_buying(context.tx, context.act, customer);
     require_buyer(buying.customer, context.act);
     auto lines = lines_of(form);
     if (!context.caller().user && names_reseller(lines)) throw Problem("needs_person");
@@ -70,6 +70,7 @@ Order create(api::Context& context, Id<Tenant> const& customer, api::Query<ListP
     add_problems(plan, "offerId", problems);
     if (plan.allowed()) require_one_order(plan, problems);
     problems.raise();
+    require_credit(context.tx, context.act, buying, plan);
     // One request is one order; classic offers and catalogue items stand in it side by side.
     for (auto& line : plan.lines) line.group = plan.lines.front().group;
     auto const orders = record(context.tx, context.act, buying.customer, plan, std::nullopt, form.attested);

@@ -243,6 +243,20 @@ Plan place(std::vector<Line> const& lines, Facts const& facts, catalog::Catalogu
     return Placing{facts, catalogue}.run(lines);
 }
 
+std::map<Id<Tenant>, Money> charges_by_reseller(Plan const& plan) {
+    std::map<Id<Tenant>, Money> out;
+    for (auto const& line : plan.lines) {
+        auto const& one = line.subscription;
+        if (!one.reseller) continue;
+        bool const once = one.family == Family::perpetual || one.family == Family::software;
+        bool const recurs = subscriptions::months_of(one.billing_cycle) > 0;
+        auto const charge = recurs || !once || one.is_trial ? subscriptions::monthly_charge(one) : line.due;
+        auto const at = out.try_emplace(*one.reseller, Money{0, one.currency}).first;
+        at->second = at->second + charge;
+    }
+    return out;
+}
+
 bool Plan::allowed() const {
     return std::all_of(lines.begin(), lines.end(), [](Placed const& one) { return one.allowed(); });
 }

@@ -1,11 +1,13 @@
 // A purchase before it is written: from asked lines to priced subscriptions, or to every reason why not.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "base/act.hpp"
 #include "catalog/purchase.hpp"
 #include "customers/customer.hpp"
+#include "partners/reseller_terms.hpp"
 #include "subscriptions/subscription.hpp"
 
 namespace entrepot::orders {
@@ -61,6 +63,7 @@ struct Placed {
 
 struct Plan {
     std::vector<Placed> lines;
+    std::vector<partners::Credit> held_against;  // limits of resellers that it fits into
 
     bool allowed() const;
     std::vector<std::string> groups() const;
@@ -70,6 +73,9 @@ struct Plan {
     // The lines without those of a group that is refused.
     Plan only_allowed() const;
 };
+
+// What a plan costs at list prices, by the reseller that it falls to: by the month, and what is paid once.
+std::map<Id<Tenant>, Money> charges_by_reseller(Plan const& plan);
 
 Plan place(std::vector<Line> const& lines, Facts const& facts, catalog::Catalogue const& catalogue);
 

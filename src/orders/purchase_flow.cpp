@@ -6,7 +6,8 @@
 #include "access/account_store.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
-#include "partners/partnership_store.hpp"
+#include "partners/reseller_terms_store.hpp"
+#include "subscriptions/credit_flow.hpp"
 #include "subscriptions/subscription_event.hpp"
 #include "subscriptions/subscription_tally_store.hpp"
 
@@ -44,22 +45,24 @@ OrderPlaced placed(Order const& order) {
     return out;
 }
 
-// Why a provider may not do new business with this reseller, or nothing.
+// Why a provider may not do new business with this reseller, or nothing; its limit comes into `credits`.
 std::string why_not(db::Tx& tx, access::TenantRecord const& provider,
-                    std::optional<access::TenantRecord> const& named) {
+                    std::optional<access::TenantRecord> const& named, Credits& credits) {
     if (!named) return "800015";
     if (named->id == provider.id) return "2072";
     if (named->kind != TenantKind::indirect_reseller) return "800016";
-    auto const partnership = partners::find_partnership(tx, provider.id, named->id);
-    if (!partnership || partnership->state != partners::PartnershipState::active) return "800016";
+    auto const dealing = partners::find_dealing(tx, provider.id, named->id);
+    if (!dealing || !dealing->is_active()) return "800016";
     if (!named->agreement_signed) return "900123";
+    if (auto const credit = dealing->credit(provider.id, named->id)) credits.emplace(named->id, *credit);
     return {};
 }
 
 // The resellers that one request names, each looked up once.
 class Resellers {
 public:
-    Resellers(db::Tx& tx, access::TenantRecord seller) : tx_(tx), seller_(std::move(seller)) {}
+    Resellers(db::Tx& tx, access::TenantRecord seller, Credits& credits)
+        : tx_(tx), seller_(std::move(seller)), credits_(credits) {}
 
     bool may_be_named() const { return seller_.kind == TenantKind::indirect_provider; }
 
@@ -67,7 +70,7 @@ public:
         auto at = known_.find(mpn_id);
         if (at == known_.end()) {
             auto const named = access::find_tenant_by_mpn_id(tx_, mpn_id);
-            Named found{why_not(tx_, seller_, named), {}, {}};
+            Named found{why_not(tx_, seller_, named, credits_), {}, {}};
             if (named) found.name = named->name, found.tenant = named->id;
             at = known_.emplace(mpn_id, std::move(found)).first;
         }
@@ -81,7 +84,7 @@ public:
     void check_own(Id<Tenant> reseller, std::string const& path, Problems& problems) {
         if (!own_) {
             own_ = access::get_tenant(tx_, reseller);
-            own_refused_ = why_not(tx_, seller_, own_);
+            own_refused_ = why_not(tx_, seller_, own_, credits_);
         }
         if (!own_refused_.empty())
             problems.add(path, own_refused_, {{"mpnId", own_->mpn_id.value_or("")}, {"name", own_->name}});
@@ -94,6 +97,7 @@ private:
     };
     db::Tx& tx_;
     access::TenantRecord seller_;
+    Credits& credits_;
     std::map<std::string, Named> known_;
     std::optional<access::TenantRecord> own_;
     std::string own_refused_;
@@ -119,14 +123,15 @@ Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer,
     return out;
 }
 
-void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
+void resolve_resellers(db::Tx& tx, Buying& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems) {
     std::optional<Resellers> resellers;
     auto const& own = buying.facts.reseller;
     for (auto& line : lines) {
         bool const names_none = line.partner_on_record.empty() && line.further_partners.empty();
         if (names_none && !own) continue;
-        if (!resellers) resellers.emplace(tx, access::get_tenant(tx, buying.customer.partner));
+        if (!resellers)
+            resellers.emplace(tx, access::get_tenant(tx, buying.customer.partner), buying.credits);
         auto const path = line.path + '.' + std::string(member);
         if (own && line.partner_on_record.empty()) resellers->check_own(*own, path, problems);
         if (names_none) continue;
@@ -143,6 +148,23 @@ void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& line
     }
 }
 
+std::optional<Money> beyond_credit(db::Tx& tx, Buying const& buying, Plan& plan) {
+    for (auto const& [reseller, added] : charges_by_reseller(plan)) {
+        auto const at = buying.credits.find(reseller);
+        if (at == buying.credits.end()) continue;
+        auto const& credit = at->second;
+        if (auto const over = partners::beyond(credit, subscriptions::sold_through(tx, credit), added))
+            return over;
+        plan.held_against.push_back(credit);
+    }
+    return std::nullopt;
+}
+
+void require_credit(db::Tx& tx, Act const& act, Buying const& buying, Plan& plan) {
+    if (auto const over = beyond_credit(tx, buying, plan))
+        throw subscriptions::over_limit(*over, act.language).at("lineItems");
+}
+
 namespace {
 
 // By reseller, who sees its own.
@@ -156,6 +178,7 @@ struct Written {
 Written write(db::Tx& tx, Act const& act, Plan& plan, std::optional<Uuid> cart, bool attested) {
     auto const scope = act.scope();
     Written out{orders_of(plan, cart, attested), {}};
+    for (auto const& credit : plan.held_against) partners::count_purchase(tx, credit);
     for (auto const& order : out.orders) {
         insert(tx, scope, order);
         events::append(tx, act, {order.partner, order.reseller, order.customer}, "order_placed", order.id,

@@ -1,6 +1,8 @@
 // A purchase around its pure rules: what they need is read, what they made is written, in one transaction.
 #pragma once
 
+#include <map>
+
 #include "catalog/catalogue_store.hpp"
 #include "orders/order.hpp"
 #include "orders/order_store.hpp"
@@ -8,10 +10,14 @@
 
 namespace entrepot::orders {
 
+// Limits of the resellers that a purchase may fall to.
+using Credits = std::map<Id<Tenant>, partners::Credit>;
+
 struct Buying {
     customers::Customer customer;
     Facts facts;
     catalog::Snapshot catalogue;
+    Credits credits = {};
 
     Plan place(std::vector<Line> const& lines) const { return orders::place(lines, facts, *catalogue); }
 };
@@ -23,9 +29,14 @@ Buying begin_buying(db::Tx& tx, Act const& act, customers::Customer customer,
 
 // Finds the resellers that lines name by MPN id, and looks at the customer's own where a line names none
 // (B11). 800015, 800016, 2072, 900123 into `problems`, at `member` of the line; a direct-bill partner's line
-// is refused by itself.
-void resolve_resellers(db::Tx& tx, Buying const& buying, std::vector<Line>& lines, std::string_view member,
+// is refused by itself. Their limits come into `buying`.
+void resolve_resellers(db::Tx& tx, Buying& buying, std::vector<Line>& lines, std::string_view member,
                        Problems& problems);
+
+// How far an allowed plan would carry a reseller beyond its limit (rules.md E12), or nothing; the plan
+// remembers against which limits it was held.
+std::optional<Money> beyond_credit(db::Tx& tx, Buying const& buying, Plan& plan);
+void require_credit(db::Tx& tx, Act const& act, Buying const& buying, Plan& plan);  // 900121
 
 // Orders, subscriptions, the customer's figures and events, at the act's business time. The plan must be
 // allowed; its subscriptions get their ids.

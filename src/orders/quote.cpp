@@ -5,23 +5,12 @@ namespace entrepot::orders {
 
 namespace {
 
-constexpr char const* wide = "\u00a0";    // no-break space
-constexpr char const* narrow = "\u202f";  // narrow no-break space
-
-std::string grouped(std::string const& digits, char const* separator) {
-    std::string out;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;
-        out += digits[i];
-    }
-    return out;
-}
+constexpr char const* wide = "\u00a0";  // no-break space
 
 std::string spaced(std::string const& sign) { return wide + sign + wide; }
 
 std::string arithmetic_of(Placed const& line, Language language) {
-    auto const quantity =
-        grouped(std::to_string(line.subscription.quantity), language == Language::fr ? narrow : ",");
+    auto const quantity = grouped(std::to_string(line.subscription.quantity), language);
     auto const whole = line.unit_price * line.subscription.quantity;
     auto const equals = spaced("=") + spoken(line.due, language);
     if (line.of_days == 0) return quantity + spaced("×") + spoken(line.unit_price, language) + equals;
@@ -37,27 +26,6 @@ void keep_earlier(std::optional<Time>& out, Time one) {
 }
 
 }  // namespace
-
-std::string spoken(Money money, Language language) {
-    bool const negative = money.minor < 0;
-    if (negative) money.minor = -money.minor;
-    auto const amount = money.amount();
-    auto const point = amount.find('.');
-    bool const french = language == Language::fr;
-    auto out = grouped(amount.substr(0, point), french ? narrow : ",");
-    if (point != std::string::npos) out += (french ? "," : ".") + amount.substr(point + 1);
-    auto const symbol = symbol_of(money.currency);
-    if (french) out += wide + symbol;
-    else out = symbol + (symbol.size() == 3 && symbol != "€" ? wide + out : out);
-    return (negative ? "−" : "") + out;
-}
-
-std::string symbol_of(Currency currency) {
-    if (currency == Currency("EUR")) return "€";
-    if (currency == Currency("USD")) return "$";
-    if (currency == Currency("GBP")) return "£";
-    return std::string(currency.code());
-}
 
 Quote quote(Plan const& plan, Facts const& facts, std::string const& tax_rate) {
     Quote out;

@@ -1,6 +1,7 @@
 // What a purchase costs, line by line and in sum, before it is made.
 #pragma once
 
+#include "base/spoken.hpp"
 #include "orders/purchase.hpp"
 
 namespace entrepot::orders {
@@ -58,10 +59,5 @@ struct Quote {
 
 // Of the lines that are priced, refused ones too; `tax_rate` in percent: "20", "8.1".
 Quote quote(Plan const& plan, Facts const& facts, std::string const& tax_rate);
-
-// "1 292,50 €" or "€1,292.50", with no-break spaces (portal.md 9).
-std::string spoken(Money money, Language language);
-// "€"; the code where the currency has no sign of its own.
-std::string symbol_of(Currency currency);
 
 }  // namespace entrepot::orders

@@ -14,6 +14,7 @@ constexpr int page_size = 500;
 struct CsvWish {
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
+    std::optional<Id<Tenant>> provider;
     std::optional<Language> language;
     bool excel = false;
     static constexpr std::string_view schema_name = "CustomerCsvWish";
@@ -24,6 +25,7 @@ struct CsvWish {
             field("reseller", &W::reseller, "A reseller's tenant, or none for direct customers."),
             field("country", &W::country, "Two letters."),
             field("agreement", &W::agreement, "accepted, invited or none."),
+            field("provider", &W::provider, "Whose customers: of a reseller with several providers."),
             field("language", &W::language, "en or fr: of headings and words; absent: the request's."),
             field("excel", &W::excel,
                   "true: with a byte order mark, and separator and decimal sign as Excel has them in that "
@@ -36,13 +38,16 @@ struct CsvWish {
 struct WorkbookForm {
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
+    std::optional<Id<Tenant>> provider;
     static constexpr std::string_view schema_name = "CustomerExportForm";
     static constexpr auto fields() {
         using W = WorkbookForm;
-        return Fields{field("q", &W::search, "As in the list.").at_most(200),
-                      field("reseller", &W::reseller, "A reseller's tenant, or none for direct customers."),
-                      field("country", &W::country, "Two letters."),
-                      field("agreement", &W::agreement, "accepted, invited or none.")};
+        return Fields{
+            field("q", &W::search, "As in the list.").at_most(200),
+            field("reseller", &W::reseller, "A reseller's tenant, or none for direct customers."),
+            field("country", &W::country, "Two letters."),
+            field("agreement", &W::agreement, "accepted, invited or none."),
+            field("provider", &W::provider, "Whose customers: of a reseller with several providers.")};
     }
 };
 
@@ -103,7 +108,7 @@ std::string disposition(std::string const& name) { return "attachment; filename=
 
 // A page is a piece; the place where it stopped is all that is remembered.
 api::Answer csv(api::Context& context, api::Query<CsvWish> const& asked) {
-    ListFilter const filter{asked.search, asked.reseller, asked.country, asked.agreement};
+    ListFilter const filter{asked.search, asked.reseller, asked.country, asked.agreement, asked.provider};
     ListQuery query;
     query.wanted = wanted_of(filter);
     query.limit = page_size;
@@ -126,9 +131,9 @@ api::Answer csv(api::Context& context, api::Query<CsvWish> const& asked) {
 }
 
 ExportView ask(api::Context& context, WorkbookForm const& form) {
-    auto const id = ask_for_workbook(
-        context.tx, context.act,
-        {form.search, form.reseller, form.country, form.agreement, context.may(Permission::see_prices)});
+    auto const id = ask_for_workbook(context.tx, context.act,
+                                     {form.search, form.reseller, form.country, form.agreement, form.provider,
+                                      context.may(Permission::see_prices)});
     context.header("Location", "/ext/v1/customer-exports/" + id.text());
     return look(context.tx, context.act, id);
 }

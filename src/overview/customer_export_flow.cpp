@@ -21,6 +21,7 @@ struct ExportNote {
     std::string form;
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
+    std::optional<Id<Tenant>> provider;
     static constexpr std::string_view schema_name = "CustomersExported";
     static constexpr auto fields() {
         using N = ExportNote;
@@ -28,7 +29,8 @@ struct ExportNote {
                       field("search", &N::search, "What was searched."),
                       field("reseller", &N::reseller, "Of which reseller."),
                       field("country", &N::country, "Of which country."),
-                      field("agreement", &N::agreement, "In which state.")};
+                      field("agreement", &N::agreement, "In which state."),
+                      field("provider", &N::provider, "Of which provider.")};
     }
 };
 
@@ -115,9 +117,9 @@ void note_export(db::Tx& tx, Act const& act, ListFilter const& filter, std::stri
     auto const& caller = act.caller;
     events::Owners owners{caller.tenant, std::nullopt, std::nullopt};
     if (caller.kind == TenantKind::indirect_reseller) owners.reseller = caller.tenant;
-    events::append(
-        tx, act, owners, "customers_exported", caller.tenant,
-        ExportNote{std::string(form), filter.search, filter.reseller, filter.country, filter.agreement});
+    events::append(tx, act, owners, "customers_exported", caller.tenant,
+                   ExportNote{std::string(form), filter.search, filter.reseller, filter.country,
+                              filter.agreement, filter.provider});
 }
 
 Id<jobs::Job> ask_for_workbook(db::Tx& tx, Act const& act, ExportWish const& wish) {

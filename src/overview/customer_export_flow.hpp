@@ -11,14 +11,18 @@ namespace entrepot::overview {
 struct ExportWish {
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
+    std::optional<Id<Tenant>> provider;
     bool with_amounts = false;
 
-    ListFilter filter() const { return {search, reseller, country, agreement}; }
+    ListFilter filter() const { return {search, reseller, country, agreement, provider}; }
     static constexpr std::string_view schema_name = "CustomerExportWish";
     static constexpr auto fields() {
         using W = ExportWish;
-        return Fields{field("q", &W::search, "As in the list."), field("reseller", &W::reseller, ""),
-                      field("country", &W::country, ""), field("agreement", &W::agreement, ""),
+        return Fields{field("q", &W::search, "As in the list."),
+                      field("reseller", &W::reseller, ""),
+                      field("country", &W::country, ""),
+                      field("agreement", &W::agreement, ""),
+                      field("provider", &W::provider, ""),
                       field("withAmounts", &W::with_amounts, "For who may see prices.")};
     }
 };

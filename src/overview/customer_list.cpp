@@ -121,6 +121,7 @@ customers::Wanted wanted_of(ListFilter const& filter) {
     customers::Wanted out;
     out.text = filter.search.value_or("");
     out.agreement = filter.agreement;
+    out.partner = filter.provider;
     out.direct_only = filter.reseller == "none";
     if (filter.reseller && !out.direct_only) {
         auto const id = Uuid::parse(*filter.reseller);

@@ -52,7 +52,8 @@ struct ListedCustomer {
 struct ListFilter {
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
-    bool empty() const { return !search && !reseller && !country && !agreement; }
+    std::optional<Id<Tenant>> provider = {};
+    bool empty() const { return !search && !reseller && !country && !agreement && !provider; }
 };
 // Throws Problem bad_parameter with the filter's name.
 customers::Wanted wanted_of(ListFilter const& filter);

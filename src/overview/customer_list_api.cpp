@@ -9,6 +9,7 @@ namespace {
 struct Parameters {
     std::optional<std::string> search, reseller, country;
     std::optional<customers::AgreementState> agreement;
+    std::optional<Id<Tenant>> provider;
     std::optional<std::string> cursor;
     std::optional<int> size;
     static constexpr std::string_view schema_name = "CustomerSearch";
@@ -21,6 +22,7 @@ struct Parameters {
             field("reseller", &P::reseller, "A reseller's tenant, or none for direct customers."),
             field("country", &P::country, "Two letters."),
             field("agreement", &P::agreement, "accepted, invited or none."),
+            field("provider", &P::provider, "Whose customers: of a reseller with several providers."),
             field("cursor", &P::cursor, "next or previous of another page."),
             field("size", &P::size, "Rows of a page, at most 500; 50 where absent."),
         };
@@ -44,7 +46,7 @@ std::string cursor_at(std::optional<customers::Place> const& at, char const* dir
 
 api::Cursored<ListedCustomer> list_customers(api::Context& context, api::Query<Parameters> const& asked) {
     ListQuery query;
-    query.wanted = wanted_of({asked.search, asked.reseller, asked.country, asked.agreement});
+    query.wanted = wanted_of({asked.search, asked.reseller, asked.country, asked.agreement, asked.provider});
     if (asked.cursor) read_cursor_into(query, *asked.cursor);
     query.limit = api::page_size(asked.size, 50);
     auto listing = list(context.tx, context.scope(), query);

@@ -4,10 +4,15 @@
 #include "agreements/agreement.hpp"
 #include "api/context.hpp"
 #include "base/money.hpp"
+#include "customers/address_override_store.hpp"
 #include "customers/customer.hpp"
 #include "overview/customer_list.hpp"
 
 namespace entrepot::overview {
+
+// Partners and resellers, not customers.
+inline constexpr auto partners_alone =
+    Audience{static_cast<std::uint8_t>(Audience::partner) | static_cast<std::uint8_t>(Audience::reseller)};
 
 struct AgreementView {
     customers::AgreementState state = customers::AgreementState::none;
@@ -38,6 +43,34 @@ struct FiguresView {
                       field("licenses", &F::licenses, "Of active ones."),
                       field("monthly", &F::monthly, "Recurring, before tax; for those who see prices.")
                           .for_audience(Audience::partner)};
+    }
+};
+
+// Hidden from customers (portal-map.md 3); a reseller sees its own part, at its own prices.
+struct ExposureView {
+    Money monthly, remaining;
+    std::optional<Time> until;
+    static constexpr std::string_view schema_name = "CustomerPageExposure";
+    static constexpr auto fields() {
+        using E = ExposureView;
+        return Fields{field("monthly", &E::monthly, "What recurs by the month, before tax."),
+                      field("remaining", &E::remaining,
+                            "Billing periods that are still to begin before the terms end, before tax."),
+                      field("until", &E::until, "When the last of these terms ends.")};
+    }
+};
+
+// Whom the customer turns to: its reseller, else its partner.
+struct SupportView {
+    std::string name;
+    std::optional<std::string> email, telephone, website;
+    static constexpr std::string_view schema_name = "CustomerPageSupport";
+    static constexpr auto fields() {
+        using S = SupportView;
+        return Fields{field("name", &S::name, "Who supports the customer."),
+                      field("email", &S::email, "Where to write to."),
+                      field("telephone", &S::telephone, "What to call."),
+                      field("website", &S::website, "Where to look.")};
     }
 };
 
@@ -90,9 +123,12 @@ struct CustomerPage {
     std::optional<std::string> registration_number, vat_number;
     customers::Qualification qualification = customers::Qualification::none;
     FiguresView figures;
+    std::optional<ExposureView> exposure;
+    SupportView support;
     std::optional<NextEvent> next;
     std::vector<ResellerView> resellers;
     std::vector<std::string> other_partners;
+    std::optional<customers::KeptOverride> address_override;
     std::string admin_user_name;
     LinkState credentials;
     RawJson actions;
@@ -116,9 +152,15 @@ struct CustomerPage {
             field("vatNumber", &C::vat_number, "Where the country has one."),
             field("qualification", &C::qualification, "Special qualification."),
             field("figures", &C::figures, "In sum."),
+            field("exposure", &C::exposure, "For those who see margins and limits.")
+                .for_audience(partners_alone),
+            field("support", &C::support, "Whom the customer turns to."),
             field("nextEvent", &C::next, "What comes next."),
             field("resellers", &C::resellers, "Resellers with a part in it."),
             field("otherPartners", &C::other_partners, "Names of the customer's other partners."),
+            field("addressOverride", &C::address_override,
+                  "Where the address has not the form of its country: why it stands.")
+                .for_audience(partners_alone),
             field("adminUserName", &C::admin_user_name, "The first administrator."),
             field("credentials", &C::credentials, "The link to the first administrator's password.")
                 .for_audience(Audience::partner),

@@ -8,6 +8,9 @@
 #include "customers/customer_store.hpp"
 #include "onboarding/secret_link.hpp"
 #include "overview/routes.hpp"
+#include "partners/profile_store.hpp"
+#include "partners/reseller_terms_store.hpp"
+#include "subscriptions/commitment.hpp"
 #include "subscriptions/subscription_store.hpp"
 
 namespace entrepot::overview {
@@ -92,6 +95,26 @@ std::vector<ResellerView> resellers_of(api::Context& context, customers::Custome
     return out;
 }
 
+// A reseller pays its provider's list less its margin.
+std::optional<ExposureView> exposure(api::Context& context, customers::Customer const& customer,
+                                     std::vector<subscriptions::Record> const& records) {
+    auto const& caller = context.caller();
+    if (!context.may(Permission::see_margins)) return std::nullopt;
+    auto const sum = subscriptions::commitment_of(records, customer.currency, context.now());
+    auto const terms = caller.kind == TenantKind::indirect_reseller
+                           ? partners::find_terms(context.tx, customer.partner, caller.tenant)
+                           : std::nullopt;
+    auto const points = terms ? terms->margin_points : 0;
+    return ExposureView{partners::own_price(sum.monthly, points), partners::own_price(sum.remaining, points),
+                        sum.until};
+}
+
+SupportView support(api::Context& context, customers::Customer const& customer) {
+    auto const id = customer.reseller.value_or(customer.partner);
+    auto const profile = partners::get_support(context.tx, id);
+    return {access::get_tenant(context.tx, id).name, profile.email, profile.telephone, profile.website};
+}
+
 CustomerPage view(api::Context& context, customers::CustomerId const& id) {
     return customer_page(context, id);
 }
@@ -123,7 +146,11 @@ CustomerPage customer_page(api::Context& context, customers::CustomerId id) {
     out.figures = {figures.subscriptions, figures.licenses, {}};
     if (context.may(Permission::see_prices))
         out.figures.monthly = Money{figures.monthly_minor, customer.currency};
+    out.exposure = exposure(context, customer, records);
+    out.support = support(context, customer);
     out.next = next_event(context, records);
+    for (auto& one : customers::overrides_of(context.tx, customer.partner, customer.id))
+        out.address_override = std::move(one);
     out.admin_user_name = customer.admin_user_name;
     out.credentials = {onboarding::link_status(context.tx, context.scope(), id, context.act.real_now)};
     out.actions.text = actions(context, customer);

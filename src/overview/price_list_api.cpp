@@ -13,6 +13,7 @@ namespace {
 struct PriceListWish {
     std::optional<std::string> country;
     std::optional<Date> on;
+    std::optional<Id<Tenant>> provider;
     std::optional<Language> language;
     bool excel = false;
     static constexpr std::string_view schema_name = "PriceListWish";
@@ -20,6 +21,8 @@ struct PriceListWish {
         using W = PriceListWish;
         return Fields{field("country", &W::country, "Two letters; absent: the caller's own."),
                       field("on", &W::on, "The prices of this day; absent: of today."),
+                      field("provider", &W::provider,
+                            "For a reseller: whose list; absent: the only one that has set it terms."),
                       field("language", &W::language, "en or fr; absent: the request's."),
                       field("excel", &W::excel, "As Excel reads it in that language.").or_default()};
     }
@@ -61,7 +64,10 @@ api::Answer price_list(api::Context& context, api::Query<PriceListWish> const& a
     auto act = context.act;
     act.language = asked.language.value_or(act.language);
     auto const catalogue = catalog::current(context.tx);
-    auto const viewing = catalog::view_market(context.tx, act, *catalogue, asked.country.value_or(""));
+    auto viewing = catalog::view_market(context.tx, act, *catalogue, asked.country.value_or(""));
+    if (!context.may(Permission::see_prices) &&
+        !catalog::view_own_prices(context.tx, act, *catalogue, asked.provider, viewing))
+        throw Problem("own_prices_unknown").at("provider");
     // The last moment of a day: a price that begins on it is its price.
     auto const now = asked.on ? Time{*asked.on} + days{1} - std::chrono::microseconds{1} : context.now();
     auto const style = csv_style(asked.excel, act.language);
@@ -81,9 +87,9 @@ api::Answer price_list(api::Context& context, api::Query<PriceListWish> const& a
 
 void add_price_list_routes(api::Router& router) {
     router.get("/ext/v1/price-list.csv", price_list)
-        .allow(Permission::see_prices)
+        .allow_any(Permission::see_prices, {Permission::see_own_prices})
         .answers_as("text/csv")
-        .summary("What can be sold in a market with the prices of a day, as CSV");
+        .summary("What can be sold in a market with the prices of a day, as CSV; a reseller gets its own");
 }
 
 }  // namespace entrepot::overview

@@ -3,18 +3,9 @@
 
 namespace entrepot::partners {
 
-namespace {
-
-constexpr db::Sql by_reseller = "SELECT {*} FROM partnerships WHERE reseller_id = $1 AND {tenant}";
-
-}  // namespace
-
 std::optional<Partnership> find_partnership(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller) {
-    return tx.find<Partnership>(Scope::partner(provider), by_reseller, reseller);
-}
-
-void expect_partnership(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller) {
-    tx.expect<Partnership>(Scope::partner(provider), by_reseller, reseller);
+    return tx.find<Partnership>(Scope::partner(provider),
+                                "SELECT {*} FROM partnerships WHERE reseller_id = $1 AND {tenant}", reseller);
 }
 
 void set_partnership(db::Tx& tx, Partnership const& one) {

@@ -9,7 +9,6 @@
 namespace entrepot::partners {
 
 std::optional<Partnership> find_partnership(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller);
-void expect_partnership(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller);
 // Adds the row, or brings the one that is there to this state.
 void set_partnership(db::Tx& tx, Partnership const& partnership);
 

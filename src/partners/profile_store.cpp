@@ -5,6 +5,16 @@
 
 namespace entrepot::partners {
 
+namespace {
+
+struct SupportRow {
+    SupportProfile support;
+    static constexpr std::string_view schema_name = "PartnerSupportRow";
+    static constexpr auto fields() { return Fields{field("support", &SupportRow::support, "")}; }
+};
+
+}  // namespace
+
 Profiles get_profiles(db::Tx& tx, Id<Tenant> tenant) {
     auto found = tx.find<Profiles>(Scope::partner(tenant), "SELECT {*} FROM partner_profiles WHERE {tenant}");
     if (found) return *std::move(found);
@@ -14,6 +24,13 @@ Profiles get_profiles(db::Tx& tx, Id<Tenant> tenant) {
         for (auto const role : user.roles)
             if (role == Role::global_admin && !administrator) administrator = &user;
     return usual_profiles(access::get_tenant(tx, tenant), administrator);
+}
+
+SupportProfile get_support(db::Tx& tx, Id<Tenant> tenant) {
+    auto found =
+        tx.find<SupportRow>(Scope::partner(tenant), "SELECT {*} FROM partner_profiles WHERE {tenant}");
+    if (found) return std::move(found->support);
+    return usual_profiles(access::get_tenant(tx, tenant), nullptr).support;
 }
 
 void save_profiles(db::Tx& tx, Scope const& scope, Profiles const& profiles) {

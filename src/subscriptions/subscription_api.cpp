@@ -4,6 +4,7 @@
 #include "catalog/catalogue_store.hpp"
 #include "customers/customer_store.hpp"
 #include "subscriptions/change_flow.hpp"
+#include "subscriptions/credit_flow.hpp"
 #include "subscriptions/routes.hpp"
 #include "subscriptions/subscription_view.hpp"
 
@@ -114,6 +115,7 @@ Subscription update_one(api::Context& context, Id<Tenant> const& customer_id, Id
         throw Problem(customer.status == customers::Status::refused ? "800075" : "800074");  // C14
     auto const around = surroundings_of(context.tx, context.act, before, ask);
     auto const made = change(before, ask, around, context.now());
+    require_credit(context.tx, context.act, before, made.after);
     save(context.tx, context.act, before, ask, around, made);
     return show(made.after, *catalogue, customer.country, context.now(), context.act.language);
 }

@@ -75,4 +75,14 @@ std::vector<ItemTally> tallies(db::Tx& tx, Scope const& scope) {
     return out;
 }
 
+Figures figures_through(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller) {
+    return tx
+        .find<Figures>(Scope::partner(provider),
+                       "SELECT CAST(COALESCE(SUM(subscriptions), 0) AS BIGINT), CAST(COALESCE(SUM(licenses), "
+                       "0) AS BIGINT), CAST(COALESCE(SUM(monthly_minor), 0) AS BIGINT) FROM "
+                       "subscription_tallies WHERE reseller_id = $1 AND {scope}",
+                       reseller)
+        .value_or(Figures{});
+}
+
 }  // namespace entrepot::subscriptions

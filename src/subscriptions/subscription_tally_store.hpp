@@ -16,5 +16,7 @@ struct ItemTally {
 };
 // What a partner or reseller has sold and is active.
 std::vector<ItemTally> tallies(db::Tx& tx, Scope const& scope);
+// What a provider has sold through one reseller, in sum.
+Figures figures_through(db::Tx& tx, Id<Tenant> provider, Id<Tenant> reseller);
 
 }  // namespace entrepot::subscriptions

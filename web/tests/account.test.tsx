@@ -9,6 +9,7 @@ import { address, serve, session, show } from './render';
 
 const yes = { allowed: true, reasons: [] };
 const customer: Customer = {
+  support: { name: 'Ponant' },
   id: 'c1', name: 'Tannerie du Vercors', domain: 'tannerie.onmicrosoft.com', commerceId: 'x', country: 'FR', createdAt: '2026-11-01T00:00:00Z',
   status: 'active', delegated: false, otherPartners: ['Armor Distribution'], profile: {}, figures: { subscriptions: 1, licenses: 2 },
 };

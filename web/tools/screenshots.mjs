@@ -81,6 +81,7 @@ const pages = {
   request: { path: '/customers/request-relationship' },
   resellers: { path: '/resellers' },
   reseller: { path: async (page) => `/resellers/${(await (await page.request.get(`${base}/ext/v1/partnerships`)).json()).items[0].id}` },
+  'reseller-terms': { path: async (page) => pages.reseller.path(page), act: (page) => page.getByRole('button', { name: /Modifier les conditions|Change the terms/ }).click({ timeout: 2000 }) },
   providers: { path: '/providers' },
   catalog: { path: '/catalog' },
   agreements: { path: '/settings/agreements' },

@@ -38,6 +38,8 @@ export type CatalogItem = {
 };
 export type Catalog = {
   items: CatalogItem[]; facets: { publishers: string[]; categories: { id: string; name: string }[] };
+  /** Whose list the prices are of, less the margin of the reseller that asks. */
+  providerId?: string;
 };
 
 export type OnboardingLine = {

@@ -1316,6 +1316,8 @@ export interface paths {
                     qualification?: "none" | "education" | "government" | "nonprofit";
                     /** @description For this customer: its country, currency, qualification. */
                     customerId?: string;
+                    /** @description For a reseller: whose list its own prices are of; absent: the only one that has set terms. */
+                    provider?: string;
                     /** @description The prices of this day; absent: of now. */
                     on?: string;
                 };
@@ -1716,6 +1718,8 @@ export interface paths {
                     country?: string;
                     /** @description accepted, invited or none. */
                     agreement?: "none" | "invited" | "accepted";
+                    /** @description Whose customers: of a reseller with several providers. */
+                    provider?: string;
                     /** @description next or previous of another page. */
                     cursor?: string;
                     /** @description Rows of a page, at most 500; 50 where absent. */
@@ -1778,6 +1782,8 @@ export interface paths {
                     country?: string;
                     /** @description accepted, invited or none. */
                     agreement?: "none" | "invited" | "accepted";
+                    /** @description Whose customers: of a reseller with several providers. */
+                    provider?: string;
                     /** @description en or fr: of headings and words; absent: the request's. */
                     language?: "en" | "fr";
                     /** @description true: with a byte order mark, and separator and decimal sign as Excel has them in that language. */
@@ -5789,7 +5795,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be sold in a market with the prices of a day, as CSV */
+        /** What can be sold in a market with the prices of a day, as CSV; a reseller gets its own */
         get: {
             parameters: {
                 query?: {
@@ -5797,6 +5803,8 @@ export interface paths {
                     country?: string;
                     /** @description The prices of this day; absent: of today. */
                     on?: string;
+                    /** @description For a reseller: whose list; absent: the only one that has set it terms. */
+                    provider?: string;
                     /** @description en or fr; absent: the request's. */
                     language?: "en" | "fr";
                     /** @description As Excel reads it in that language. */
@@ -5815,6 +5823,297 @@ export interface paths {
                     };
                     content: {
                         "text/csv": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/profiles/address-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of the caller's own profiles that stand with a reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddressOverride"][];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/profiles/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the caller's billing profile; its address may stand with a reason */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PartnerBillingProfileWithReason"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerBillingProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/profiles/legalbusiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send another legal profile; its address may stand with a reason */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["LegalBusinessProfileWithReason"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LegalBusinessProfile"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/profiles/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the caller's organisation; its address may stand with a reason */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OrganizationProfileWithReason"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationProfileForm"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/providers/{provider}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller pays a provider for by the month, a line a subscription, as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description en or fr; absent: the request's. */
+                    language?: "en" | "fr";
+                    /** @description As Excel reads it in that language. */
+                    excel?: boolean;
+                };
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/providers/{provider}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own terms with a provider */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResellerTerms"];
                     };
                 };
                 /** @description Refused. */
@@ -5937,6 +6236,140 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/resellers/{reseller}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reseller pays the caller for by the month, a line a subscription, as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description en or fr; absent: the request's. */
+                    language?: "en" | "fr";
+                    /** @description As Excel reads it in that language. */
+                    excel?: boolean;
+                };
+                header?: never;
+                path: {
+                    reseller: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/v1/resellers/{reseller}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reseller's margin and credit limit, and what it pays by the month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reseller: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResellerTerms"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set a reseller's margin and credit limit */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reseller: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ResellerTermsForm"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResellerTerms"];
+                    };
+                };
+                /** @description Refused. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -11939,6 +12372,21 @@ export interface components {
             /** @description In the form of the country's rules, or +… */
             phoneNumber?: string;
         };
+        AddressOverride: {
+            /** @description billing, organization or legal. */
+            profile: string;
+            /** @description What did not have the country's form. */
+            fields: string[];
+            /** @description Why it stands. */
+            reason: string;
+            /** @description Who said so. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Business time.
+             */
+            at: string;
+        };
         AddressToValidate: {
             country?: string;
             region?: string;
@@ -12131,7 +12579,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess: boolean;
             /** @description Else only this. */
-            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
             /** @description Refresh tokens may be used again. */
             reusableRefresh: boolean;
             /**
@@ -12189,7 +12637,7 @@ export interface components {
             /** @description Refresh tokens may be used again. */
             reusableRefresh?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         AppSecret: {
             /**
@@ -12619,6 +13067,11 @@ export interface components {
             items: components["schemas"]["CatalogItem"][];
             /** @description What can be filtered by, whatever is filtered. */
             facets: components["schemas"]["CatalogFacets"];
+            /**
+             * Format: uuid
+             * @description Whose list the prices are of, less the margin of the reseller that asks.
+             */
+            providerId?: string;
         };
         CatalogCategory: {
             /** @description The category. */
@@ -13008,6 +13461,11 @@ export interface components {
              * @enum {string}
              */
             agreement?: "none" | "invited" | "accepted";
+            /**
+             * Format: uuid
+             * @description Whose customers: of a reseller with several providers.
+             */
+            provider?: string;
         };
         CustomerPage: {
             /**
@@ -13055,12 +13513,18 @@ export interface components {
             qualification: "none" | "education" | "government" | "nonprofit";
             /** @description In sum. */
             figures: components["schemas"]["CustomerPageFigures"];
+            /** @description For those who see margins and limits. */
+            exposure?: components["schemas"]["CustomerPageExposure"];
+            /** @description Whom the customer turns to. */
+            support: components["schemas"]["CustomerPageSupport"];
             /** @description What comes next. */
             nextEvent?: components["schemas"]["CustomerPageEvent"];
             /** @description Resellers with a part in it. */
             resellers: components["schemas"]["CustomerPageReseller"][];
             /** @description Names of the customer's other partners. */
             otherPartners: string[];
+            /** @description Where the address has not the form of its country: why it stands. */
+            addressOverride?: components["schemas"]["AddressOverride"];
             /** @description The first administrator. */
             adminUserName: string;
             /** @description The link to the first administrator's password. */
@@ -13116,6 +13580,17 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        CustomerPageExposure: {
+            /** @description What recurs by the month, before tax. */
+            monthly: components["schemas"]["Money"];
+            /** @description Billing periods that are still to begin before the terms end, before tax. */
+            remaining: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description When the last of these terms ends.
+             */
+            until?: string;
+        };
         CustomerPageFigures: {
             /** @description Active ones. */
             subscriptions: number;
@@ -13134,6 +13609,16 @@ export interface components {
             name: string;
             /** @description Its partner id. */
             mpnId?: string;
+        };
+        CustomerPageSupport: {
+            /** @description Who supports the customer. */
+            name: string;
+            /** @description Where to write to. */
+            email?: string;
+            /** @description What to call. */
+            telephone?: string;
+            /** @description Where to look. */
+            website?: string;
         };
         CustomerPatch: {
             /**
@@ -13804,6 +14289,12 @@ export interface components {
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
         };
+        LegalBusinessProfileWithReason: {
+            /** @description The whole profile as it is to be. */
+            profile: components["schemas"]["LegalBusinessProfile"];
+            /** @description Why the country's forms of postal code, state and phone are set aside; the log keeps it. */
+            addressOverride?: string;
+        };
         LegalDecision: {
             /**
              * @description authorized or rejected.
@@ -14022,7 +14513,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         NewAppCertificate: {
             /** @description What it is for. */
@@ -14532,6 +15023,12 @@ export interface components {
             /** @description xx-XX. */
             culture: string;
         };
+        OrganizationProfileWithReason: {
+            /** @description The whole profile as it is to be. */
+            profile: components["schemas"]["OrganizationProfileForm"];
+            /** @description Why the country's forms of postal code, state and phone are set aside; the log keeps it. */
+            addressOverride?: string;
+        };
         OutsideAccount: {
             /**
              * Format: uuid
@@ -14673,6 +15170,12 @@ export interface components {
             readonly profileType: string;
             links?: components["schemas"]["Links"];
             attributes?: components["schemas"]["Attributes"];
+        };
+        PartnerBillingProfileWithReason: {
+            /** @description The whole profile as it is to be. */
+            profile: components["schemas"]["PartnerBillingProfile"];
+            /** @description Why the country's forms of postal code, state and phone are set aside; the log keeps it. */
+            addressOverride?: string;
         };
         PartnerContact: {
             /** @description First name. */
@@ -14824,7 +15327,7 @@ export interface components {
              * @description The act.
              * @enum {string}
              */
-            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_margins" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
             /** @description What it is, in the caller's language. */
             name: string;
             /** @description Whether the caller may. */
@@ -15150,6 +15653,47 @@ export interface components {
             code: string;
             /** @description In the caller's language. */
             message: string;
+        };
+        ResellerTerms: {
+            /**
+             * Format: uuid
+             * @description The other partner's tenant.
+             */
+            id: string;
+            /** @description Its legal name. */
+            name: string;
+            /** @description Percent off the list price, two decimals: 12.50. */
+            margin: string;
+            /** @description What the reseller may owe; absent: no limit. */
+            creditLimit?: components["schemas"]["Money"];
+            /** @description Of every amount: the provider's. */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Business time; absent: never set, a margin of nothing.
+             */
+            changedAt?: string;
+            /** @description Who set them. */
+            changedBy?: string;
+            /** @description Active ones through the reseller. */
+            subscriptions: number;
+            /** @description Of active ones. */
+            licenses: number;
+            /** @description What recurs by the month, before tax, at list prices. */
+            atList: components["schemas"]["Money"];
+            /** @description The margin of that. */
+            marginAmount: components["schemas"]["Money"];
+            /** @description The rest, which is what the reseller pays by the month: held against the limit. */
+            exposure: components["schemas"]["Money"];
+            /** @description Of the limit; below zero where it is exceeded. */
+            left?: components["schemas"]["Money"];
+            attributes?: components["schemas"]["Attributes"];
+        };
+        ResellerTermsForm: {
+            /** @description Percent off the list price: 0 to 100, two decimals at most. */
+            margin: string;
+            /** @description What the reseller may owe, in the caller's currency; absent: no limit. */
+            creditLimit?: components["schemas"]["Money"];
         };
         RevealedCredentials: {
             /** @description The administrator. */

@@ -105,6 +105,11 @@ export type Customer = {
   vatNumber?: string;
   qualification?: 'none' | 'education' | 'government' | 'nonprofit';
   figures: { subscriptions: number; licenses: number; monthly?: Money };
+  /** For who sees margins; of a reseller its own part, at its own prices. */
+  exposure?: { monthly: Money; remaining: Money; until?: string };
+  /** Whom the customer turns to. */
+  support: { name: string; email?: string; telephone?: string; website?: string };
+  addressOverride?: { profile: string; fields: string[]; reason: string; by: string; at: string };
   nextEvent?: { kind: 'cancellation_window_ends' | 'renewal'; at: string; subscriptionId: string; name: string };
   resellers?: { id: string; name: string; mpnId?: string }[];
   adminUserName?: string;

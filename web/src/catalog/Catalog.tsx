@@ -7,6 +7,7 @@ import { api, withQuery } from '../api/client';
 import type { Catalog as Data, CatalogItem } from '../api/onboarding-types';
 import { useWords } from '../i18n/use-words';
 import { useTermWords } from '../onboarding/use-term-words';
+import { usePartnerships } from '../relations/relations';
 import styles from '../relations/Relations.module.css';
 import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
@@ -38,7 +39,7 @@ function useFilters() {
     return now;
   }, { replace: true });
   const clear = () => setQuery((now) => { now.delete('q'); now.delete('category'); return now; }, { replace: true });
-  return { q: get('q'), category: get('category'), on: get('on'), set, clear };
+  return { q: get('q'), category: get('category'), on: get('on'), provider: get('provider'), set, clear };
 }
 
 export default function Catalog() {
@@ -46,23 +47,29 @@ export default function Catalog() {
   const may = useMay('see_catalog');
   const prices = useMay('see_prices');
   const { tenant, administrators } = useSession();
-  const { q, category, on, set, clear } = useFilters();
+  const own = useMay('see_own_prices');
+  const { q, category, on, provider, set, clear } = useFilters();
   const [wrong, setWrong] = useState(false);
   const today = useNow().toISOString().slice(0, 10);
   const day = on && parseDay(showDay(on)) ? on : '';
   const nextMonth = firstOfNextMonth(today);
+  // A reseller buys at its own prices, of each provider others.
+  const buys = tenant.kind === 'indirectReseller' && own.allowed;
+  const providers = usePartnerships(buys).data?.items.filter((one) => one.state === 'active') ?? [];
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['catalog-page', tenant.country, q, category, day, language],
-    queryFn: ({ signal }) => api.get<Data>(withQuery('/ext/v1/catalog', { country: tenant.country, q, category, on: day }), { signal }),
+    queryKey: ['catalog-page', tenant.country, q, category, day, provider, language],
+    queryFn: ({ signal }) => api.get<Data>(withQuery('/ext/v1/catalog', { country: tenant.country, q, category, on: day, provider }), { signal }),
     enabled: may.allowed,
     placeholderData: keepPreviousData,
   });
+  const priced = prices.allowed || Boolean(data?.providerId);
+  const seller = providers.find((one) => one.id === data?.providerId);
   return (
     <>
       <PageHeader title={t('relations.catalog.title')}
-        actions={may.allowed && prices.allowed && <>
+        actions={may.allowed && priced && <>
           <Button onClick={() => set('on', day === nextMonth ? '' : nextMonth)}>{t(day === nextMonth ? 'relations.catalog.backToday' : 'relations.catalog.nextMonth')}</Button>
-          <OutLink href={withQuery('/ext/v1/price-list.csv', { country: tenant.country, on: day, language, excel: true })}>{t('relations.catalog.download')} ({t('relations.catalog.downloadNote')})</OutLink></>} />
+          <OutLink href={withQuery('/ext/v1/price-list.csv', { country: tenant.country, on: day, provider, language, excel: true })}>{t('relations.catalog.download')} ({t('relations.catalog.downloadNote')})</OutLink></>} />
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
@@ -74,14 +81,22 @@ export default function Catalog() {
               <option value="">{t('relations.catalog.allCategories')}</option>
               {data?.facets.categories.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
             </FilterSelect>
+            {providers.length > 1 && (
+              <FilterSelect label={t('relations.catalog.provider')} value={provider || data?.providerId || ''} onChange={(value) => set('provider', value)}>
+                <option value="">{t('relations.catalog.chooseProvider')}</option>
+                {providers.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+              </FilterSelect>
+            )}
           </ToolsRow>
         )}
         {may.allowed && isPending && <SkeletonRows rows={8} label={t('relations.catalog.loading')} />}
         {error && <ErrorState title={t('relations.catalog.failed')} problem={error} retry={() => void refetch()} />}
         {data && !data.items.length && <EmptyState icon={<Box20Regular />} title={t('relations.catalog.none')} text={t('relations.catalog.noneText')}
           action={(q || category) && <Button onClick={clear}>{t('common.clearFilters')}</Button>} />}
-        {data && data.items.length > 0 && !prices.allowed && <p className={styles.more}>{t('relations.catalog.noPrices')}</p>}
-        {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} priced={prices.allowed} />}
+        {data && data.items.length > 0 && !priced && (
+          <p className={styles.more}>{t(!buys ? 'relations.catalog.noPrices' : providers.length > 1 && !provider ? 'relations.catalog.chooseText' : 'relations.catalog.noTerms')}</p>)}
+        {seller && <p className={styles.more}>{t('relations.catalog.ownPrices', { name: seller.name })}. {t('relations.catalog.ownLead')}.</p>}
+        {data && data.items.length > 0 && <Table rows={data.items} busy={isPlaceholderData} priced={priced} />}
       </Card>
     </>
   );

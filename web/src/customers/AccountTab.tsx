@@ -1,4 +1,4 @@
-// A customer's account: company, billing, special qualification, managed services, and the end of the relation.
+// A customer's account: company, billing, special qualification, support, managed services, and the end of the relation.
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
@@ -11,6 +11,7 @@ import styles from './CustomerPage.module.css';
 import { EndRelation } from './EndRelation';
 import { QualificationCard } from './QualificationCard';
 import { ServicesCard } from './ServicesCard';
+import { SupportCard } from './SupportCard';
 
 export default function AccountTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
@@ -31,6 +32,7 @@ export default function AccountTab({ customer }: { customer: Customer }) {
       </div>
       <div className={styles.stack}>
         <BillingCard customer={customer} profile={billing.data} may={may} />
+        <SupportCard customer={customer} />
         <ServicesCard customer={customer} />
         {cloud === 'global' && partner && <EndRelation customer={customer} />}
       </div>

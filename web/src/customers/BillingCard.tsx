@@ -1,11 +1,11 @@
 // The billing profile: what invoices say, where they go and to whom; changed whole.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { isProblem } from '../api/problem';
 import type { Address, Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
 import { addressRows } from '../onboarding/sections';
+import { hasSoftProblem } from '../onboarding/soft';
 import { blockedBy, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
@@ -17,6 +17,7 @@ import { OutLink } from '../ui/Link';
 import { showToast } from '../ui/toast';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { useSaveBilling, type FullProfile } from './account';
+import { OverrideNote } from './OverrideNote';
 
 export function BillingCard({ customer, profile, may }: { customer: Customer; profile: FullProfile; may: Permission }) {
   const { t, language } = useWords();
@@ -37,6 +38,7 @@ export function BillingCard({ customer, profile, may }: { customer: Customer; pr
         { name: t('customer.address'), value: lines.length ? lines.map((line) => <span key={line}>{line}<br /></span>) : none },
         { name: t('customer.language'), value: profile.culture ? languageName(profile.culture, language) : none },
       ]} />
+      <OverrideNote override={customer.addressOverride} />
       {open && <BillingPanel customer={customer} profile={profile} onClose={() => setOpen(false)} />}
     </Card>
   );
@@ -67,9 +69,6 @@ function profileFrom(profile: FullProfile, values: Values): FullProfile {
     lastName: values.lastName.trim(), culture: values.culture, language: values.culture.slice(0, 2), defaultAddress: address,
   };
 }
-
-const softCodes = new Set(['postal_code_malformed', 'phone_malformed', 'state_unknown']);
-const hasSoftProblem = (problem: unknown) => isProblem(problem) && problem.fields.some((one) => softCodes.has(String(one.code)));
 
 function BillingPanel({ customer, profile: now, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
   const { t } = useWords();

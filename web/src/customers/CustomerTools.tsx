@@ -3,6 +3,7 @@ import { Filter20Regular, Search20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
+import { usePartnerships } from '../relations/relations';
 import { Button, IconButton } from '../ui/Button';
 import { FilterSelect, SearchInput, SelectField } from '../ui/fields';
 import { FieldStack } from '../ui/FormPanel';
@@ -19,7 +20,11 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
   const { tenant, cloud } = useSession();
   const provider = tenant.kind === 'indirectProvider';
   const seeResellers = useMay('see_resellers').allowed && provider;
-  const count = [filter.reseller, filter.agreement].filter(Boolean).length;
+  // A reseller that sells for several chooses among them; what a link chose can be taken back.
+  const providers = usePartnerships(useMay('see_resellers').allowed && tenant.kind === 'indirectReseller').data?.items.filter((one) => one.state !== 'invited') ?? [];
+  const seeProviders = providers.length > 1 || (providers.length > 0 && Boolean(filter.provider));
+  const providerOptions = <><option value="">{t('customers.allProviders')}</option>{providers.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</>;
+  const count = [filter.reseller, filter.provider, filter.agreement].filter(Boolean).length;
   const search = (
     <SearchInput label={t('customers.search')} value={text} onChange={setText} before={<Search20Regular />} />
   );
@@ -40,6 +45,10 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
                 <SelectField name="filter-reseller" label={t('customers.reseller')} value={filter.reseller}
                   onChange={(event) => change({ reseller: event.target.value })}><ResellerOptions /></SelectField>
               )}
+              {seeProviders && (
+                <SelectField name="filter-provider" label={t('customers.provider')} value={filter.provider}
+                  onChange={(event) => change({ provider: event.target.value })}>{providerOptions}</SelectField>
+              )}
               {cloud === 'global' && <SelectField name="filter-agreement" label={t('customers.agreement')} value={filter.agreement}
                 onChange={(event) => change({ agreement: event.target.value })}><AgreementOptions /></SelectField>}
             </FieldStack>
@@ -54,6 +63,11 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
       {seeResellers && (
         <FilterSelect label={t('customers.reseller')} value={filter.reseller} onChange={(reseller) => change({ reseller })}>
           <ResellerOptions />
+        </FilterSelect>
+      )}
+      {seeProviders && (
+        <FilterSelect label={t('customers.provider')} value={filter.provider} onChange={(provider) => change({ provider })}>
+          {providerOptions}
         </FilterSelect>
       )}
       {cloud === 'global' && <FilterSelect label={t('customers.agreement')} value={filter.agreement} onChange={(agreement) => change({ agreement })}>

@@ -26,8 +26,8 @@ export default function Customers() {
   const { tenant, administrators, cloud } = useSession();
   const list = useListState();
   const { data, error, isPending, isPlaceholderData, refetch } = useCustomers(list.filter);
-  const { q, reseller, agreement, cursor } = list.filter;
-  const filtered = Boolean(q || reseller || agreement);
+  const { q, reseller, provider, agreement, cursor } = list.filter;
+  const filtered = Boolean(q || reseller || provider || agreement);
   const first = data && !isPlaceholderData && !data.items.length && !filtered && !cursor;
   useAnnouncedCount(q, data, isPlaceholderData);
   const ask = useAskForWorkbook();
@@ -81,7 +81,7 @@ function List({ data, isPending, busy, list }: {
   }, [data, busy]);
   if (isPending || !data) return <SkeletonRows label={t('customers.loading')} />;
   if (!data.items.length) {
-    const others = filter.reseller || filter.agreement;
+    const others = filter.reseller || filter.provider || filter.agreement;
     const text = filter.q ? t(others ? 'customers.noneQueryFilters' : 'customers.noneQuery', { q: filter.q }) : t('customers.noneFilters');
     return (
       <EmptyState icon={<PeopleSearch20Regular />} title={t('customers.noneTitle')} text={text}

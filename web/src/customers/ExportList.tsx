@@ -24,7 +24,7 @@ function download(address: string) {
 export function ExportMenu({ filter, ask }: { filter: ListFilter; ask: Ask }) {
   const { t, language } = useWords();
   const may = useMay('export_customers');
-  const label = t(filter.q || filter.reseller || filter.agreement ? 'customers.exportFiltered' : 'customers.exportAll');
+  const label = t(filter.q || filter.reseller || filter.provider || filter.agreement ? 'customers.exportFiltered' : 'customers.exportAll');
   if (!may.allowed && !may.reasons.length) return null;
   if (!may.allowed) return <Button icon={<ArrowDownload20Regular />} blocked={blockedBy(may)}>{t('customers.export')}</Button>;
   return (

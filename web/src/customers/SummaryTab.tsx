@@ -1,10 +1,11 @@
-// A customer's summary: company, primary contact, agreement, resellers, first administrator.
+// A customer's summary: company, exposure, primary contact, agreement, resellers, first administrator.
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
 import { addressLines, countryName, languageName } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
+import { Money } from '../ui/Money';
 import { paths } from '../ui/paths';
 import { StatusBadge } from '../ui/StatusBadge';
 import { When } from '../ui/When';
@@ -26,6 +27,15 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
     <div className={styles.pair}>
       <div className={styles.stack}>
         <CompanyCard customer={customer} />
+        {customer.exposure && (
+          <Card title={t('customer.exposure')} lead={tenant.kind === 'indirectReseller' ? t('customer.exposureOwn') : t('customer.exposureLead')}>
+            <Facts items={[
+              { name: t('customer.exposureMonthly'), value: <Money value={customer.exposure.monthly} /> },
+              { name: t('customer.exposureRemaining'), value: <Money value={customer.exposure.remaining} /> },
+              ...(customer.exposure.until ? [{ name: t('customer.exposureUntil'), value: <When at={customer.exposure.until} as="prose" /> }] : []),
+            ]} />
+          </Card>
+        )}
         <Card title={t('customer.contact')}>
           <Facts items={[
             { name: t('customer.name'), value: [first, last].filter(Boolean).join(' ') || none },

@@ -4,7 +4,7 @@ import { api, withQuery } from '../api/client';
 import type { Reseller } from '../api/onboarding-types';
 import type { Customer, CustomerRow, Page } from '../api/types';
 
-export type ListFilter = { q: string; reseller: string; agreement: string; cursor: string };
+export type ListFilter = { q: string; reseller: string; provider: string; agreement: string; cursor: string };
 export const pageSize = 50;
 
 export function useCustomers(filter: ListFilter) {

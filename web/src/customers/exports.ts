@@ -6,10 +6,12 @@ import type { components } from '../api/schema';
 import type { ListFilter } from './customers';
 
 export type Export = components['schemas']['CustomerExport'];
-type Wish = Pick<ListFilter, 'q' | 'reseller' | 'agreement'>;
+type Wish = Pick<ListFilter, 'q' | 'reseller' | 'provider' | 'agreement'>;
 
 const key = ['customers', 'exports'] as const;
-const given = ({ q, reseller, agreement }: Wish) => ({ q: q || undefined, reseller: reseller || undefined, agreement: agreement || undefined });
+const given = ({ q, reseller, provider, agreement }: Wish) => ({
+  q: q || undefined, reseller: reseller || undefined, provider: provider || undefined, agreement: agreement || undefined,
+});
 
 export const goesOn = (one: Export) => one.state === 'waiting' || one.state === 'running';
 

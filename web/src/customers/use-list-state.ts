@@ -7,7 +7,7 @@ import type { ListFilter } from './customers';
 export function useListState() {
   const [search, setSearch] = useSearchParams();
   const read = (name: string) => search.get(name) ?? '';
-  const filter: ListFilter = { q: read('q'), reseller: read('reseller'), agreement: read('agreement'), cursor: read('cursor') };
+  const filter: ListFilter = { q: read('q'), reseller: read('reseller'), provider: read('provider'), agreement: read('agreement'), cursor: read('cursor') };
   const from = Number(read('from')) || 1;
   const change = useCallback((values: Record<string, string>, replace = false) => {
     setSearch((before) => {
@@ -28,6 +28,6 @@ export function useListState() {
   useEffect(() => { if (settled === text && q !== filter.q) change({ q }, true); }, [settled]);
   useEffect(() => { setText((now) => (now.trim() === filter.q || (now.trim().length < 2 && !filter.q) ? now : filter.q)); }, [filter.q]);
 
-  const clear = () => { setText(''); change({ q: '', reseller: '', agreement: '' }); };
+  const clear = () => { setText(''); change({ q: '', reseller: '', provider: '', agreement: '' }); };
   return { filter, from, change, text, setText, clear };
 }

@@ -1,4 +1,4 @@
-// One reseller for its provider: what is known of it, what it may do, and the end of the partnership.
+// One reseller for its provider: what is known of it, what it may do, its terms, and the end of the partnership.
 import { People20Regular, PersonAdd20Regular, Search20Regular, Tag20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -21,6 +21,7 @@ import { When } from '../ui/When';
 import { PartnershipState } from './InvitationState';
 import styles from './Relations.module.css';
 import { useEndPartnership, usePartnership } from './relations';
+import { TermsCards } from './TermsCards';
 
 export default function Reseller() {
   const { id = '' } = useParams();
@@ -72,6 +73,7 @@ function Loaded({ reseller }: { reseller: Partnership }) {
             { name: t('relations.resellers.contact'), value: <OutLink href={`mailto:${reseller.email}`}>{reseller.email}</OutLink> },
           ]} />
         </Card>
+        <TermsCards side="resellers" id={id} name={name} />
       </div>
       {ending && <EndDialog partner={reseller} onClose={() => setEnding(false)} />}
     </>

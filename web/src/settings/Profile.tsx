@@ -15,8 +15,9 @@ import { PageHeader } from '../ui/PageHeader';
 import { ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge, type State } from '../ui/StatusBadge';
 import { Edit16Regular } from '@fluentui/react-icons';
+import { OverrideNote } from '../customers/OverrideNote';
 import styles from '../customers/CustomerPage.module.css';
-import { useProfile, type Billing, type Contact, type Kind, type Legal, type Mpn, type Organization, type Support } from './profile';
+import { useOverrides, useProfile, type Billing, type Contact, type Kind, type Legal, type Mpn, type Organization, type Support } from './profile';
 import { ProfilePanel } from './ProfilePanel';
 
 const vettings: Record<Legal['vettingStatus'], State> = { none: 'pending', pending: 'under_review', authorized: 'accepted', rejected: 'refused' };
@@ -30,6 +31,8 @@ export default function Profile() {
   const billing = useProfile<Billing>('billing');
   const support = useProfile<Support>('support');
   const mpn = useProfile<Mpn>('mpn');
+  const overrides = useOverrides();
+  const stands = (profile: string) => <OverrideNote override={overrides.data?.find((one) => one.profile === profile)} />;
   const [editing, edit] = useState<Kind>();
   const all = [organization, legal, billing, support, mpn];
   const failed = all.find((each) => each.error)?.error;
@@ -63,6 +66,7 @@ export default function Profile() {
               { name: t('customer.email'), value: mail(o.email) },
               { name: t('customer.language'), value: o.culture ? languageName(o.culture, language) : none },
             ]} />
+            {stands('organization')}
           </Card>
           <Card title={t('profile.legal')} lead={t('profile.legalLead')} actions={change('legalbusiness')}>
             <Facts items={[
@@ -72,6 +76,7 @@ export default function Profile() {
               { name: t('customer.contact'), value: person(legal.data.primaryContact) },
               { name: t('profile.approver'), value: mail(legal.data.companyApproverEmail) },
             ]} />
+            {stands('legal')}
             {legal.data.vettingStatus === 'pending' && <Notice>{t('profile.pendingText')}</Notice>}
           </Card>
         </div>
@@ -86,6 +91,7 @@ export default function Profile() {
               { name: t('profile.billingDay'), value: String(b.billingDay) },
               { name: t('profile.currency'), value: currencyName(b.billingCurrency, language) },
             ]} />
+            {stands('billing')}
           </Card>
           <Card title={t('profile.support')} lead={t('profile.supportLead')} actions={change('support')}>
             <Facts items={[

@@ -4,6 +4,7 @@ import type { Address } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
 import { addressRows } from '../onboarding/sections';
+import { hasSoftProblem } from '../onboarding/soft';
 import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/fields';
 import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
@@ -74,6 +75,10 @@ export function ProfilePanel(props: Props) {
   const save = useSaveProfile<object>(kind);
   const [values, setValues] = useState(() => valuesOf(kind, profile));
   const { errors, errorOf } = useFieldProblems(save.error);
+  const [soft, setSoft] = useState(false);
+  const [reason, setReason] = useState('');
+  // Once a form of the country was refused, it may be set aside with a reason.
+  if (!soft && addressAt[kind] && hasSoftProblem(save.error)) setSoft(true);
   const at = addressAt[kind];
   const set = (name: string, field = name) => ({
     name: field, value: values[name] ?? '', error: errorOf(field), autoComplete: 'off',
@@ -101,7 +106,7 @@ export function ProfilePanel(props: Props) {
       </>}>
       <form id="profile-form" noValidate onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(profileFrom(kind, profile, values), { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
+        save.mutate({ profile: profileFrom(kind, profile, values), addressOverride: soft && reason.trim() ? reason.trim() : undefined }, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
       }}>
         <ErrorSummary errors={errors} />
         <FieldStack>
@@ -112,6 +117,8 @@ export function ProfilePanel(props: Props) {
           {at && addressRows(country).map(([name, next]) => (next
             ? <FieldPair key={name} narrow={name === 'address.postalCode'}>{addressPart(name)}{addressPart(next)}</FieldPair>
             : addressPart(name)))}
+          {soft && <TextField name="addressOverride" optional label={t('account.override')} help={t('account.overrideHelp')} maxLength={300}
+            value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />}
           {(kind === 'legalbusiness' || kind === 'billing') && (
             <>
               <FieldPair>
