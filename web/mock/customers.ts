@@ -58,6 +58,7 @@ function customer(row: CustomerRow): Customer {
       : { state: row.agreement },
     profile: { ...person, culture: 'fr-FR', language: 'fr', companyName: row.name,
       defaultAddress: { country: 'FR', city: 'Quimper', addressLine1: '14, rue des Fours-Banaux', postalCode: '29000', ...person, phoneNumber: '+33298550127' } },
+    support: { name: row.reseller?.name ?? 'Armor Distribution', email: 'support@armor-distribution.example' },
     figures: { subscriptions: row.licenses ? 4 : 0, licenses: row.licenses, monthly: row.monthly },
     nextEvent: row.licenses ? { kind: 'cancellation_window_ends', at: '2026-11-25T13:32:00Z', subscriptionId: id('e', 4), name: 'Sauvegarde cloud 1 To' } : undefined,
     resellers: row.reseller ? [{ ...row.reseller, mpnId: '4390801' }] : [],

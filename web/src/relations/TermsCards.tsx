@@ -47,16 +47,18 @@ function Terms({ side, name, terms }: { side: Side; name: string; terms: TaggedT
     <Card title={own ? t('relations.terms.titleOf', { name }) : t('relations.terms.title')} lead={t(own ? 'relations.terms.ownLead' : 'relations.terms.lead')}
       actions={!own && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
         aria-label={t('relations.terms.edit')} onClick={() => setEditing(true)}>{t('common.update')}</Button>}>
-      {exceeded && <Notice tone="warning" title={t('relations.terms.exceeded')}>{t('relations.terms.exceededText')}</Notice>}
-      <Facts items={[
-        { name: t('relations.terms.margin'), value: margin },
-        { name: t('relations.terms.limit'), value: terms.creditLimit ? <Money value={terms.creditLimit} /> : t('relations.terms.noLimit') },
-        { name: t('relations.terms.atList'), value: <Money value={terms.atList} /> },
-        { name: t('relations.terms.marginAmount'), value: <Money value={terms.marginAmount} /> },
-        { name: t(own ? 'relations.terms.ownExposure' : 'relations.terms.exposure'), value: <Money value={terms.exposure} /> },
-        ...(terms.left ? [{ name: t('relations.terms.left'), value: <Money value={terms.left} /> }] : []),
-        { name: t('relations.terms.changed'), value: terms.changedAt ? <><When at={terms.changedAt} />{terms.changedBy && `, ${terms.changedBy}`}</> : t('relations.terms.never') },
-      ]} />
+      <div className={styles.stack}>
+        {exceeded && <Notice tone="warning" title={t('relations.terms.exceeded')}>{t('relations.terms.exceededText')}</Notice>}
+        <Facts items={[
+          { name: t('relations.terms.margin'), value: margin },
+          { name: t('relations.terms.limit'), value: terms.creditLimit ? <Money value={terms.creditLimit} /> : t('relations.terms.noLimit') },
+          { name: t('relations.terms.atList'), value: <Money value={terms.atList} /> },
+          { name: t('relations.terms.marginAmount'), value: <Money value={terms.marginAmount} /> },
+          { name: t(own ? 'relations.terms.ownExposure' : 'relations.terms.exposure'), value: <Money value={terms.exposure} /> },
+          ...(terms.left ? [{ name: t('relations.terms.left'), value: <Money value={terms.left} /> }] : []),
+          { name: t('relations.terms.changed'), value: terms.changedAt ? <><When at={terms.changedAt} />{terms.changedBy && `, ${terms.changedBy}`}</> : t('relations.terms.never') },
+        ]} />
+      </div>
       {editing && <TermsPanel terms={terms} onClose={() => setEditing(false)} />}
     </Card>
   );
