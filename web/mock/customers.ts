@@ -52,7 +52,7 @@ function customer(row: CustomerRow): Customer {
   const person = { firstName: 'Solène', lastName: 'Kerouanton', email: 'solene@kerouanton.example' };
   return {
     id: row.id, name: row.name, domain: row.domain, commerceId: row.id, country: row.country, createdAt: row.createdAt, status: row.status, delegated: true,
-    reseller: row.reseller, registrationNumber: '732829320', support: { name: row.reseller?.name ?? 'Brezel Cloud', email: 'support@brezel.example' },
+    reseller: row.reseller, registrationNumber: '732829320',
     agreement: row.agreement === 'accepted'
       ? { state: 'accepted', signatory: person, dateAgreed: '2026-11-23T00:00:00Z', attestedBy: 'Camille Le Goff', templateVersion: '2026-03', templateId: id('f', 1) }
       : { state: row.agreement },
