@@ -234,46 +234,6 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   assert.deepEqual([...person.trouble, ...colleague.trouble], []);
 });
 
-path('what was typed when the session ended is there after signing in again', async () => {
-  const person = await Person.at(browser, server, { language: 'fr' });
-  const { page } = person;
-  const { tenant, who } = await person.signIn('directBill', 'FR', ['SalesAgent']);
-  const again = async () => {
-    await page.waitForURL(/signin/);
-    const organisation = page.locator('details', { hasText: tenant.name }).first();
-    await organisation.waitFor();
-    if (!(await organisation.evaluate((details) => details.open))) await organisation.locator('summary').click();
-    await organisation.getByRole('button', { name: new RegExp(who.displayName) }).first().click();
-    await page.waitForURL(/new\/account/);
-    await person.field('company.name').waitFor();
-  };
-  const name = `Corderie ${newDomain('Lescoat')}`;
-  await person.open('/customers/new/account');
-  await person.field('company.name').fill(name);
-  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
-  // Already in the field: leaving another one asks the server, and would end the page before anything is typed.
-  await person.field('address.city').focus();
-  await page.waitForLoadState('networkidle');
-  await page.context().clearCookies();
-  await page.keyboard.insertText('Quimper');
-  await again();
-  const values = () => Promise.all(['company.name', 'address.city'].map((field) => person.field(field).inputValue()));
-  assert.deepEqual(await values(), [name, 'Quimper']);
-  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
-  await page.reload();
-  await person.field('company.name').waitFor();
-  assert.deepEqual(await values(), [name, 'Quimper']);
-
-  // Nothing of it was saved yet.
-  await person.open('/customers/new/account');
-  await person.field('company.name').waitFor();
-  await page.context().clearCookies();
-  await person.field('company.name').fill(name);
-  await again();
-  assert.equal(await person.field('company.name').inputValue(), name);
-  assert.deepEqual(person.trouble, []);
-});
-
 path('a silent server is asked what became of the sending before anything is sent again', async () => {
   const person = await Person.at(browser, server, { language: 'fr' });
   const { page } = person;

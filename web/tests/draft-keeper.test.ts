@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '../src/api/problem';
 import type { Draft, DraftState } from '../src/api/onboarding-types';
 import { DraftKeeper, type DraftCalls } from '../src/onboarding/draft-keeper';
-import { forgetTyped, leaveTyped, typedBefore } from '../src/onboarding/left-typed';
 
 const draft = (version: number, state: DraftState): Draft => ({
   id: 'd', version, state, title: '', owner: { id: 'u', displayName: 'Camille' }, editedBy: { id: 'v', displayName: 'Inès' },
@@ -66,29 +65,5 @@ describe('the keeper', () => {
     await keeper.stop();
     await vi.advanceTimersByTimeAsync(5000);
     expect(calls.create).not.toHaveBeenCalled();
-  });
-  it('hands over what is unsaved when the session has ended', async () => {
-    const signedOut = vi.fn();
-    keeper = new DraftKeeper({ ...calls, signedOut } as unknown as DraftCalls);
-    keeper.adopt(draft(4, named('mine')));
-    calls.save.mockRejectedValue(new ApiProblem(401, 'not_signed_in', ''));
-    keeper.change(named('a'));
-    await vi.advanceTimersByTimeAsync(800);
-    expect(signedOut).toHaveBeenCalledExactlyOnceWith(named('a'), 'd');
-    expect(keeper.unsaved).toBe(true);
-  });
-});
-
-describe('what was typed when a session ended', () => {
-  it('is there for the same person at the same draft alone', () => {
-    leaveTyped({ user: 'u', draft: 'd', state: named('a') });
-    expect(typedBefore('u', undefined)).toBeUndefined();
-    expect(typedBefore('u', 'd')).toEqual(named('a'));
-    expect(typedBefore('v', 'd')).toBeUndefined();
-    expect(typedBefore('u', 'd')).toBeUndefined();
-    leaveTyped({ user: 'u', draft: undefined, state: named('b') });
-    expect(typedBefore('u', undefined)).toEqual(named('b'));
-    forgetTyped();
-    expect(typedBefore('u', undefined)).toBeUndefined();
   });
 });

@@ -14,8 +14,6 @@ export type DraftCalls = {
   create: (state: DraftState) => Promise<Draft>;
   save: (id: string, version: number, state: DraftState) => Promise<Draft>;
   read: (id: string) => Promise<Draft>;
-  /** The session ended before this was saved. */
-  signedOut?: (state: DraftState, draft: string | undefined) => void;
 };
 
 const settleMs = 800;
@@ -86,14 +84,13 @@ export class DraftKeeper {
       if (this.wanted === state) this.wanted = undefined;
       this.become(this.wanted ? { is: 'waiting' } : { is: 'saved', at: draft.updatedAt });
     } catch (thrown) {
-      await this.failed(thrown, this.wanted ?? state);
+      await this.failed(thrown);
     }
   }
 
-  private async failed(thrown: unknown, state: DraftState): Promise<void> {
+  private async failed(thrown: unknown): Promise<void> {
     const status = isProblem(thrown) ? thrown.status : 0;
     const id = this.draft?.id;
-    if (status === 401) this.calls.signedOut?.(state, id);
     if (isProblem(thrown) && thrown.code === 'draft_changed' && id) {
       const theirs = await this.calls.read(id).catch(() => undefined);
       return this.become({ is: 'changed', theirs });

@@ -14,7 +14,6 @@ import { DraftKeeper } from './draft-keeper';
 import {
   draftFrom, fieldNames, formFromDraft, mergeForms, requestFrom, wholeDomain, type FieldName, type Form, type Line, type Step,
 } from './form';
-import { forgetTyped, leaveTyped, typedBefore } from './left-typed';
 import { placeOf } from './sections';
 import { useWrongWords } from './use-wrong-words';
 
@@ -25,29 +24,22 @@ const pathOf = { account: paths.wizard.account, subscriptions: paths.wizard.subs
 
 export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; /** As soon as this wizard's draft exists; the address follows. */ onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const { language: reader } = useWords();
-  const { tenant, user } = useSession();
+  const { tenant } = useSession();
   const attest = useMay('attest_agreement');
   const navigate = useNavigate();
   const wordsFor = useWrongWords();
   const today = useNow().toISOString().slice(0, 10);
-  const [typed] = useState(() => typedBefore(user.id, given.draft?.id));
-  const [form, setForm] = useState<Form>(() => {
-    const from = typed ?? given.draft?.state;
-    return from ? formFromDraft(from, given.empty) : given.empty;
-  });
+  const [form, setForm] = useState<Form>(() => (given.draft ? formFromDraft(given.draft.state, given.empty) : given.empty));
   const [checked, setChecked] = useState<ReadonlySet<FieldName>>(new Set());
   const [judged, setJudged] = useState<Judged>();
   const [dropped, setDropped] = useState<Dropped>();
   const [keepCart, setKeepCart] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const requestId = useRef((typed ?? given.draft?.state)?.requestId ?? newRequestId());
-  // What an ended session left unsaved is saved now.
-  const changed = useRef(Boolean(typed));
-  useEffect(forgetTyped, []);
+  const requestId = useRef(given.draft?.state.requestId ?? newRequestId());
+  const changed = useRef(false);
 
   const keeper = useMemo(() => {
-    const made = new DraftKeeper({ create: (state) => drafts.create(state).then((made) => { given.onMade(made.id); return made; }), save: drafts.save, read: drafts.read,
-      signedOut: (state, draft) => leaveTyped({ user: user.id, draft, state }) });
+    const made = new DraftKeeper({ create: (state) => drafts.create(state).then((made) => { given.onMade(made.id); return made; }), save: drafts.save, read: drafts.read });
     if (given.draft) made.adopt(given.draft);
     return made;
     // One keeper for the life of this wizard.
