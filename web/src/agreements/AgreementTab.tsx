@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { acceptedItself } from '../customers/CustomerRowDetails';
 import { useWords } from '../i18n/use-words';
-import { useOwn } from '../session/session';
+import { useMay, useOwn } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { lazily } from '../ui/lazily';
@@ -22,10 +22,11 @@ const AttestPanel = lazily(() => import('./AttestPanel'), { place: 'over' });
 
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
+  const seen = useMay('see_agreements').allowed;
   return (
     <>
       {state === 'accepted' ? <Accepted customer={customer} /> : <Missing customer={customer} invited={state === 'invited'} />}
-      <Acceptances customer={customer} />
+      {seen && <Acceptances customer={customer} />}
     </>
   );
 }
@@ -37,7 +38,8 @@ function Accepted({ customer }: { customer: Customer }) {
   const { data: template } = useTemplate(customer);
   const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
-  const none = <span className="quiet">{t('common.notGiven')}</span>;
+  const seen = useMay('see_agreements').allowed;
+  const none = <span className="quiet">{t(seen ? 'common.notGiven' : 'relations.agreement.hidden')}</span>;
   return (
     <Card title={t('customer.agreement')} actions={<>
       {permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>{t('customer.agr.attestAgain')}</Button>}

@@ -1,7 +1,7 @@
 // The command palette: one field that finds customers, then actions allowed here, then pages.
 import { useQuery } from '@tanstack/react-query';
 import { Search20Regular } from '@fluentui/react-icons';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api, withQuery } from '../api/client';
 import type { CustomerRow, Page } from '../api/types';
@@ -30,7 +30,8 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const flat = groups.flatMap((group) => group.commands);
   const chosen = Math.min(at, flat.length - 1);
   useReturnFocus();
-  useEffect(() => {
+  // Before the next key: what was typed meanwhile is in the field when the next letter comes.
+  useLayoutEffect(() => {
     box.current?.showModal();
     setText(takeTyped());
   }, []);
