@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import type { Session } from '../src/api/types';
 import { startI18n } from '../src/i18n/start';
 import { sessionKey } from '../src/session/session';
+import { FocusKeeper } from '../src/ui/focus-keeper';
 import { lightTheme } from '../src/ui/theme';
 
 const yes = { allowed: true, reasons: [] };
@@ -55,6 +56,7 @@ export async function show(element: ReactNode, { at = '/', as = session }: { at?
     <QueryClientProvider client={cache}>
       <FluentProvider theme={lightTheme}>
         <MemoryRouter initialEntries={[at]}><Address />{element}</MemoryRouter>
+        <FocusKeeper />
       </FluentProvider>
     </QueryClientProvider>,
   );

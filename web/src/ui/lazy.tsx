@@ -5,8 +5,10 @@ import type { DialogProps } from './parts/DialogPart';
 import type { PanelProps } from './parts/PanelPart';
 import { useReturnFocus } from './use-return-focus';
 
-const DialogPart = lazily(() => import('./parts/DialogPart'), { place: 'over' });
-const PanelPart = lazily(() => import('./parts/PanelPart'), { place: 'over' });
+// Never without the keeper: an act that ends at once would else leave the page hidden from screen readers.
+const kept = <P,>(part: Promise<P>): Promise<P> => Promise.all([part, import('./parts/Keeper')]).then(([one]) => one);
+const DialogPart = lazily(() => kept(import('./parts/DialogPart')), { place: 'over' });
+const PanelPart = lazily(() => kept(import('./parts/PanelPart')), { place: 'over' });
 
 export const prefetchDialog = DialogPart.prefetch;
 export const prefetchPanel = PanelPart.prefetch;
