@@ -58,10 +58,10 @@ std::vector<Invariant> const list = {
      "AND f.customer_id = c.customer_id), 0) OR c.monthly_minor <> COALESCE((SELECT "
      "CAST(SUM(f.monthly_minor) AS BIGINT) FROM customer_figures f WHERE f.partner_id = c.partner_id "
      "AND f.customer_id = c.customer_id), 0))"},
-    {state, "terms of a reseller that has no partnership",
+    {whole, "terms of a reseller that has no partnership",
      "SELECT COUNT(*) FROM reseller_terms r WHERE {scope:r} AND NOT EXISTS (SELECT 1 FROM partnerships p "
      "WHERE p.tenant_id = r.partner_id AND p.reseller_id = r.reseller_id)"},
-    {state, "an override of an address of nobody",
+    {whole, "an override of an address of nobody",
      "SELECT COUNT(*) FROM address_overrides o WHERE {scope:o} AND o.subject_id <> o.partner_id AND NOT "
      "EXISTS (SELECT 1 FROM customers c WHERE c.customer_id = o.subject_id AND c.partner_id = o.partner_id)"},
     {state, "a secret link of no customer",

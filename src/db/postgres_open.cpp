@@ -120,8 +120,8 @@ std::string history_of(PgConnection& connection) {
                        "FROM pg_database WHERE datname = current_database()"));
 }
 
-// Every timeline of a cluster may have begun an epoch. One that is restored from an older copy does not know of
-// those between, and readers do: it goes as many epochs on as timelines.
+// Every timeline of a cluster may have begun an epoch. One that is restored from an older copy does not know
+// of those between, and readers do: it goes as many epochs on as timelines.
 std::string next_epoch_text(std::string const& history) {
     auto const of_cluster = history.substr(0, history.find(':'));
     auto const timeline = history.substr(of_cluster.size() + 1, 8);
