@@ -16,6 +16,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { TabNav } from '../ui/TabNav';
 import { countryName } from '../ui/format';
+import { lazily } from '../ui/lazily';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { LinkButton } from '../ui/Button';
@@ -23,8 +24,10 @@ import { BuildingGovernment20Regular, Search20Regular } from '@fluentui/react-ic
 import { CustomerNotice } from './CustomerNotice';
 import styles from './CustomerPage.module.css';
 import { useCustomer } from './customers';
-import AccountTab from './AccountTab';
 import SummaryTab from './SummaryTab';
+
+// Its forms weigh more than the rest of the page, and most come for the summary.
+const AccountTab = lazily(() => import('./AccountTab'));
 
 /** A customer's own people have no list to go back to. */
 function useCrumbs() {
