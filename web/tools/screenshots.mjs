@@ -235,8 +235,7 @@ for (const language of languages) for (const width of widths) for (const theme o
   await page.waitForLoadState('networkidle');
   const csrf = (await (await page.request.get(`${base}/ext/v1/session`)).json()).csrfToken;
   await page.request.patch(`${base}/ext/v1/me/preferences`, { data: { language, theme, railCollapsed: false }, headers: { 'X-CSRF-Token': csrf } });
-  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one).catch((thrown) => console.log(`  ${name}: ${thrown.message.split('
-')[0]}`));
+  for (const [name, one] of chosen.filter(([, one]) => !one.out)) await shoot(name, one).catch((thrown) => console.log(`  ${name}: ${thrown.message.split('\n')[0]}`));
   await page.request.delete(`${base}/ext/v1/session`, { headers: { 'X-CSRF-Token': csrf } });
   await context.close();
 }
