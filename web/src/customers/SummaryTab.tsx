@@ -56,7 +56,9 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
         {cloud === 'global' && <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
           <Facts items={[
             { name: t('customer.agr.state'), value: <StatusBadge state={agreementState(customer.agreement?.state ?? 'none')} /> },
-            { name: t('customer.agr.date'), value: <AgreementLine customer={customer} /> },
+            // Who may not see the evidence has the state alone.
+            ...(customer.agreement?.state === 'accepted' && !customer.agreement.dateAgreed ? []
+              : [{ name: t('customer.agr.date'), value: <AgreementLine customer={customer} /> }]),
           ]} />
         </Card>}
         {provider && (
