@@ -2,7 +2,7 @@
 #include "agreements/attest_flow.hpp"
 
 #include "access/account_store.hpp"
-#include "access/app_store.hpp"
+#include "access/caller_name_store.hpp"
 #include "agreements/agreement_store.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
@@ -34,24 +34,9 @@ void tell(db::Tx& tx, Act const& act, Agreement const& agreement) {
 
 }  // namespace
 
-void expect_name_of_caller(db::Tx& tx, Caller const& caller) {
-    if (caller.user) access::expect_user(tx, *caller.user);
-}
-
-std::string name_of_caller(db::Tx& tx, Caller const& caller) {
-    if (caller.user) {
-        auto const person = access::find_user(tx, *caller.user);
-        check(person.has_value(), "the person who calls exists");
-        return person->display_name();
-    }
-    auto const app = caller.app ? access::find_app(tx, *caller.app) : std::nullopt;
-    check(app.has_value(), "the app that calls exists");
-    return app->name;
-}
-
 Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const& customer,
                           Origin const& origin) {
-    return attesting_facts(act, customer, origin, name_of_caller(tx, act.caller),
+    return attesting_facts(act, customer, origin, access::name_of_caller(tx, act.caller),
                            access::get_tenant(tx, customer.partner).name);
 }
 

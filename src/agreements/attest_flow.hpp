@@ -14,8 +14,6 @@ Attesting attesting_facts(db::Tx& tx, Act const& act, customers::Customer const&
 // The same for many customers of one partner: what is one for all of them is read before.
 Attesting attesting_facts(Act const& act, customers::Customer const& customer, Origin const& origin,
                           std::string attested_by, std::string partner_name);
-std::string name_of_caller(db::Tx& tx, Caller const& caller);
-void expect_name_of_caller(db::Tx& tx, Caller const& caller);
 
 // The newer sequence (A14): the text that the customer was shown under form.attestation and accepted there,
 // in the words of who signed. Throws attestation_unknown, attestation_not_accepted, attestation_used, or

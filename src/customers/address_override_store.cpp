@@ -1,23 +1,10 @@
 // The SQL of overrides: see address_override_store.hpp.
 #include "customers/address_override_store.hpp"
 
-#include "access/account_store.hpp"
-#include "access/app_store.hpp"
+#include "access/caller_name_store.hpp"
 #include "events/event.hpp"
 
 namespace entrepot::customers {
-
-namespace {
-
-// Imports of the command line have nobody.
-std::string name_of(db::Tx& tx, Caller const& caller) {
-    auto const person = caller.user ? access::find_user(tx, *caller.user) : std::nullopt;
-    if (person) return person->display_name();
-    auto const app = caller.app ? access::find_app(tx, *caller.app) : std::nullopt;
-    return app ? app->name : "operator";
-}
-
-}  // namespace
 
 void keep_override(db::Tx& tx, Act const& act, Overridden const& whose, std::string const& reason,
                    std::vector<std::string> const& set_aside) {
@@ -31,8 +18,9 @@ void keep_first_override(db::Tx& tx, Act const& act, Overridden const& whose, st
                          std::vector<std::string> const& set_aside) {
     if (set_aside.empty()) return;
     auto const scope = Scope::partner(whose.partner);
-    KeptOverride const kept{whose.partner, whose.subject,           whose.profile, set_aside,
-                            reason,        name_of(tx, act.caller), act.now};
+    KeptOverride const kept{whose.partner, whose.subject, whose.profile,
+                            set_aside,     reason,        access::name_of_caller_or_operator(tx, act.caller),
+                            act.now};
     if (!tx.try_insert(scope, kept)) tx.update(scope, kept);
     events::append(tx, act, {whose.partner, whose.reseller, whose.customer}, "address_overridden",
                    whose.subject, AddressOverridden{reason, set_aside});

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "access/account_store.hpp"
+#include "access/caller_name_store.hpp"
 #include "agreements/attest_flow.hpp"
 #include "base/fold.hpp"
 #include "customers/add_flow.hpp"
@@ -38,7 +39,7 @@ RowJudge::RowJudge(db::Tx& tx, Act act, bool sandbox, Manner manner, Plan plan)
       manner_(std::move(manner)),
       reader_(std::move(plan), act_.needs_agreement()),
       facts_(customers::adding_facts(tx, act_, std::nullopt, sandbox)),
-      attested_by_(name_of_asker(tx, act_.caller)) {
+      attested_by_(access::name_of_caller_or_operator(tx, act_.caller)) {
     onboarding::set_paths(facts_);
 }
 
@@ -131,10 +132,6 @@ std::vector<ImportRow*> add_conflicts(db::Tx& tx, Scope const& scope, std::vecto
         add(one.number,
             {"company.name", "customer_may_exist", {{"name", one.name}, {"domain", one.domain}}, true});
     return changed;
-}
-
-std::string name_of_asker(db::Tx& tx, Caller const& caller) {
-    return caller.user || caller.app ? agreements::name_of_caller(tx, caller) : "operator";
 }
 
 }  // namespace entrepot::imports

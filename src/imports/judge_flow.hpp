@@ -62,7 +62,4 @@ private:
 std::vector<ImportRow*> add_conflicts(db::Tx& tx, Scope const& scope, std::vector<ImportRow*> const& rows,
                                       Time real_now);
 
-// How a person or app signs what it does.
-std::string name_of_asker(db::Tx& tx, Caller const& caller);
-
 }  // namespace entrepot::imports

@@ -1,6 +1,7 @@
 // Storing a file's rows: see stage_flow.hpp.
 #include "imports/stage_flow.hpp"
 
+#include "access/caller_name_store.hpp"
 #include "base/fold.hpp"
 #include "imports/column.hpp"
 #include "imports/delete_flow.hpp"
@@ -26,7 +27,7 @@ Import begin(db::Database& database, Act const& act, Upload const& upload, Sheet
     database.write([&](db::Tx& tx) {
         if (count_imports(tx, act.scope()) >= imports_of_a_tenant)
             throw Problem("too_many_imports", {{"max", std::to_string(imports_of_a_tenant)}});
-        import.begun_by = name_of_asker(tx, act.caller);
+        import.begun_by = access::name_of_caller_or_operator(tx, act.caller);
         if (!insert_import(tx, act.scope(), import)) throw Problem("import_being_read");
     });
     return import;

@@ -2,6 +2,7 @@
 #include "onboarding/onboard_flow.hpp"
 
 #include "access/account_store.hpp"
+#include "access/caller_name_store.hpp"
 #include "agreements/attest_flow.hpp"
 #include "base/base64.hpp"
 #include "base/fold.hpp"
@@ -64,7 +65,7 @@ void judge_agreement(db::Tx& tx, Act const& act, OnboardingForm const& form, Att
         judge_attested(
             form, act,
             agreements::attesting_facts(act, out.customer, attester.origin,
-                                        agreements::name_of_caller(tx, act.caller), out.facts.partner.name),
+                                        access::name_of_caller(tx, act.caller), out.facts.partner.name),
             out, problems);
 }
 
@@ -94,7 +95,7 @@ std::string request_key(Safe& safe, std::string const& request) {
 void expect_facts(db::Tx& tx, Act const& act, OnboardingForm const& form, bool with_lines) {
     customers::expect_domain(tx, form.company.domain, act.real_now);
     access::expect_user_name(tx, customers::admin_name_of(form.company.domain));
-    if (act.needs_agreement()) agreements::expect_name_of_caller(tx, act.caller);
+    if (act.needs_agreement()) access::expect_name_of_caller(tx, act.caller);
     if (with_lines && !form.lines.empty()) catalog::expect_current(tx);
 }
 

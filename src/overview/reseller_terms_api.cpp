@@ -1,6 +1,6 @@
 // A reseller's terms with a provider, with what its customers' subscriptions come to under them.
 #include "access/account_store.hpp"
-#include "agreements/attest_flow.hpp"
+#include "access/caller_name_store.hpp"
 #include "api/etag.hpp"
 #include "events/event.hpp"
 #include "overview/routes.hpp"
@@ -147,7 +147,7 @@ TermsView set(api::Context& context, Id<Tenant> const& reseller, TermsForm const
     auto after = before;
     take_over(form, after);
     after.changed = context.now();
-    after.changed_by = agreements::name_of_caller(context.tx, context.caller());
+    after.changed_by = access::name_of_caller(context.tx, context.caller());
     after.version = before.version + 1;
     partners::save_terms(context.tx, after);
     events::append(context.tx, context.act, {after.partner, after.reseller, std::nullopt},
