@@ -182,22 +182,27 @@ sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
     sqlite3_stmt* statement = nullptr;
     int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) raise_sqlite(db_, code);
-    if (code != SQLITE_OK) throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
+    if ((code & 0xff) == SQLITE_ERROR)
+        throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
+    if (code != SQLITE_OK) raise_sqlite(db_, code);
     return statement;
+}
+
+SqliteConnection::Kept SqliteConnection::compiled(StatementKey const& key, std::size_t params) {
+    bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
+    Kept out{compile(expand(key, params - scoped, Dialect::sqlite)), {}};
+    for (std::size_t n = 1; n <= params; ++n)
+        out.positions.push_back(
+            sqlite3_bind_parameter_index(out.statement, ('$' + std::to_string(n)).c_str()));
+    return out;
 }
 
 sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param const> params,
                                         sqlite3_destructor_type lifetime) {
-    auto [at, is_new] = kept_.try_emplace(key);
+    auto at = kept_.find(key);
+    // Kept once it is made: what fails now, as on a disk that fails, may go well the next time.
+    if (at == kept_.end()) at = kept_.emplace(key, compiled(key, params.size())).first;
     auto& kept = at->second;
-    if (is_new) {
-        bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
-        kept.statement = compile(expand(key, params.size() - scoped, Dialect::sqlite));
-        for (std::size_t n = 1; n <= params.size(); ++n)
-            kept.positions.push_back(
-                sqlite3_bind_parameter_index(kept.statement, ('$' + std::to_string(n)).c_str()));
-    }
     check(kept.positions.size() == params.size(), "a statement is always bound with as many parameters");
     sqlite3_reset(kept.statement);
     for (std::size_t n = 0; n < params.size(); ++n) {

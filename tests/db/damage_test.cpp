@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <fstream>
+#include <future>
 
 #include "db/damaged.hpp"
 #include "db/sqlite_open.hpp"
@@ -131,6 +132,16 @@ TEST_CASE("damage: met while serving, it ends writing and is said; what can be r
     database->read([](Tx& tx) {
         CHECK(*tx.find<std::int64_t>(everyone, "SELECT COUNT(*) FROM other WHERE {shared}") == 0);
     });
+    database->stop();
+}
+
+TEST_CASE("damage: met by a thread that reads for the first time") {
+    Closed const closed;
+    auto const database = open_database({.file = closed.file});
+    closed.overwrite(0, "not a database");
+    CHECK_THROWS_AS(std::async(std::launch::async, [&] { database->read([](Tx&) {}); }).get(), Damaged);
+    CHECK(!database->answers());
+    CHECK_THROWS_AS(database->write([](Tx&) {}), Damaged);
     database->stop();
 }
 
