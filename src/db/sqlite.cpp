@@ -136,8 +136,9 @@ void SqliteConnection::set_up(Use use) {
     }
 }
 
-// Rows come in millions and most pages are new. A journal of what the few others were is nearly empty, where a
-// log ahead would be all that is written, once more. Trees stay in memory. What refers to what, the filler knows.
+// Rows come in millions and most pages are new. A journal of what the few others were is nearly empty, where
+// a log ahead would be all that is written, once more. Trees stay in memory. What refers to what, the filler
+// knows.
 void SqliteConnection::tune_for_filling() {
     run("PRAGMA journal_mode = TRUNCATE");
     run("PRAGMA synchronous = NORMAL");
