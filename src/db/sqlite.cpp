@@ -118,11 +118,8 @@ void SqliteConnection::set_up(Use use) {
         run("PRAGMA locking_mode = EXCLUSIVE");
         return run("PRAGMA cache_size = -64000");
     }
-    run("PRAGMA journal_mode = WAL");
-    if (use == Use::fill) {
-        tune_for_filling();
-        return;
-    }
+    if (use == Use::fill) return tune_for_filling();
+    if (use == Use::write) run("PRAGMA journal_mode = WAL");  // kept in the file: readers find it there
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
@@ -139,12 +136,13 @@ void SqliteConnection::set_up(Use use) {
     }
 }
 
-// Rows come in millions with keys in no order: trees stay in memory, each commit writes what changed once,
-// and is durable with the next checkpoint, which it begins itself. What refers to what, the filler knows.
+// Rows come in millions and most pages are new. A journal of what the few others were is nearly empty, where
+// a log ahead would be all that is written, once more. Trees stay in memory. What refers to what, the filler
+// knows.
 void SqliteConnection::tune_for_filling() {
+    run("PRAGMA journal_mode = TRUNCATE");
     run("PRAGMA synchronous = NORMAL");
     run("PRAGMA foreign_keys = OFF");
-    run("PRAGMA wal_autocheckpoint = 1000");
     run("PRAGMA cache_size = -1000000");
     run("PRAGMA threads = 2");
 }
