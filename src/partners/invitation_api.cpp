@@ -57,8 +57,11 @@ void require_multi_partner(api::Context const& context) {
 RelationshipRequest relationship_request(api::Context& context) {
     require_multi_partner(context);
     auto const address = context.public_url();
-    if (context.caller().kind != TenantKind::indirect_reseller)
-        return {standing_link(address, context.caller().tenant, std::nullopt, false)};
+    bool const direct = context.caller().kind != TenantKind::indirect_reseller;
+    // C16: the link is the request.
+    if (direct && access::get_tenant(context.tx, context.caller().tenant).restricted)
+        throw Problem("direct_bill_restricted");
+    if (direct) return {standing_link(address, context.caller().tenant, std::nullopt, false)};
     // A reseller asks together with its provider.
     for (auto const& one : providers_of(context.tx, context.caller()))
         if (one.state == PartnershipState::active)
