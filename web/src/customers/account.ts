@@ -58,7 +58,7 @@ function useAgain(id: string) {
 
 export function useSaveCompany(id: string) {
   const again = useAgain(id);
-  return useMutation({ mutationFn: (form: CompanyForm) => api.put<CompanyForm>(`${ours(id)}/company`, form), onSuccess: again });
+  return useMutation({ mutationFn: (form: CompanyForm) => api.put<CompanyForm>(`${ours(id)}/company`, form, { once: true }), onSuccess: again });
 }
 
 /** Without what only the wire's resource carries. */
@@ -71,8 +71,8 @@ export function useSaveBilling(id: string) {
   const again = useAgain(id);
   return useMutation({
     mutationFn: ({ profile, addressOverride }: { profile: FullProfile; addressOverride?: string }) => (addressOverride
-      ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
-      : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile)),
+      ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { once: true, headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
+      : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile, { once: true })),
     // What the other one saved stands on the page, and in the panel that is opened next.
     onError: (problem) => { if (isStale(problem)) void again(); },
     onSuccess: again,
@@ -91,7 +91,7 @@ export function useAskQualification(id: string) {
 export function useEndRelation(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => api.patch(of(id), { relationshipToPartner: 'none' }),
+    mutationFn: () => api.patch(of(id), { relationshipToPartner: 'none' }, { once: true }),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['customers', 'list'] }),
   });
 }
