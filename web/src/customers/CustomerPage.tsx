@@ -6,13 +6,13 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
-import { useOwn, useSession } from '../session/session';
+import { useMay, useOwn, useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { TabNav } from '../ui/TabNav';
 import { countryName } from '../ui/format';
@@ -67,7 +67,8 @@ export default function CustomerPage() {
 
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
-  const { cloud } = useSession();
+  const { cloud, administrators } = useSession();
+  const agreements = useMay('see_agreements');
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
   const country = countryName(customer.country, language);
@@ -75,7 +76,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const tabs = [
     { to: paths.customer(id), label: t('customer.summary'), end: true },
     { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
-    ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
+    ...(cloud === 'global' && agreements.allowed ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
     { to: paths.customerOrders(id), label: t('customer.orders') },
     { to: paths.customerAccount(id), label: t('account.tab') },
   ];
@@ -95,7 +96,8 @@ function Loaded({ customer }: { customer: Customer }) {
         <Routes>
           <Route index element={<><Strip customer={customer} /><SummaryTab customer={customer} /></>} />
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
-          <Route path="agreement" element={cloud === 'global' ? <AgreementTab customer={customer} /> : <NoAgreementHere />} />
+          <Route path="agreement" element={cloud !== 'global' ? <NoAgreementHere /> : agreements.allowed ? <AgreementTab customer={customer} />
+            : <Card flush><NoPermission page={t('customer.agreement')} reasons={agreements.reasons} administrators={administrators} /></Card>} />
           <Route path="account" element={<AccountTab customer={customer} />} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
