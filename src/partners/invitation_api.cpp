@@ -64,8 +64,7 @@ struct StandingParameters {
     }
 };
 
-RelationshipRequest relationship_request(api::Context& context,
-                                         api::Query<StandingParameters> const& asked) {
+RelationshipRequest relationship_request(api::Context& context, api::Query<StandingParameters> const& asked) {
     require_multi_partner(context);
     auto const address = context.public_url();
     if (context.caller().kind != TenantKind::indirect_reseller)

@@ -54,8 +54,7 @@ private:
         // A reseller's day is its provider's; of several, the first one's.
         auto const begins = std::find_if(all.partnerships.begin(), all.partnerships.end(),
                                          [&](auto const& one) { return one.reseller == seed.key; });
-        record.clock_owner =
-            begins == all.partnerships.end() ? record.id : tenants_.at(begins->provider).id;
+        record.clock_owner = begins == all.partnerships.end() ? record.id : tenants_.at(begins->provider).id;
         record.created = now_ - days{365};
         tx_.insert(deployment, record);
         check(customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_) == 1,
@@ -75,8 +74,8 @@ private:
         auto const& provider = tenants_.at(seed.provider);
         auto const reseller = tenants_.at(seed.reseller).id;
         auto const since = now_ - days{seed.since_days_ago};
-        tx_.insert(deployment, partners::Partnership{provider.id, reseller,
-                                                     partners::PartnershipState::active, since});
+        tx_.insert(deployment,
+                   partners::Partnership{provider.id, reseller, partners::PartnershipState::active, since});
         if (!seed.margin) return;
         partners::ResellerTerms terms;
         terms.partner = provider.id;

@@ -37,7 +37,7 @@ path('attesting, inviting and starting a campaign by keyboard alone', async () =
   await page.keyboard.press('Enter');
   await gone();
   await person.text('customer.agr.attested').waitFor();
-  await page.waitForFunction(() => document.activeElement?.matches('[data-page-title]'));
+  await page.waitForFunction(() => document.activeElement && document.activeElement !== document.body);
 
   await person.open('/resellers');
   const invite = person.button('relations.resellers.invite');
