@@ -1,5 +1,6 @@
 // A customer's profiles over the API: the company's, the one that is billed, and the account's validation.
 #include "access/account_store.hpp"
+#include "access/sha256.hpp"
 #include "api/etag.hpp"
 #include "base/fold.hpp"
 #include "customers/customer_store.hpp"
@@ -78,15 +79,51 @@ struct CompanyForm {
     }
 };
 
-CompanyForm company_form(api::Context& context, CustomerId const& id) {
-    auto const customer = get(context.tx, context.scope(), id);
-    return {access::get_tenant(context.tx, id).name, customer.registration_number, customer.vat_number};
+struct CompanyView {
+    std::string legal_name;
+    std::optional<std::string> registration_number, vat_number;
+
+    // Of what is shown: a new address or agreement makes nobody's company form stale.
+    std::string etag() const {
+        return access::sha256_hex(legal_name + '\n' + registration_number.value_or("") + '\n' +
+                                  vat_number.value_or(""))
+            .substr(0, 32);
+    }
+    static constexpr std::string_view schema_name = "Company";
+    static constexpr std::string_view object_type = "Company";
+    static constexpr auto fields() {
+        using C = CompanyView;
+        return Fields{
+            field("legalName", &C::legal_name, "As the register has it."),
+            field("registrationNumber", &C::registration_number, "Absent: none."),
+            field("vatNumber", &C::vat_number, "Absent: none."),
+        };
+    }
+};
+
+CompanyView company_of(api::Context& context, Customer const& customer) {
+    return {access::get_tenant(context.tx, customer.id).name, customer.registration_number,
+            customer.vat_number};
 }
 
-CompanyForm change_company(api::Context& context, CustomerId const& id, CompanyForm const& asked) {
+CompanyView company_form(api::Context& context, CustomerId const& id) {
+    return company_of(context, get(context.tx, context.scope(), id));
+}
+
+// Emptied or null is none; what is not there stays as it is.
+std::optional<std::string> asked_for(json::Patch<CompanyForm> const& asked,
+                                     std::optional<std::string> CompanyForm::*member) {
+    return asked.clears(member) ? std::optional<std::string>("") : asked.value.*member;
+}
+
+CompanyView change_company(api::Context& context, CustomerId const& id,
+                           json::Patch<CompanyForm> const& asked) {
     auto const before = get(context.tx, context.scope(), id);
-    update_company(context.tx, context.act, before,
-                   {asked.legal_name, asked.registration_number, asked.vat_number});
+    api::require_current(context, asked.given, company_of(context, before).etag());
+    update_company(
+        context.tx, context.act, before,
+        {asked_for(asked, &CompanyForm::legal_name), asked_for(asked, &CompanyForm::registration_number),
+         asked_for(asked, &CompanyForm::vat_number)});
     return company_form(context, id);
 }
 
@@ -143,7 +180,7 @@ void add_profile_routes(api::Router& router) {
         .summary("Legal name and numbers");
     router.put("/ext/v1/customers/{customer}/company", change_company)
         .allow(Permission::edit_customer)
-        .summary("Change legal name and numbers");
+        .summary("Change legal name and numbers; with If-Match, only what is still as it was read");
     router.get("/v1/customers/{customer}/validationStatus", validation_status)
         .allow(Permission::see_customers)
         .summary("Whether a customer's account is approved");

@@ -234,6 +234,47 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   assert.deepEqual([...person.trouble, ...colleague.trouble], []);
 });
 
+path('what was typed when the session ended is there after signing in again, for the same person alone', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  const { tenant, who } = await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const other = tenant.people.find((each) => each.roles.length === 1 && each.roles[0] === 'AdminAgent');
+  const name = `Corderie ${newDomain('Morgat')}`;
+  const sayAfterTheEnd = async (field, text) => {
+    await person.field(field).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().clearCookies();
+    await person.field(field).fill(text);
+    await page.waitForURL(/signin/);
+  };
+  const unsent = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('entrepot.unsent')).length);
+  // Before the server ever had anything of it.
+  await person.open('/customers/new/account');
+  await sayAfterTheEnd('company.name', name);
+  await person.choose(tenant, who);
+  await person.text('onboarding.draft.found').waitFor();
+  assert.equal(await person.field('company.name').inputValue(), name);
+  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
+  assert.equal(await unsent(), 0, 'what is saved is kept nowhere else');
+  await page.waitForURL(/draft=/);
+
+  // And over a draft that it has; the part that was saved and the part that was not.
+  await sayAfterTheEnd('address.city', 'Crozon');
+  await person.choose(tenant, who);
+  await page.waitForFunction(() => document.getElementById('address.city')?.value === 'Crozon');
+  assert.equal(await person.field('company.name').inputValue(), name);
+  await page.getByText(person.t('onboarding.draft.saved')).first().waitFor();
+
+  // Somebody else in this tab gets the draft as it was saved, and so does whoever comes after.
+  await sayAfterTheEnd('contact.firstName', 'Solène');
+  assert.equal(await unsent(), 1);
+  await person.choose(tenant, other);
+  await page.waitForFunction(() => document.getElementById('address.city')?.value === 'Crozon');
+  assert.equal(await person.field('contact.firstName').inputValue(), '');
+  assert.equal(await unsent(), 0);
+  assert.deepEqual(person.trouble, []);
+});
+
 path('a silent server is asked what became of the sending before anything is sent again', async () => {
   const person = await Person.at(browser, server, { language: 'fr' });
   const { page } = person;
@@ -336,4 +377,38 @@ path('a part that an upgrade took away offers to reload, and the rest of the pag
   await person.button('shell.reload').waitFor();
   assert.equal(await person.field('company.name').inputValue(), 'Tuilerie');
   assert.deepEqual(person.trouble, []);
+});
+
+path('two have the same form open: the second is told what changed, loses nothing and goes on', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  await person.signIn('directBill', 'FR', ['SalesAgent']);
+  const [{ id }] = (await (await page.request.get(`${server.base}/ext/v1/customers?size=1`)).json()).items;
+  const second = new Person(await page.context().newPage(), server.base, 'fr');
+  const address = newDomain('rue');
+  for (const [edit, field, mine, theirs] of [['editBilling', 'defaultAddress.addressLine2', address, 'email'], ['editCompany', 'legalName', `Forges ${address}`, 'vatNumber']]) {
+    for (const each of [person, second]) {
+      await each.open(`/customers/${id}/account`);
+      await each.button(`account.${edit}`).click();
+      await each.field(field).waitFor();
+    }
+    const changed = theirs === 'email' ? `compta@${address}.example` : '';
+    await person.field(theirs).fill(changed);
+    if (theirs === 'vatNumber') await person.field('legalName').fill(`Aciéries ${address}`);
+    await person.button('common.save').click();
+    await person.text('account.saved').waitFor();
+
+    await second.field(field).fill(mine);
+    await second.button('common.save').click();
+    const told = second.page.getByRole('alert').filter({ hasText: second.t('common.stale.title', {}, false) });
+    await told.getByText(changed || `Aciéries ${address}`).first().waitFor();
+    assert.doesNotMatch(await told.textContent(), /abonnement/i);
+    assert.equal(await second.field(field).inputValue(), mine);
+    await second.button('common.stale.resume').click();
+    await second.button('common.save').click();
+    await second.text('account.saved').waitFor();
+    await second.page.getByText(mine).first().waitFor();
+    if (changed) await second.page.getByText(changed).first().waitFor();
+  }
+  assert.deepEqual([...person.trouble, ...second.trouble], []);
 });

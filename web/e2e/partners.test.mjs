@@ -99,3 +99,45 @@ for (const [language, width] of [['fr', 1440], ['en', 390]]) {
     for (const person of [provider, direct, customer]) assert.deepEqual(person.trouble, []);
   });
 }
+
+path('a relationship is asked for, its text copied and the request taken back by the keyboard alone', async () => {
+  const person = await Person.at(browser, server, { language: 'fr' });
+  const { page } = person;
+  const { keyboard } = page;
+  await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
+  await person.open('/customers/request-relationship');
+  const name = `Rozenn ${newDomain('lebihan')}`;
+  await person.tabTo(person.field('name'));
+  await keyboard.type(name);
+  await person.tabTo(person.field('email'));
+  await keyboard.type('rozenn@');
+  await keyboard.press('Enter');
+  await person.text('relations.request.emailBad').waitFor();
+  assert.equal(await person.focused(), 'email');
+  await keyboard.type('halle.example');
+  await person.tabTo(person.field('delegated'));
+  await keyboard.press('Space');
+  await person.tabTo(person.button('relations.request.make'));
+  await keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'made-title');
+  await person.tabTo(person.button('relations.request.copyText'));
+  await keyboard.press('Enter');
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\/invitation\//);
+
+  const show = page.getByRole('button', { name: person.t('relations.list.showOf', { name }) });
+  await person.tabTo(show);
+  await keyboard.press('Enter');
+  const panel = page.getByRole('dialog');
+  await panel.locator('[id=mail]').waitFor();
+  await keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.waitForFunction((text) => document.activeElement.ariaLabel?.includes(text), name);
+  await keyboard.press('Enter');
+  await panel.locator('[id=mail]').waitFor();
+  await person.tabTo(panel.getByRole('button', { name: person.t('relations.list.revoke') }));
+  await keyboard.press('Enter');
+  await panel.waitFor({ state: 'detached' });
+  await show.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  assert.deepEqual(person.trouble, []);
+});

@@ -82,13 +82,31 @@ export class Person {
     const tenant = items.find((each) => each.kind === kind && each.country === country);
     const who = tenant.people.find((each) => each.roles.length === roles.length && roles.every((role) => each.roles.includes(role)));
     await this.open('/signin');
+    await this.choose(tenant, who);
+    await this.page.waitForURL(`${this.base}/`);
+    return { tenant, who };
+  }
+
+  /** One of the seeded people, on the sign-in page that is shown. */
+  async choose(tenant, who) {
     const organisation = this.page.locator('details', { hasText: tenant.name }).first();
     await organisation.waitFor();
     if (!(await organisation.evaluate((details) => details.open))) await organisation.locator('summary').click();
     await organisation.getByRole('button', { name: new RegExp(who.displayName) }).first().click();
-    await this.page.waitForURL(`${this.base}/`);
-    return { tenant, who };
   }
+
+  /** By the Tab key alone, as far as what is looked for. */
+  async tabTo(locator) {
+    const found = () => locator.evaluate((element) => element === document.activeElement, undefined, { timeout: 5000 });
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await found()) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`The Tab key does not lead to ${locator}.`);
+  }
+
+  /** What has the focus: its id, or its words. */
+  focused() { return this.page.evaluate(() => (document.activeElement === document.body ? 'nothing' : document.activeElement.id || document.activeElement.textContent)); }
 
   async fillAccount({ name, domain, registrationNumber }) {
     await this.field('company.name').fill(name);

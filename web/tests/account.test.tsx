@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Customer } from '../src/api/types';
 import AccountTab from '../src/customers/AccountTab';
 import SummaryTab from '../src/customers/SummaryTab';
+import OrdersTab from '../src/orders/OrdersTab';
 import { address, serve, session, show } from './render';
 
 const yes = { allowed: true, reasons: [] };
@@ -44,6 +45,17 @@ describe('the summary', () => {
   });
 });
 
+describe('the orders', () => {
+  it('say to whom they are closed and who can open them, and ask the server nothing', async () => {
+    const { asked } = serve(routes);
+    const no = { allowed: false, reasons: [{ code: 'needs_role', message: 'Il faut le rôle Administrateur de facturation.' }] };
+    await show(<OrdersTab customer={customer} />, { as: { ...session, permissions: { see_orders: no } } });
+    expect(await screen.findByText('Il faut le rôle Administrateur de facturation.')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'yanis@armor.example' })).toBeInTheDocument();
+    expect(asked.filter((each) => each.url.pathname.includes('orders'))).toEqual([]);
+  });
+});
+
 describe('the account', () => {
   it('shows company, billing and the refused qualification with its reason', async () => {
     serve(routes);
@@ -65,21 +77,51 @@ describe('the account', () => {
     expect(screen.queryByRole('button', { name: /Mettre à jour|Demander/ })).toBeNull();
   });
 
-  it('is read again once another person has changed it, and the open panel does not write over that unseen', async () => {
-    let tag = 4;
+  it('is read again once another person has changed it: what they changed is told, what was typed stays, and goes on from there', async () => {
+    let theirs = profile;
     const { asked } = serve({
       ...routes,
-      'GET /v1/customers/c1/profiles/billing': () => ({ ...profile, attributes: { etag: String(tag++) } }),
-      'PUT /v1/customers/c1/profiles/billing': () => Response.json({ code: 2055, description: 'Ces informations ont changé depuis leur lecture.', data: [] }, { status: 400 }),
+      'GET /v1/customers/c1/profiles/billing': () => theirs,
+      'PUT /v1/customers/c1/profiles/billing': (_: URL, init: RequestInit) => {
+        const body = JSON.parse(String(init.body)) as typeof profile;
+        if (body.attributes.etag === theirs.attributes.etag) return body;
+        return Response.json({ code: 2055, description: 'Ces informations ont changé depuis leur lecture.', data: [] }, { status: 400 });
+      },
     });
     await show(<AccountTab customer={customer} />, { as });
     await userEvent.click(await screen.findByRole('button', { name: 'Mettre à jour la facturation' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Enregistrer' }));
-    expect(await screen.findByText(/ont changé depuis leur lecture/)).toBeInTheDocument();
-    await waitFor(() => expect(tag).toBe(6));
+    const name = await screen.findByLabelText('Nom sur les factures');
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Ganterie');
+    theirs = { ...profile, companyName: 'Sellerie', email: 'b@tannerie.fr', attributes: { etag: '5' } };
     await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
-    const sent = () => asked.filter((each) => each.method === 'PUT').map((each) => (each.body as typeof profile).attributes.etag);
-    await waitFor(() => expect(sent()).toEqual(['4', '4']));
+    const told = await screen.findByRole('alert');
+    expect(await within(told).findByText(/Sellerie \(votre saisie\s: Ganterie\)/)).toBeInTheDocument();
+    expect(within(told).getByText(/b@tannerie\.fr/)).toBeInTheDocument();
+    expect(name).toHaveValue('Ganterie');
+    await userEvent.click(screen.getByRole('button', { name: 'Reprendre ma saisie sur la version actuelle' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(name).toHaveValue('Ganterie');
+    await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() => expect(asked.filter((each) => each.method === 'PUT')).toHaveLength(2));
+    expect(asked.filter((each) => each.method === 'PUT')[1]?.body).toMatchObject({ companyName: 'Ganterie', email: 'b@tannerie.fr', attributes: { etag: '5' } });
+  });
+
+  it("sends the company's tag, so that a form opened earlier writes over nothing", async () => {
+    const tags: (string | null)[] = [];
+    serve({
+      ...routes,
+      'GET /ext/v1/customers/c1/company': { ...routes['GET /ext/v1/customers/c1/company'], attributes: { etag: 'a1' } },
+      'PUT /ext/v1/customers/c1/company': (_: URL, init: RequestInit) => {
+        tags.push(new Headers(init.headers).get('If-Match'));
+        return { legalName: 'Tannerie' };
+      },
+    });
+    await show(<AccountTab customer={customer} />, { as });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mettre à jour la société' }));
+    await screen.findByLabelText('Dénomination sociale');
+    await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() => expect(tags).toEqual(['a1']));
   });
 
   it('sends the whole billing profile with its tag, and tells what is refused at its field', async () => {

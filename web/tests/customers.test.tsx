@@ -25,6 +25,23 @@ describe('the list', () => {
     expect(within(halles).getByText(/^1\s046,20\s€$/)).toBeInTheDocument();
     expect(screen.getByText('Clients 1 à 2, par nom')).toBeInTheDocument();
   });
+  it('has no column of dashes for who may see no price, and no orders for who may not see them', async () => {
+    serve({ [list_route]: { items: [row('Halles', { monthly: undefined })] } });
+    const permissions = { ...session.permissions, see_orders: { allowed: false, reasons: [] } };
+    await show(<Customers />, { at: '/customers', as: { ...session, permissions } });
+    await userEvent.click(await screen.findByRole('button', { name: /^Détails/ }));
+    expect(screen.queryByText(/Par mois/)).toBeNull();
+    expect(await screen.findByRole('navigation', { name: /Accès rapides/ })).toBeInTheDocument();
+    expect(screen.queryByText('Historique des commandes')).toBeNull();
+  });
+  it('offers a reseller, who adds nobody, what it may do instead', async () => {
+    serve({ [list_route]: { items: [] } });
+    const permissions = { ...session.permissions, request_relationship: { allowed: true, reasons: [] }, add_customer: { allowed: false, reasons: [{ code: 'not_for_resellers', message: 'x' }] } };
+    await show(<Customers />, { at: '/customers', as: { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' }, permissions } });
+    expect(await screen.findByText(/vos fournisseurs indirects ajoutent/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Demander une relation' })).toBeInTheDocument();
+    expect(screen.queryByText('Ajouter un client')).toBeNull();
+  });
   it('searches as one types, from two characters, and keeps it in the address', async () => {
     const { asked } = serve({ [list_route]: { items: list } });
     await show(<Customers />, { at: '/customers' });

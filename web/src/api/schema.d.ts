@@ -2182,7 +2182,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CompanyForm"];
+                        "application/json": components["schemas"]["Company"];
                     };
                 };
                 /** @description Refused. */
@@ -2196,7 +2196,7 @@ export interface paths {
                 };
             };
         };
-        /** Change legal name and numbers */
+        /** Change legal name and numbers; with If-Match, only what is still as it was read */
         put: {
             parameters: {
                 query?: never;
@@ -2218,7 +2218,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CompanyForm"];
+                        "application/json": components["schemas"]["Company"];
                     };
                 };
                 /** @description Refused. */
@@ -13156,6 +13156,15 @@ export interface components {
             word: string;
             /** @description 12 to 128 characters, on no list of breached ones. */
             password: string;
+        };
+        Company: {
+            /** @description As the register has it. */
+            legalName: string;
+            /** @description Absent: none. */
+            registrationNumber?: string;
+            /** @description Absent: none. */
+            vatNumber?: string;
+            attributes?: components["schemas"]["Attributes"];
         };
         CompanyForm: {
             /** @description As the register has it; absent: as it is. */

@@ -10,6 +10,7 @@ import { useTheme } from '../session/use-theme';
 import { LiveRegions } from '../ui/announce';
 import { ClockOffset } from '../ui/clock';
 import { FocusKeeper } from '../ui/focus-keeper';
+import { useFocusNet } from '../ui/focus-net';
 import { setReaderZone } from '../ui/format';
 import { setOperatorName } from '../ui/PageHeader';
 import { PortalTheme } from '../ui/PortalTheme';
@@ -46,6 +47,7 @@ function Portal({ cache }: { cache: QueryClient }) {
     told.current = language;
     void cache.invalidateQueries({ predicate: ({ queryKey }) => !untouched.has(String(queryKey[0])) });
   }, [cache, language]);
+  useFocusNet();
   setReaderZone(session?.preferences.timeZone);
   if (deployment) setOperatorName(deployment.operatorName);
   const offset = session ? Date.parse(session.businessTime) - dataUpdatedAt : 0;

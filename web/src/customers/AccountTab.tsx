@@ -22,7 +22,8 @@ export default function AccountTab({ customer }: { customer: Customer }) {
   const partner = tenant.kind === 'directBill' || tenant.kind === 'indirectProvider';
   const failed = company.error ?? billing.error;
   const again = () => { void company.refetch(); void billing.refetch(); };
-  if (failed) return <Card flush><ErrorState title={t('account.failed')} problem={failed} retry={again} /></Card>;
+  // Asked again in vain, the page stays as it was, and with it what is being typed in a panel.
+  if (failed && !(company.data && billing.data)) return <Card flush><ErrorState title={t('account.failed')} problem={failed} retry={again} /></Card>;
   if (!company.data || !billing.data) return <Card flush><SkeletonRows rows={8} label={t('account.loading')} /></Card>;
   return (
     <div className={styles.pair}>

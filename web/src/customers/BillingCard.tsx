@@ -1,6 +1,7 @@
 // The billing profile: what invoices say, where they go and to whom; changed whole.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { isStale } from '../api/problem';
 import type { Address, Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
@@ -11,9 +12,10 @@ import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
 import { addressLines, languageName } from '../ui/format';
-import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
+import { ErrorSummary, FieldPair, FieldStack, focusField } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
+import { mergeTexts, StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { useSaveBilling, type FullProfile } from './account';
@@ -71,13 +73,21 @@ function profileFrom(profile: FullProfile, values: Values): FullProfile {
 }
 
 function BillingPanel({ customer, profile: now, onClose }: { customer: Customer; profile: FullProfile; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const shown = (told: Values): Values => ({ ...told, culture: told.culture && languageName(told.culture, language) });
   const country = useCountry(customer.country).data;
   const save = useSaveBilling(customer.id);
   // As it was when the panel opened: what came since is not to be overwritten unseen.
-  const [profile] = useState(now);
+  const [profile, setProfile] = useState(now);
   const [values, setValues] = useState(() => valuesOf(profile));
-  const { errors, errorOf } = useFieldProblems(save.error);
+  const stale = isStale(save.error);
+  const { errors, errorOf } = useFieldProblems(stale ? undefined : save.error);
+  const resume = () => {
+    setValues(mergeTexts(valuesOf(profile), values, valuesOf(now)));
+    setProfile(now);
+    save.reset();
+    focusField('companyName');
+  };
   const [soft, setSoft] = useState(false);
   const [reason, setReason] = useState('');
   // Once a form of the country was refused, it may be set aside with a reason.
@@ -113,6 +123,12 @@ function BillingPanel({ customer, profile: now, onClose }: { customer: Customer;
         event.preventDefault();
         save.mutate({ profile: profileFrom(profile, values), addressOverride: soft && reason.trim() ? reason.trim() : undefined }, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
       }}>
+        {stale && <StaleNotice busy={now === profile} onResume={resume} changes={staleChanges(shown(valuesOf(profile)), shown(valuesOf(now)), shown(values), {
+          companyName: t('account.billingName'), firstName: t('onboarding.label.contactFirstName'), lastName: t('onboarding.label.contactLastName'),
+          email: t('customer.email'), phoneNumber: t('customer.phone'), culture: t('customer.language'), addressLine1: t('account.part.addressLine1'),
+          addressLine2: t('account.part.addressLine2'), city: t('account.part.city'), postalCode: t('account.part.postalCode'),
+          state: country?.stateLabel ?? t('account.part.state'),
+        })} />}
         <ErrorSummary errors={errors} />
         <FieldStack>
           <TextField {...set('companyName')} label={t('account.billingName')} help={t('account.billingNameHelp')} maxLength={200} />

@@ -1,6 +1,7 @@
 // The company as its register has it, and changing its legal name and numbers.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { isStale } from '../api/problem';
 import type { Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
@@ -9,13 +10,14 @@ import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { TextField } from '../ui/fields';
 import { countryName } from '../ui/format';
-import { ErrorSummary, FieldStack } from '../ui/FormPanel';
+import { ErrorSummary, FieldStack, focusField } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
+import { mergeTexts, StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
 import { useFieldProblems } from '../ui/use-field-problems';
-import { useSaveCompany, type CompanyForm } from './account';
+import { useSaveCompany, type Company } from './account';
 
-export function CompanyCard({ customer, company, may }: { customer: Customer; company: CompanyForm; may: Permission }) {
+export function CompanyCard({ customer, company, may }: { customer: Customer; company: Company; may: Permission }) {
   const { t, language } = useWords();
   const own = useOwn();
   const [open, setOpen] = useState(false);
@@ -41,14 +43,23 @@ export function CompanyCard({ customer, company, may }: { customer: Customer; co
   );
 }
 
-function CompanyPanel({ customer, company, onClose }: { customer: Customer; company: CompanyForm; onClose: () => void }) {
+const formOf = ({ legalName = '', registrationNumber = '', vatNumber = '' }: Company) => ({ legalName, registrationNumber, vatNumber });
+
+function CompanyPanel({ customer, company: now, onClose }: { customer: Customer; company: Company; onClose: () => void }) {
   const { t } = useWords();
   const country = useCountry(customer.country).data;
   const save = useSaveCompany(customer.id);
-  const [form, setForm] = useState({
-    legalName: company.legalName ?? '', registrationNumber: company.registrationNumber ?? '', vatNumber: company.vatNumber ?? '',
-  });
-  const { errors, errorOf } = useFieldProblems(save.error);
+  // As it was when the panel opened: what came since is not to be overwritten unseen.
+  const [company, setCompany] = useState(now);
+  const [form, setForm] = useState(() => formOf(company));
+  const stale = isStale(save.error);
+  const { errors, errorOf } = useFieldProblems(stale ? undefined : save.error);
+  const resume = () => {
+    setForm(mergeTexts(formOf(company), form, formOf(now)));
+    setCompany(now);
+    save.reset();
+    focusField('legalName');
+  };
   const set = (name: keyof typeof form) => ({
     name, value: form[name], error: errorOf(name), autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => setForm((now) => ({ ...now, [name]: event.target.value })),
@@ -63,8 +74,11 @@ function CompanyPanel({ customer, company, onClose }: { customer: Customer; comp
       </>}>
       <form id="company-form" noValidate onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(form, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
+        save.mutate({ form, etag: company.attributes?.etag }, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
       }}>
+        {stale && <StaleNotice busy={now === company} onResume={resume} changes={staleChanges(formOf(company), formOf(now), form, {
+          legalName: t('account.legalName'), registrationNumber: registration?.label ?? t('customer.registrationNumber'), vatNumber: t('customer.vat'),
+        })} />}
         <ErrorSummary errors={errors} />
         <FieldStack>
           <TextField {...set('legalName')} label={t('account.legalName')} help={t('account.legalNameHelp')} maxLength={200} />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../api/client';
 import type { Customer, NewCredentials } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy } from '../session/session';
+import { blockedBy, notForUs } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
@@ -38,7 +38,7 @@ export function Credentials({ customer }: { customer: Customer }) {
         { name: t('customer.adminUser'), value: customer.adminUserName ?? <span className="quiet">{t('common.notGiven')}</span> },
         { name: t('customer.link'), value: t(linkWords[customer.credentials?.linkStatus ?? 'none']) },
       ]} />
-      {(permission?.allowed || permission?.reasons.length) && (
+      {permission && !notForUs(permission) && (
         <div className={styles.after}>
           <Button icon={<Key20Regular />} blocked={blockedBy(permission)} onFocus={prefetchDialog} aria-haspopup="dialog" onClick={() => setOpen(true)}>
             {t('customer.reissue')}

@@ -6,7 +6,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
-import { useOwn, useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
@@ -67,7 +67,8 @@ export default function CustomerPage() {
 
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
-  const { cloud } = useSession();
+  const { cloud, tenant } = useSession();
+  const orders = useMay('see_orders').allowed;
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
   const country = countryName(customer.country, language);
@@ -76,7 +77,7 @@ function Loaded({ customer }: { customer: Customer }) {
     { to: paths.customer(id), label: t('customer.summary'), end: true },
     { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
     ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
-    { to: paths.customerOrders(id), label: t('customer.orders') },
+    ...(orders ? [{ to: paths.customerOrders(id), label: t('customer.orders') }] : []),
     { to: paths.customerAccount(id), label: t('account.tab') },
   ];
   return (
@@ -86,7 +87,7 @@ function Loaded({ customer }: { customer: Customer }) {
         meta={<>
           <span>{customer.domain}</span>
           <span>{[city, country].filter(Boolean).join(', ')}</span>
-          {customer.reseller && <span>{t('customer.reseller')} {customer.reseller.name}</span>}
+          {customer.reseller && customer.reseller.id !== tenant.id && <span>{t('customer.reseller')} {customer.reseller.name}</span>}
           <span className={styles.id}><code>{id}</code><CopyButton text={id} what={t('customers.tenantId')} /></span>
         </>} />
       <TabNav label={t('customer.tabs')} tabs={tabs} />
@@ -108,13 +109,12 @@ function Loaded({ customer }: { customer: Customer }) {
 function Strip({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { number } = useFormat();
-  const own = useOwn();
   const { figures, nextEvent } = customer;
   const ends = nextEvent?.kind === 'cancellation_window_ends';
   return (
     <Figures label={t('customer.figures')} items={[
-      // What its partner's price is, a customer reads on its invoice.
-      ...(own && !figures.monthly ? [] : [{ name: t('common.perMonthExcl'), value: figures.monthly ? <Money value={figures.monthly} /> : '—' }]),
+      // Who may see no price gets no dash; what its partner's price is, a customer reads on its invoice.
+      ...(figures.monthly ? [{ name: t('common.perMonthExcl'), value: <Money value={figures.monthly} /> }] : []),
       { name: t('customer.licenses'), value: number(figures.licenses), note: t('customers.subscriptionsCount', { count: figures.subscriptions }) },
       { name: t('customer.nextEvent'), value: nextEvent ? <When at={nextEvent.at} /> : t('customer.noEvent'),
         note: nextEvent && t(ends ? 'customer.windowOf' : 'customer.renewalOf', { name: nextEvent.name }) },

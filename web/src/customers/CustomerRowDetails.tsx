@@ -18,6 +18,7 @@ import styles from './CustomerTable.module.css';
 export function CustomerRowDetails({ row }: { row: CustomerRow }) {
   const { t } = useWords();
   const { cloud } = useSession();
+  const orders = useMay('see_orders').allowed;
   const { data, isError, isPending, refetch } = useCustomer(row.id);
   const slow = useSlow(isPending);
   const waiting = isPending ? <span role="status" className="quiet">{slow ? t('customers.detailsLoading') : ''}</span> : undefined;
@@ -46,7 +47,7 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
       <nav className={styles.links} aria-label={t('customers.quickLinks', { name: row.name })}>
         <LinkButton size="small" icon={<Box16Regular />} to={paths.customerSubscriptions(row.id)}>{subscriptions}</LinkButton>
         {cloud === 'global' && <LinkButton size="small" icon={<DocumentText16Regular />} to={paths.customerAgreement(row.id)}>{t('customers.agreement')}</LinkButton>}
-        <LinkButton size="small" icon={<Receipt16Regular />} to={paths.customerOrders(row.id)}>{t('customers.orders')}</LinkButton>
+        {orders && <LinkButton size="small" icon={<Receipt16Regular />} to={paths.customerOrders(row.id)}>{t('customers.orders')}</LinkButton>}
       </nav>
     </>
   );

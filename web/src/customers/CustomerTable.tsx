@@ -4,7 +4,7 @@ import type { Ref } from 'react';
 import { Link } from 'react-router';
 import type { AgreementState, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { ActionMenu } from '../ui/ActionMenu';
 import { announce } from '../ui/announce';
 import { copyText } from '../ui/CopyButton';
@@ -27,7 +27,7 @@ type Props = {
 
 export function CustomerTable({ rows, caption, busy, captionRef }: Props) {
   const { t } = useWords();
-  const columns = useColumns();
+  const columns = useColumns(rows);
   return (
     <DataTable caption={caption} captionRef={captionRef} columns={columns} rows={rows} rowKey={(row) => row.id} busy={busy}
       details={{ label: (row) => t('customers.expand', { name: row.name }), render: (row) => <CustomerRowDetails row={row} /> }}
@@ -35,7 +35,7 @@ export function CustomerTable({ rows, caption, busy, captionRef }: Props) {
   );
 }
 
-function useColumns(): Column<CustomerRow>[] {
+function useColumns(rows: CustomerRow[]): Column<CustomerRow>[] {
   const { t } = useWords();
   const { number } = useFormat();
   const narrow = useNarrow();
@@ -55,7 +55,8 @@ function useColumns(): Column<CustomerRow>[] {
     ) },
     (roomy || !global) && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
     roomy && { key: 'licenses', header: t('customers.licenses'), width: '88px', end: true, cell: (row) => number(row.licenses) },
-    { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) =>
+    // Who may see no price gets no column of dashes.
+    rows.some((row) => row.monthly) && { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) =>
       row.monthly ? <Money value={row.monthly} /> : '—' },
     { key: 'menu', header: <span className="visually-hidden">{t('customers.actions')}</span>, width: '68px', end: true,
       cell: (row) => <RowMenu row={row} /> },
@@ -76,12 +77,13 @@ function Name({ row, withReseller }: { row: CustomerRow; withReseller: boolean }
 function RowMenu({ row }: { row: CustomerRow }) {
   const { t } = useWords();
   const global = useSession().cloud === 'global';
+  const orders = useMay('see_orders').allowed;
   return (
     <ActionMenu label={t('common.moreActionsFor', { name: row.name })} entries={[
       { kind: 'link', label: t('customers.open'), icon: <Open20Regular />, to: paths.customer(row.id) },
       { kind: 'link', label: t('customers.subscriptions'), icon: <Box20Regular />, to: paths.customerSubscriptions(row.id) },
       ...(global ? [{ kind: 'link' as const, label: t('customers.agreement'), icon: <DocumentText20Regular />, to: paths.customerAgreement(row.id) }] : []),
-      { kind: 'link', label: t('customers.orders'), icon: <Receipt20Regular />, to: paths.customerOrders(row.id) },
+      ...(orders ? [{ kind: 'link' as const, label: t('customers.orders'), icon: <Receipt20Regular />, to: paths.customerOrders(row.id) }] : []),
       { kind: 'divider' },
       { label: t('customers.copyId'), icon: <Copy20Regular />,
         act: () => void copyText(row.id).then(() => announce(t('common.copiedWhat', { what: t('customers.tenantId') }))) },
@@ -91,7 +93,9 @@ function RowMenu({ row }: { row: CustomerRow }) {
 
 function CustomerCard({ row }: { row: CustomerRow }) {
   const { t } = useWords();
-  const { cloud } = useSession();
+  const { cloud, tenant } = useSession();
+  // To others than a provider every customer is of the one reseller, or of none.
+  const provider = tenant.kind === 'indirectProvider';
   const states = [cloud === 'global' ? agreementState(row.agreement) : 'accepted' as const, row.status].filter((state) => !isNormal(state));
   return (
     <Link to={paths.customer(row.id)} className={styles.card}>
@@ -100,10 +104,12 @@ function CustomerCard({ row }: { row: CustomerRow }) {
         <span className={styles.domain}>{row.domain}</span>
       </span>
       <ChevronRight20Regular className={styles.chevron} />
-      <span className={styles.line}>
-        <span className={row.reseller ? undefined : 'quiet'}>{row.reseller?.name ?? t('customers.direct')}</span>
-        {row.monthly && <span><Money value={row.monthly} className={styles.amount} /> <small className="quiet">{t('common.perMonth')}</small></span>}
-      </span>
+      {(provider || row.monthly) && (
+        <span className={styles.line}>
+          {provider && <span className={row.reseller ? undefined : 'quiet'}>{row.reseller?.name ?? t('customers.direct')}</span>}
+          {row.monthly && <span><Money value={row.monthly} className={styles.amount} /> <small className="quiet">{t('common.perMonth')}</small></span>}
+        </span>
+      )}
       {states.length > 0 && <span className={styles.states}>{states.map((state) => <StatusBadge key={state} state={state} />)}</span>}
     </Link>
   );

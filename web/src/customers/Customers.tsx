@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { CustomerRow, Page } from '../api/types';
 import { isProblem } from '../api/problem';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay, useSession } from '../session/session';
+import { blockedBy, notForUs, useMay, useSession } from '../session/session';
 import { announce } from '../ui/announce';
 import { Button, LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -37,21 +37,25 @@ export default function Customers() {
   return (
     <>
       <PageHeader title={t('customers.title')} meta={tenant.kind === 'indirectProvider' ? t('customers.leadProvider') : undefined}
-        actions={!refused && <>
-          {!first && <ExportMenu filter={list.filter} ask={ask} />}
+        actions={!refused && !first && <>
+          <ExportMenu filter={list.filter} ask={ask} />
           {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
           {request.allowed && cloud === 'global' && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
         </>}
         primary={first || refused ? undefined : {
-          to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add), hidden: !add.allowed && !add.reasons.length,
+          to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add), hidden: notForUs(add),
           inTheWay: Boolean(error) || data?.items.length === 0,
         }} />
       {!refused && !first && <ExportState ask={ask} />}
       {refused && <Card flush><NoPermission page={t('customers.title')} reasons={see.reasons} administrators={administrators} /></Card>}
       {!refused && first && (
         <Card flush>
-          <EmptyState icon={<PersonAdd20Regular />} title={t('customers.firstTitle')} text={t('customers.firstText')}
-            action={<LinkButton look="primary" to={paths.addCustomer} blocked={blockedBy(add)}>{t('customers.add')}</LinkButton>} />
+          <EmptyState icon={<PersonAdd20Regular />} title={t('customers.firstTitle')} text={t(notForUs(add) ? 'customers.firstReseller' : 'customers.firstText')}
+            action={<>
+              {!notForUs(add) && <LinkButton look="primary" icon={<PersonAdd20Regular />} to={paths.addCustomer} blocked={blockedBy(add)}>{t('customers.add')}</LinkButton>}
+              {request.allowed && cloud === 'global' && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
+              {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
+            </>} />
         </Card>
       )}
       {!refused && !first && (

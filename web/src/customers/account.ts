@@ -6,6 +6,7 @@ import type { BillingProfile } from '../api/types';
 import { customerKey } from './customers';
 
 export type CompanyForm = { legalName?: string; registrationNumber?: string; vatNumber?: string };
+export type Company = CompanyForm & { attributes?: { etag?: string } };
 export type FullProfile = BillingProfile & { attributes?: { etag?: string; objectType?: string } };
 export type Vetting = 'InReview' | 'Approved' | 'Denied';
 export type Qualification = { qualification: string; vettingStatus?: Vetting; vettingReason?: string; vettingCreateDate?: string };
@@ -19,7 +20,7 @@ const of = (id: string) => `/v1/customers/${encodeURIComponent(id)}`;
 const ours = (id: string) => `/ext/v1/customers/${encodeURIComponent(id)}`;
 
 export function useCompany(id: string) {
-  return useQuery({ queryKey: ['customers', 'company', id], queryFn: ({ signal }) => api.get<CompanyForm>(`${ours(id)}/company`, { signal }) });
+  return useQuery({ queryKey: ['customers', 'company', id], queryFn: ({ signal }) => api.get<Company>(`${ours(id)}/company`, { signal }) });
 }
 
 export function useBilling(id: string) {
@@ -58,7 +59,12 @@ function useAgain(id: string) {
 
 export function useSaveCompany(id: string) {
   const again = useAgain(id);
-  return useMutation({ mutationFn: (form: CompanyForm) => api.put<CompanyForm>(`${ours(id)}/company`, form), onSuccess: again });
+  return useMutation({
+    mutationFn: ({ form, etag }: { form: CompanyForm; etag: string | undefined }) =>
+      api.put<Company>(`${ours(id)}/company`, form, { headers: etag ? { 'If-Match': etag } : {} }),
+    onError: (problem) => { if (isStale(problem)) void again(); },
+    onSuccess: again,
+  });
 }
 
 /** Without what only the wire's resource carries. */

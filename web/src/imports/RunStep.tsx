@@ -25,8 +25,11 @@ export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
         {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
         {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
         <ImportProgress one={one} label={t('imports.running')} />
-        {canPause && <Button icon={<Pause20Regular />} busy={act.isPending} onClick={() => act.mutate('pause')}>{t('imports.pause')}</Button>}
-        {canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
+        {/* One button that changes, so that a second press is where the first one was. */}
+        {(canPause || canResume) && (
+          <Button look={canResume ? 'primary' : 'secondary'} icon={canResume ? <Play20Regular /> : <Pause20Regular />} busy={act.isPending}
+            onClick={() => act.mutate(canResume ? 'resume' : 'pause')}>{t(canResume ? 'imports.resume' : 'imports.pause')}</Button>
+        )}
       </Card>
     </WizardFrame>
   );

@@ -63,12 +63,19 @@ function useSecondsTo(moment: number | undefined): number {
 export function DraftNotice() {
   const { t } = useWords();
   const { date } = useFormat();
-  const { saving, resumeHere } = useWizard();
+  const { saving, resumeHere, found, putAside } = useWizard();
   const shifted = useShifted();
   const sentence = useProblemSentence();
+  useEffect(() => { if (found) announce(t('onboarding.draft.found')); }, [found, t]);
   if (saving.is === 'failed' && saving.offline) return <Notice tone="warning">{t('onboarding.draft.offline')}</Notice>;
   if (saving.is === 'refused') return <Notice tone="error" title={t('onboarding.draft.refused')}>{sentence(saving.problem)}</Notice>;
-  if (saving.is !== 'changed') return null;
+  if (saving.is !== 'changed') {
+    return found && (
+      <Notice tone="info" title={t('onboarding.draft.found')} action={<Button size="small" onClick={putAside}>{t('onboarding.draft.putAside')}</Button>}>
+        {t('onboarding.draft.foundText')}
+      </Notice>
+    );
+  }
   const { theirs } = saving;
   if (!theirs) return <Notice tone="error" title={t('onboarding.draft.lostTitle')}>{t('onboarding.draft.lost')}</Notice>;
   return (

@@ -117,6 +117,9 @@ function Removal({ problem }: { problem: unknown }) {
   return <Notice tone="error" alert title={t('drafts.deleteFailed')}>{sentence(problem)}</Notice>;
 }
 
+/** The draft that is back has the focus, as a toast's button is gone with its toast. */
+const focusRow = (id: string) => setTimeout(() => document.querySelector<HTMLElement>(`main a[href*="draft=${id}"]`)?.focus(), 60);
+
 /** Deleted at once; for ten seconds it can be put back, and holds its domain again. */
 function useRemoval() {
   const { t } = useWords();
@@ -131,7 +134,7 @@ function useRemoval() {
       cache.setQueryData<InfiniteData<Page<DraftRow>>>(draftsKey, (data) => data && {
         ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((each) => each.id !== row.id) })),
       });
-      const back = () => void drafts.create(whole.state).then(refresh, setProblem);
+      const back = () => void drafts.create(whole.state).then(async (made) => { await refresh(); focusRow(made.id); }, setProblem);
       showToast({ text: t('drafts.deleted', { name: row.title || t('drafts.untitled') }), undo: { label: t('common.undo'), act: back } });
     } catch (thrown) {
       setProblem(thrown);

@@ -71,6 +71,7 @@ export class DraftKeeper {
     await this.running;
   }
 
+  get ended(): boolean { return this.stopped; }
   get unsaved(): boolean { return Boolean(this.wanted) && !this.stopped; }
 
   private async save(state: DraftState): Promise<void> {

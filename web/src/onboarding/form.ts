@@ -171,17 +171,30 @@ function formLines(lines: OnboardingLine[]): Line[] {
   }));
 }
 
+const sameLines = (one: Line[], other: Line[]) => JSON.stringify(requestLines(one)) === JSON.stringify(requestLines(other));
+
+/** Whether two forms say the same. */
+export function sameForms(one: Form, other: Form): boolean {
+  return fieldNames.every((name) => one.values[name] === other.values[name]) && one.domainSuffix === other.domainSuffix
+    && one.ownSignatory === other.ownSignatory && sameLines(one.lines, other.lines);
+}
+
+/** Keys are counted from the start in each page: those of another page would meet new ones. */
+export function withNewKeys(form: Form): Form {
+  const renamed = (lines: Line[]): Line[] => lines.map((line) => ({ ...line, key: newKey(), addOns: renamed(line.addOns) }));
+  return { ...form, lines: renamed(form.lines) };
+}
+
 /** Their version with my changes since `base` laid over it, so that nothing typed here is lost. */
 export function mergeForms(base: Form, mine: Form, theirs: Form): Form {
   const values = { ...theirs.values };
   for (const name of fieldNames) {
     if (mine.values[name] !== base.values[name]) values[name] = mine.values[name];
   }
-  const same = (one: Line[], other: Line[]) => JSON.stringify(requestLines(one)) === JSON.stringify(requestLines(other));
   return {
     values,
     domainSuffix: mine.domainSuffix !== base.domainSuffix ? mine.domainSuffix : theirs.domainSuffix,
     ownSignatory: mine.ownSignatory !== base.ownSignatory ? mine.ownSignatory : theirs.ownSignatory,
-    lines: same(mine.lines, base.lines) ? theirs.lines : mine.lines,
+    lines: sameLines(mine.lines, base.lines) ? theirs.lines : mine.lines,
   };
 }

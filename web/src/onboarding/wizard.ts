@@ -15,6 +15,7 @@ import {
   draftFrom, fieldNames, formFromDraft, mergeForms, requestFrom, wholeDomain, type FieldName, type Form, type Line, type Step,
 } from './form';
 import { placeOf } from './sections';
+import { useKeepUnsent, useUnsent } from './use-unsent';
 import { useWrongWords } from './use-wrong-words';
 
 type Judged = { form: Form; result: DryRun };
@@ -29,14 +30,17 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
   const navigate = useNavigate();
   const wordsFor = useWrongWords();
   const today = useNow().toISOString().slice(0, 10);
-  const [form, setForm] = useState<Form>(() => (given.draft ? formFromDraft(given.draft.state, given.empty) : given.empty));
+  const [saved] = useState<Form>(() => (given.draft ? formFromDraft(given.draft.state, given.empty) : given.empty));
+  const unsent = useUnsent(saved, given.draft?.id);
+  const [form, setForm] = useState<Form>(unsent.first);
+  const [found, setFound] = useState(unsent.found);
   const [checked, setChecked] = useState<ReadonlySet<FieldName>>(new Set());
   const [judged, setJudged] = useState<Judged>();
   const [dropped, setDropped] = useState<Dropped>();
   const [keepCart, setKeepCart] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const requestId = useRef(given.draft?.state.requestId ?? newRequestId());
-  const changed = useRef(false);
+  const changed = useRef(unsent.found);
 
   const keeper = useMemo(() => {
     const made = new DraftKeeper({ create: (state) => drafts.create(state).then((made) => { given.onMade(made.id); return made; }), save: drafts.save, read: drafts.read });
@@ -63,6 +67,7 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
     if (form === given.empty || !changed.current) return;
     keeper.change(draftFrom(form, step.current, requestId.current, language));
   }, [form, given.step, keeper, language]);
+  useKeepUnsent(form, given.empty, keeper, saving);
   useEffect(() => {
     if (saving.is !== 'saved') return;
     if (keeper.draft) given.onDraft(keeper.draft.id);
@@ -169,9 +174,12 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
     form, change, set, leave, domain, domainState, errorOf, wrongOf, warningOf, facts, country: rules, countryPending: country.isPlaceholderData,
     culture, language, attest, keeper, saving, dropped, setDropped, chooseCountry, judge, judged, setJudged, body, to, keepCart, setKeepCart, refusal, setRefusal,
     requestId: requestId.current,
-    go: (where: Step, extra?: string) => { void keeper.flush(); void navigate(to(where, extra)); },
+    go: (where: Step, extra?: string) => { setFound(false); void keeper.flush(); void navigate(to(where, extra)); },
     showAll: () => setChecked(new Set(fieldNames)),
     setLines: (next: (lines: Line[]) => Line[]) => change((now) => ({ ...now, lines: next(now.lines) })),
+    /** What was typed before the session ended stands in the form again; until another step, or until it is put aside. */
+    found,
+    putAside: () => { setFound(false); change(() => saved); },
     /** Goes on from the version saved elsewhere, with what was typed here since. */
     resumeHere: (theirs: Draft) => {
       const base = keeper.draft ? formFromDraft(keeper.draft.state, given.empty) : given.empty;

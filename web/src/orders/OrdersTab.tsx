@@ -5,19 +5,28 @@ import { api } from '../api/client';
 import type { Collection, Order, OrderLine } from '../api/commerce-types';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useOwn } from '../session/session';
+import { useMay, useOwn, useSession } from '../session/session';
 import { useSubscriptions } from '../subscriptions/subscriptions';
 import { Card } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { DataTable, type Column } from '../ui/DataTable';
 import { Money } from '../ui/Money';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { StatusBadge, type State } from '../ui/StatusBadge';
 import { useFormat } from '../ui/use-format';
+import { usePhone } from '../ui/use-media';
 import { OpenCarts } from './OpenCarts';
 import styles from './Orders.module.css';
 
 export default function OrdersTab({ customer }: { customer: Customer }) {
+  const { t } = useWords();
+  const may = useMay('see_orders');
+  const { administrators } = useSession();
+  if (!may.allowed) return <Card flush><NoPermission page={t('customer.orders')} reasons={may.reasons} administrators={administrators} /></Card>;
+  return <Orders customer={customer} />;
+}
+
+function Orders({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const own = useOwn();
   const { data, error, isPending, refetch } = useQuery({
@@ -46,10 +55,17 @@ function OrderCard({ order, customerId }: { order: Order; customerId: string }) 
   const lines = useLines(order, customerId);
   const when = date(order.creationDate, 'table');
   const state = states[(order.status ?? '').toLowerCase()];
+  const phone = usePhone();
+  const number = (
+    <span className={styles.number}>
+      <span className={phone ? 'visually-hidden' : undefined}>{t('customer.order.number')}</span> <code>{order.id}</code>
+      <CopyButton text={order.id} what={t('customer.order.copyNumber')} />
+    </span>
+  );
   return (
-    <Card flush title={t('customer.order.title', { date: when })}
-      lead={<span className={styles.number}>{t('customer.order.number')} <code>{order.id}</code><CopyButton text={order.id} what={t('customer.order.copyNumber')} /></span>}
-      actions={state && <StatusBadge state={state} />}>
+    <Card flush title={t('customer.order.title', { date: when })} lead={!phone && number} actions={state && <StatusBadge state={state} />}>
+      {/* Beside the state there is not room for a whole number: on a phone it has a line of its own. */}
+      {phone && <p className={styles.numberLine}>{number}</p>}
       <DataTable caption={t('customer.order.caption', { date: when })} columns={lines.columns} rows={order.lineItems}
         rowKey={(line) => String(line.lineItemNumber)} cardsEarly
         card={(line) => (

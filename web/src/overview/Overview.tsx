@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Overview as Facts } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, notForUs, useMay } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { MonthBars, NameBars } from '../ui/charts';
 import { useNow } from '../ui/clock';
@@ -30,7 +30,7 @@ export default function Overview() {
       <PageHeader title={t('overview.title')} meta={date(now, 'weekday')}
         primary={{
           to: paths.addCustomer, label: t('customers.add'), icon: <PersonAdd20Regular />, blocked: blockedBy(add),
-          hidden: !add.allowed && !add.reasons.length,
+          hidden: notForUs(add),
         }} />
       {isPending && <Card flush><SkeletonRows rows={6} height={72} label={t('overview.loading')} /></Card>}
       {error && !data && <Card flush><ErrorState title={t('overview.errorTitle')} problem={error} retry={() => void refetch()} /></Card>}

@@ -3,6 +3,7 @@ import { Checkmark20Regular, DocumentEdit20Regular, DocumentSignature20Regular, 
 import type { FluentIcon } from '@fluentui/react-icons';
 import type { Task, TaskKind } from '../api/types';
 import { useWords } from '../i18n/use-words';
+import { useMay } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { useNow } from '../ui/clock';
@@ -19,7 +20,7 @@ const looks: Record<TaskKind, { icon: FluentIcon; tone: Tone; to?: (task: Task) 
   agreement_missing: { icon: DocumentSignature20Regular, tone: 'warning',
     to: (task) => (task.count === 1 && task.customerId ? paths.customerAgreement(task.customerId) : `${paths.customers}?agreement=invited`) },
   draft_expiring: { icon: DocumentEdit20Regular, tone: 'neutral', to: () => paths.drafts },
-  reseller_agreement_missing: { icon: BuildingShop20Regular, tone: 'neutral' },
+  reseller_agreement_missing: { icon: BuildingShop20Regular, tone: 'neutral', to: () => paths.resellers },
 };
 
 export function Tasks({ tasks }: { tasks: Task[] }) {
@@ -37,6 +38,8 @@ export function Tasks({ tasks }: { tasks: Task[] }) {
 function TaskRow({ task }: { task: Task }) {
   const { t, say } = useWords();
   const { icon: Icon, tone: usual, to } = looks[task.kind];
+  const resellers = useMay('see_resellers').allowed;
+  const closed = task.kind === 'reseller_agreement_missing' && !resellers;
   const due = useDue(task);
   const tone = due?.tone === 'error' ? 'error' : usual;
   const others = task.count - 1;
@@ -50,7 +53,7 @@ function TaskRow({ task }: { task: Task }) {
         <p className={styles.text}>{subject && `${subject}. `}{say(`overview.${task.kind}Text`)}</p>
       </div>
       <span className={styles.due} data-tone={due?.tone}>{due?.text}</span>
-      {to && (
+      {to && !closed && (
         <span className={styles.act}>
           <LinkButton size="small" to={to(task)} aria-label={t('overview.actFor', { act, subject: subject ?? say(`overview.${task.kind}`, { count: task.count }) })}>{act}</LinkButton>
         </span>

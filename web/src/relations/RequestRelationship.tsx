@@ -1,6 +1,6 @@
 // Asking an existing customer for a relationship: the form, the link and mail to pass on, and what was asked before.
 import { PersonLink20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Invitation } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
@@ -26,6 +26,8 @@ export default function RequestRelationship() {
   const may = useMay('request_relationship');
   const { administrators } = useSession();
   const [made, setMade] = useState<Invitation>();
+  // What was made stands beside the form, on a phone below it: the focus leads there.
+  useEffect(() => { if (made) document.getElementById('made-title')?.focus(); }, [made]);
   return (
     <>
       <PageHeader title={t('relations.request.title')} crumbs={[{ to: paths.customers, label: t('shell.customers') }]} />
@@ -35,7 +37,7 @@ export default function RequestRelationship() {
           <div className={styles.columns}>
             <RequestForm onMade={setMade} />
             <div className={styles.stack}>
-              {made && <Card title={t('relations.request.textTitle')}><MailText key={made.id} invitation={made} /></Card>}
+              {made && <Card id="made" title={t('relations.request.textTitle')}><MailText key={made.id} invitation={made} /></Card>}
               <StandingLink />
             </div>
           </div>

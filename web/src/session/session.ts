@@ -5,15 +5,21 @@ import { isProblem } from '../api/problem';
 import type { Deployment, Page, Permission, PermissionName, Preferences, SandboxTenant, Session } from '../api/types';
 import { setTaxCountry } from '../i18n/tax-words';
 import { isStep, type SignInStep } from './steps';
+import { dropUnsentOfOthers } from './unsent';
 
 export const sessionKey = ['session'] as const;
+
+function begin(session: Session): void {
+  setCsrfToken(session.csrfToken);
+  setTaxCountry(session.tenant.country);
+  dropUnsentOfOthers(session.user.id);
+}
 
 /** Null when nobody is signed in. */
 export async function fetchSession(): Promise<Session | null> {
   try {
     const session = await api.get<Session>('/ext/v1/session');
-    setCsrfToken(session.csrfToken);
-    setTaxCountry(session.tenant.country);
+    begin(session);
     return session;
   } catch (thrown) {
     if (isProblem(thrown) && thrown.status === 401) return null;
@@ -55,6 +61,9 @@ export function useMay(name: PermissionName): Permission {
 /** The person is the customer's own: a partner's acts are absent, and the words speak to the customer. */
 export const useOwn = (): boolean => useSession().tenant.kind === 'customer';
 
+/** Not for this kind of organisation: nobody in it could be asked, so the act is absent. */
+export const notForUs = ({ allowed, reasons }: Permission): boolean => !allowed && reasons.every(({ code }) => code.startsWith('not_for_'));
+
 /** The reasons for a blocked button; undefined when the act is allowed. */
 export function blockedBy(permission: Permission | undefined): { message: string }[] | undefined {
   return permission && !permission.allowed && permission.reasons.length ? permission.reasons : undefined;
@@ -64,8 +73,7 @@ export function blockedBy(permission: Permission | undefined): { message: string
 function change(cache: QueryClient, session: Session | null): void {
   if (session) {
     leaving = false;
-    setCsrfToken(session.csrfToken);
-    setTaxCountry(session.tenant.country);
+    begin(session);
   }
   cache.setQueryData(sessionKey, session);
   const kept: unknown[] = ['session', 'deployment', 'sandbox-people'];
@@ -97,6 +105,7 @@ export function useSignOut() {
     mutationFn: () => api.delete('/ext/v1/session'),
     onSettled: () => {
       leaving = true;
+      dropUnsentOfOthers();
       change(cache, null);
     },
   });

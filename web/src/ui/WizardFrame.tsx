@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words';
 import { usePageTitle } from './PageHeader';
 import { Stepper } from './Stepper';
+import { usePhone } from './use-media';
 import styles from './WizardFrame.module.css';
 
 type Props = {
@@ -23,6 +24,7 @@ type Props = {
 export function WizardFrame(props: Props) {
   const { title, steps, current, finished, status, children, rail, footerStart, footerEnd, footerTop } = props;
   const { t } = useWords();
+  const phone = usePhone();
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(steps[current]?.label, title);
   useEffect(() => { heading.current?.focus(); window.scrollTo(0, 0); }, [current]);
@@ -58,14 +60,18 @@ export function WizardFrame(props: Props) {
       </div>
       <Stepper steps={steps} current={current} finished={finished} />
       <div className={rail ? styles.columns : styles.single}>
-        <div className={styles.main}>{children}</div>
+        <div className={styles.main}>
+          {children}
+          {/* The footer of a phone has room for going on alone: leaving stands at the end of the form. */}
+          {phone && footerStart && <div className={styles.leave}>{footerStart}</div>}
+        </div>
         {rail && <aside className={styles.rail}>{rail}</aside>}
       </div>
       {footed && (
         <div className={styles.footer} ref={footer}>
           <div className={styles.inside}>
             {footerTop && <div className={styles.over}>{footerTop}</div>}
-            <div className={styles.start}>{footerStart}</div>
+            {!phone && <div className={styles.start}>{footerStart}</div>}
             <div className={styles.end}>{footerEnd}</div>
           </div>
         </div>
