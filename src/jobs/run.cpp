@@ -170,7 +170,8 @@ void Runner::ended_with(Job job, Registry::Handler const& handler, std::string c
          {"job", job.id.text()},
          {"attempt", std::to_string(job.attempts)},
          {"why", why}});
-    end_attempt(std::move(job), now + pause_after(job.attempts));
+    auto const ready = now + pause_after(job.attempts);
+    end_attempt(std::move(job), ready);
 }
 
 void Runner::not_begun(Job job, seconds pause) {
