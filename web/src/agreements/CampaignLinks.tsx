@@ -55,6 +55,6 @@ function Links({ rows }: { rows: CampaignLink[] }) {
         { key: 'state', header: t('relations.list.state'), width: '140px', cell: state },
         { key: 'copy', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '60px', end: true, cell: copy },
       ]}
-      card={(one) => <div className={styles.pair}>{who(one)}<span className={styles.endActs}>{state(one)}{copy(one)}</span></div>} />
+      card={(one) => <div className={styles.card}>{who(one)}<span className={styles.acts}>{state(one)}{copy(one)}</span></div>} />
   );
 }
