@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi permissions phones schema bench bench-big crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions phones communes schema bench bench-big crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)

@@ -487,13 +487,13 @@ CREATE INDEX jobs_ready ON jobs (lane, ready_at) WHERE state = 'waiting' AND clo
 
 CREATE INDEX jobs_running ON jobs (leased_until) WHERE state = 'running';
 
-CREATE TABLE kept_answers (
+CREATE TABLE "kept_answers" (
     key TEXT PRIMARY KEY,
     tenant_id BYTEA NOT NULL,
     created_at BIGINT NOT NULL,     -- real time
     status BIGINT NOT NULL,
     sealed TEXT NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE INDEX kept_answers_by_time ON kept_answers (created_at);
 

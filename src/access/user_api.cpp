@@ -7,6 +7,7 @@
 #include "access/session.hpp"
 #include "access/user_flow.hpp"
 #include "access/user_store.hpp"
+#include "base/fold.hpp"
 #include "base/words.hpp"
 
 namespace entrepot::access {
@@ -101,7 +102,8 @@ api::Cursored<UserView> list(api::Context& context, api::Query<ListParameters> c
     std::string after;
     if (asked.cursor) {
         auto const keys = api::read_cursor(*asked.cursor);
-        if (!keys || keys->size() != 1) throw Problem("bad_parameter", {{"value", "cursor"}}).at("cursor");
+        if (!keys || keys->size() != 1 || !is_clean_utf8(keys->front()))
+            throw Problem("bad_parameter", {{"value", "cursor"}}).at("cursor");
         after = keys->front();
     }
     auto const tenant = context.caller().tenant;

@@ -36,6 +36,17 @@ void read_key(std::string const& file, unsigned char* key) {
                                  " does not hold 32 bytes; restore it from where you keep it");
 }
 
+// Also the file's name is on disk: what is sealed from now on may be on another machine's.
+bool sync_folder_of(std::string const& file) {
+    auto const slash = file.rfind('/');
+    auto const folder = slash == std::string::npos ? "." : file.substr(0, slash + 1);
+    int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+    if (descriptor < 0) return false;
+    bool const done = fsync(descriptor) == 0;
+    close(descriptor);
+    return done;
+}
+
 // Written whole under another name first: a key half written would lock its data for good.
 void make_key(std::string const& file) {
     unsigned char key[key_size];
@@ -47,7 +58,7 @@ void make_key(std::string const& file) {
                        fsync(descriptor) == 0;
     if (descriptor >= 0) close(descriptor);
     sodium_memzero(key, sizeof key);
-    if (!whole || rename(part.c_str(), file.c_str()) != 0)
+    if (!whole || rename(part.c_str(), file.c_str()) != 0 || !sync_folder_of(file))
         throw std::runtime_error("the key file " + file + " cannot be written: " + std::strerror(errno));
 }
 

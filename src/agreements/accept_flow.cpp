@@ -41,6 +41,7 @@ Customer relation_from(Customer const& known, access::TenantRecord const& partne
     out.relationship = Relationship::reseller;
     out.agreement = customers::AgreementState::none;
     out.delegated = asked.delegated;
+    out.licenses = out.monthly_minor = 0;  // what the other partner sold
     out.version = 1;
     out.billing.version = 1;
     out.created = now;
@@ -97,6 +98,9 @@ Customer accept_relationship(db::Tx& tx, Act const& act, Asked const& asked, Acc
     auto const reseller = asked.reseller ? access::find_tenant(tx, *asked.reseller) : std::nullopt;
     if (asked.reseller && !reseller) throw Problem("1000");
     partners::require_pair(tx, *partner, reseller, "resellerId");
+    // C16: also not by a link that went out before.
+    if (partner->restricted && !reseller)
+        throw Problem("partner_restricted", {{"name", partner->name}}).at("partnerId");
     auto const tenant = access::get_tenant(tx, act.caller.tenant);
     if (!partners::is_in_market(partner->market, tenant.country)) {
         auto words = customers::country_words(tenant.country);

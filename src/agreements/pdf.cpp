@@ -1,9 +1,8 @@
 // How an agreement looks on paper: see pdf.hpp.
 #include "agreements/pdf.hpp"
 
-#include <array>
-
 #include "agreements/pdf_sheet.hpp"
+#include "agreements/written_date.hpp"
 
 namespace entrepot::agreements {
 
@@ -16,36 +15,15 @@ constexpr double text_left = Sheet::left + number_column;
 constexpr double text_width = Sheet::right - text_left, full_width = Sheet::right - Sheet::left;
 
 struct PageWords {
-    std::array<char const*, 12> months;
     std::string version, in_force, page, of, acceptance, fingerprint;
 };
 
 PageWords const& words_of(std::string_view language) {
-    static PageWords const en{{"January", "February", "March", "April", "May", "June", "July", "August",
-                               "September", "October", "November", "December"},
-                              "Version ",
-                              "in force since ",
-                              "Page ",
-                              " of ",
-                              "Acceptance",
-                              "SHA-256 of this text: "};
-    static PageWords const fr{{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-                               "septembre", "octobre", "novembre", "décembre"},
-                              "Version ",
-                              "en vigueur depuis le ",
-                              "Page ",
-                              " sur ",
-                              "Acceptation",
-                              "Empreinte SHA-256 de ce texte\u00a0: "};
+    static PageWords const en{"Version ", "in force since ", "Page ",
+                              " of ",     "Acceptance",      "SHA-256 of this text: "};
+    static PageWords const fr{"Version ", "en vigueur depuis le ", "Page ",
+                              " sur ",    "Acceptation",           "Empreinte SHA-256 de ce texte\u00a0: "};
     return language.starts_with("fr") ? fr : en;
-}
-
-std::string day_in_words(Date date, std::string_view language) {
-    std::chrono::year_month_day const ymd{date};
-    auto const day = static_cast<unsigned>(ymd.day());
-    auto const number = std::to_string(day) + (language.starts_with("fr") && day == 1 ? "er" : "");
-    return number + ' ' + words_of(language).months[static_cast<unsigned>(ymd.month()) - 1] + ' ' +
-           std::to_string(static_cast<int>(ymd.year()));
 }
 
 // "4. Right to use the services" → "4", "Right to use the services".
@@ -66,7 +44,7 @@ void put_title(Sheet& sheet, AgreementText const& text) {
                Sheet::left, "H1");
     sheet.advance(8);
     auto const dated =
-        words.version + text.version + "  ·  " + words.in_force + day_in_words(text.effective, text.language);
+        words.version + text.version + "  ·  " + words.in_force + written_day(text.effective, text.language);
     sheet.flow(sheet.layout(dated, {.size = 10, .colour = grey}, full_width), Sheet::left, "P");
     sheet.advance(16);
     sheet.rule(Sheet::left, Sheet::left + 48, sheet.y(), 2.2, accent);

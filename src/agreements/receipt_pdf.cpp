@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agreements/pdf_sheet.hpp"
+#include "agreements/written_date.hpp"
 #include "json/json.hpp"
 
 namespace entrepot::agreements {
@@ -94,8 +95,8 @@ std::vector<Row> rows_of(Receipt const& receipt, std::string_view public_key) {
     auto signatory = who.first_name + ' ' + who.last_name + "\n" + who.email;
     if (who.phone) signatory += "\n" + *who.phone;
     rows.emplace_back(words.signatory, signatory);
-    rows.emplace_back(words.agreed, format_time(receipt.agreed));
-    rows.emplace_back(words.recorded, format_time(receipt.recorded));
+    rows.emplace_back(words.agreed, written_moment(receipt.agreed, receipt.language));
+    rows.emplace_back(words.recorded, written_moment(receipt.recorded, receipt.language));
     auto by = receipt.recorded_by;
     if (receipt.user) by += "\n" + receipt.user->text();
     rows.emplace_back(words.recorded_by, by);

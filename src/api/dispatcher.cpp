@@ -328,6 +328,7 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
 void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
     auto const begun = std::chrono::steady_clock::now();
     job.answer = {};
+    job.afterwards.clear();  // of a first try that was undone
     if (!job.repeat_key.empty()) {
         if (auto kept = find_kept(tx, gate_, job.act, job.repeat_key)) {
             job.answer = std::move(*kept);

@@ -7,6 +7,7 @@
 #include "base/fold.hpp"
 #include "base/log.hpp"
 #include "db/damaged.hpp"
+#include "db/outcome_unknown.hpp"
 
 namespace entrepot::api {
 
@@ -178,7 +179,8 @@ Answer problem_answer(Problem const& problem, Language language) {
     if (answer.status == 401)
         answer.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     auto const seconds = problem.words.find("seconds");
-    if (answer.status == 503 || answer.status == 429)
+    // What may have been done is not to be tried again by itself.
+    if ((answer.status == 503 && problem.code != "outcome_unknown") || answer.status == 429)
         answer.headers.emplace_back("Retry-After", seconds == problem.words.end() ? "1" : seconds->second);
     return answer;
 }
@@ -193,7 +195,9 @@ std::string throttled_body(std::exception_ptr error, Language language) {
     return out + '}';
 }
 
-Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation) {
+namespace {
+
+Answer put_into_words(std::exception_ptr error, Language language, std::string const& correlation) {
     try {
         std::rethrow_exception(error);
     } catch (Problem const& problem) {
@@ -209,6 +213,10 @@ Answer answer_of(std::exception_ptr error, Language language, std::string const&
     } catch (db::Damaged const& damaged) {
         log(Level::error, "the database is damaged", {{"why", damaged.what()}, {"correlation", correlation}});
         return plain("database_damaged", language);
+    } catch (db::OutcomeUnknown const& unknown) {
+        log(Level::error, "whether a write was kept is not known",
+            {{"why", unknown.what()}, {"correlation", correlation}});
+        return plain("outcome_unknown", language);
     } catch (db::Unavailable const& unavailable) {
         log(Level::error, "the database refused",
             {{"why", unavailable.what()}, {"correlation", correlation}});
@@ -219,6 +227,18 @@ Answer answer_of(std::exception_ptr error, Language language, std::string const&
         log(Level::error, "a request failed", {{"correlation", correlation}});
     }
     return plain("internal", language, {{"correlation", correlation}});
+}
+
+}  // namespace
+
+// There is always an answer: whoever asks is at the end of the way, on SQLite's writer for one.
+Answer answer_of(std::exception_ptr error, Language language, std::string const& correlation) {
+    try {
+        return put_into_words(error, language, correlation);
+    } catch (std::exception const& wordless) {
+        log(Level::error, "a request failed", {{"why", wordless.what()}, {"correlation", correlation}});
+        return plain("internal", language, {{"correlation", correlation}});
+    }
 }
 
 }  // namespace entrepot::api

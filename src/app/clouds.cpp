@@ -13,11 +13,11 @@ namespace {
 constexpr std::string_view out_of_usgov[] = {
     // No agreement calls (A13).
     "/v1/agreements", "/v1/agreementtemplates", "/v1/customers/{}/agreements",
-    "/v1/customers/{}/directSigned", "/ext/v1/agreement", "/ext/v1/customers/{}/agreement",
-    "/ext/v1/campaigns",
+    "/v1/customers/{}/directSigned", "/v1/customers/{}/attestations", "/ext/v1/agreement",
+    "/ext/v1/customers/{}/agreement", "/ext/v1/attestation-pages",
     // One partner a customer: no requests; no provider-reseller model.
     "/v1/customers/relationshiprequests", "/v1/relationships", "/v1/customers/{}/relationships",
-    "/v1/sandboxIndirectReseller", "/ext/v1/relationship", "/ext/v1/invitations", "/ext/v1/resellers",
+    "/v1/sandboxIndirectReseller", "/ext/v1/relationship", "/ext/v1/invitation", "/ext/v1/resellers",
     "/ext/v1/providers", "/ext/v1/partnerships", "/ext/v1/customers/{}/relationship",
     // No qualifications, and no codes for them.
     "/v1/customers/{}/qualification", "/v1/customers/all/validations", "/ext/v1/eligibilities",
@@ -87,6 +87,8 @@ void leave_out(api::Router& router, std::string const& cloud) {
         auto const path = without_names(route.pattern);
         // Ending a relation (global cloud only).
         if (route.method == api::Method::patch && path == "/v1/customers/{}") return true;
+        // A customer looks at its one partner, and neither takes another nor accepts an agreement.
+        if (route.method == api::Method::post && path.starts_with("/ext/v1/my/partners")) return true;
         for (auto const beginning : out_of_usgov)
             if (path.starts_with(beginning)) return true;
         return false;

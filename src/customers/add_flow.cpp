@@ -79,6 +79,7 @@ AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> r
     }
     AddingFacts facts;
     facts.partner = access::get_tenant(tx, caller.tenant);
+    if (!facts.partner.agreement_signed) throw Problem("900124");           // B11
     if (facts.partner.restricted) throw Problem("direct_bill_restricted");  // C16
     if (reseller) {
         facts.reseller = access::find_tenant(tx, *reseller);

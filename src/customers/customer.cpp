@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "customers/company_name.hpp"
 #include "customers/country.hpp"
 
 namespace entrepot::customers {
@@ -13,9 +14,10 @@ namespace {
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 void check_name(std::string const& name, std::string const& path, Problems& problems) {
-    // Not one character, not only symbols (C12).
-    if (length(name) < 2) problems.add(path, "too_short", {{"min", "2"}});
-    else if (fold(name).empty()) problems.add(path, "name_only_symbols");
+    // On one line, not one character, not only symbols (C12).
+    if (!is_one_line(name)) problems.add(path, "name_one_line");
+    else if (length(name) < 2) problems.add(path, "too_short", {{"min", "2"}});
+    else if (!has_letters(name)) problems.add(path, "name_only_symbols");
 }
 
 void check_person(Address const& address, std::string const& path, Problems& problems) {
@@ -131,10 +133,12 @@ Customer onboard(NewCustomer const& form, AddingFacts const& facts, CustomerId i
 }
 
 Standing standing(Customer const& customer) {
-    if (customer.agreement != AgreementState::accepted) return {"13605"};
-    if (customer.status == Status::under_review) return {"800073"};
-    if (customer.status == Status::refused) return {"800075"};
-    return {};
+    Standing out;
+    if (customer.agreement != AgreementState::accepted) out.push_back("13605");
+    else if (customer.status == Status::under_review) out.push_back("800073");
+    else if (customer.status == Status::refused) out.push_back("800075");
+    if (!customer.delegated) out.push_back("no_delegated_rights");
+    return out;
 }
 
 }  // namespace entrepot::customers

@@ -198,7 +198,8 @@ void check_domain(std::string_view domain, std::vector<std::string> const& suffi
 void check_email(std::string_view email, AddingFacts const& facts, std::string const& path,
                  Problems& problems);
 
-// What stands in the way of acts on a customer, the nearest first: no agreement, under review, refused.
+// What stands in the way of acts on a customer: the nearest of no agreement, under review, refused; and no
+// right to administer its account (rules.md B3, B5).
 Standing standing(Customer const& customer);
 
 // The suffixes under which this deployment gives names (product.md).

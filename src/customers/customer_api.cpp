@@ -77,6 +77,10 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
                                {"CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"},
                                {api::FilterOperator::starts_with, api::FilterOperator::equals});
         for (auto const& condition : api::conditions(filter)) {
+            // D9: no providers and resellers there.
+            bool const of_channel =
+                condition.is_on("IndirectReseller") || condition.is_on("IndirectCloudSolutionProvider");
+            if (of_channel && context.act.cloud == Cloud::usgov) throw Problem("900127");
             // The reference has a reseller's customers asked for by people (App+User); the path carries both.
             if (condition.is_on("IndirectReseller") && !context.caller().user) throw Problem("needs_person");
             apply(condition, query.wanted);
@@ -84,7 +88,8 @@ api::Page<CustomerView> list_customers(api::Context& context, api::Query<ListPar
     }
     if (auto const token = context.request.header("MS-ContinuationToken"); !token.empty()) {
         auto const keys = api::read_cursor(token);
-        if (!keys || keys->size() != 4 || (*keys)[3].size() != 16)
+        if (!keys || keys->size() != 4 || (*keys)[3].size() != 16 || !is_clean_utf8((*keys)[1]) ||
+            !is_clean_utf8((*keys)[2]))
             throw Problem("bad_parameter", {{"value", "MS-ContinuationToken"}}).at("MS-ContinuationToken");
         query.from = Place{(*keys)[0], (*keys)[1], (*keys)[2], CustomerId{Uuid::from_bytes((*keys)[3])}};
     }

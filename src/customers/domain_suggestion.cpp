@@ -39,7 +39,10 @@ std::vector<std::string> domain_suggestions(std::string_view domain, std::string
     auto const with = [&](std::string const& ending) {
         suggest(label.substr(0, longest_label - ending.size() - 1) + '-' + ending);
     };
-    if (postal_code.size() >= 2) with(lower_ascii(postal_code.substr(0, 2)));
+    std::string region;
+    for (char const c : lower_ascii(postal_code))
+        if (region.size() < 2 && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) region += c;
+    if (region.size() == 2) with(region);
     suggest(joined(fold_words(company_name)));
     with("groupe");
     for (int n = 2; n < 8; ++n) with(std::to_string(n));

@@ -21,4 +21,14 @@ void judge_eligibility(EligibilityForm const& form, access::TenantRecord const& 
     else if (country != "US" && !form.us_presence) problems.add("hasUsPresence", "eligibility_us_presence");
 }
 
+void refuse_twice(EligibilityForm const& form, std::vector<Eligibility> const& asked_before) {
+    bool const of_partner = form.subject == EligibilitySubject::partner;
+    for (auto const& one : asked_before) {
+        bool const same =
+            one.subject == form.subject && (of_partner || fold(one.organization) == fold(form.organization));
+        if (same && one.state == Vetting::in_review) throw Problem("eligibility_in_review");
+        if (same && of_partner && one.state == Vetting::approved) throw Problem("eligibility_held");
+    }
+}
+
 }  // namespace entrepot::customers

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "access/account.hpp"
 #include "base/problem.hpp"
@@ -102,5 +103,8 @@ struct EligibilityForm {
 // Everything against a request (D6, D7); who may not ask at all is thrown.
 void judge_eligibility(EligibilityForm const& form, access::TenantRecord const& partner,
                        bool partner_approved, Problems& problems);
+// One request at a time; and once approved, a partner is. A body that was approved may be asked for again: it
+// gets another code. Throws Problem eligibility_in_review or eligibility_held.
+void refuse_twice(EligibilityForm const& form, std::vector<Eligibility> const& asked_before);
 
 }  // namespace entrepot::customers

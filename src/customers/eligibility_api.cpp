@@ -55,6 +55,7 @@ Eligibility ask(api::Context& context, EligibilityForm const& form) {
     Problems problems;
     judge_eligibility(form, partner, is_approved_partner(context.tx, context.scope()), problems);
     problems.raise();
+    refuse_twice(form, eligibilities(context.tx, context.scope()));
     Eligibility out;
     out.partner = partner.id;
     out.id = Id<Eligibility>{new_uuid()};

@@ -4,6 +4,7 @@
 #include "api/etag.hpp"
 #include "base/fold.hpp"
 #include "customers/address_override_store.hpp"
+#include "customers/company_name.hpp"
 #include "customers/country.hpp"
 #include "customers/customer.hpp"
 #include "customers/routes.hpp"
@@ -103,7 +104,8 @@ OrganizationForm save_organization(api::Context& context, json::Patch<Organizati
     if (!asked.has(&OrganizationForm::language)) form.language = tenant.language;
     if (!asked.has(&OrganizationForm::culture)) form.culture = tenant.culture;
     Problems problems;
-    if (fold(form.company_name).empty()) problems.add("companyName", "name_only_symbols");
+    if (!is_one_line(form.company_name)) problems.add("companyName", "name_one_line");
+    else if (!has_letters(form.company_name)) problems.add("companyName", "name_only_symbols");
     check_address(form.address, "defaultAddress", problems);
     check_country(form.address, tenant.country, "defaultAddress", problems);
     check_own_email(form.email, "email", context.sandbox, problems);
@@ -132,7 +134,8 @@ partners::LegalProfile save_legal(api::Context& context, json::Patch<partners::L
     Problems problems;
     require(asked.has(&L::company_name), "companyName", problems);
     require(asked.has(&L::address), "address", problems);
-    if (asked.has(&L::company_name) && fold(after.company_name).empty())
+    if (!is_one_line(after.company_name)) problems.add("companyName", "name_one_line");
+    else if (asked.has(&L::company_name) && !has_letters(after.company_name))
         problems.add("companyName", "name_only_symbols");
     if (asked.has(&L::address)) {
         check_address(after.address, "address", problems);

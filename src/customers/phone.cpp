@@ -83,7 +83,8 @@ std::optional<bool> phone_number_fits(std::string_view country, std::string_view
     auto const* rules = rules_of(country);
     if (!rules) return std::nullopt;
     auto const digits = digits_of(text);
-    if (!digits || digits->empty()) return false;
+    constexpr std::size_t most_digits = 32;  // more than any country's, with all that is dialled before it
+    if (!digits || digits->empty() || digits->size() > most_digits) return false;
     if (is_national(*rules, *digits) || fits_after(*rules, rules->trunk, *digits)) return true;
     return fits_after(*rules, "(?:" + rules->exit + ")" + rules->calling_code, *digits);
 }

@@ -4,6 +4,7 @@
 #include "access/account_store.hpp"
 #include "base/fold.hpp"
 #include "customers/address_override_store.hpp"
+#include "customers/company_name.hpp"
 #include "customers/country.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
@@ -94,8 +95,9 @@ Customer update_company(db::Tx& tx, Act const& act, Customer const& before, Comp
     after.vat_number = changed(asked.vat_number, before.vat_number);
     auto const legal_name = asked.legal_name.value_or(tenant.name);
     Problems problems;
-    if (length(legal_name) < 2) problems.add("legalName", "too_short", {{"min", "2"}});
-    else if (fold(legal_name).empty()) problems.add("legalName", "name_only_symbols");
+    if (!is_one_line(legal_name)) problems.add("legalName", "name_one_line");
+    else if (length(legal_name) < 2) problems.add("legalName", "too_short", {{"min", "2"}});
+    else if (!has_letters(legal_name)) problems.add("legalName", "name_only_symbols");
     check_registration_number(*country, after.registration_number, "registrationNumber", problems);
     check_vat_number(*country, after.vat_number, "vatNumber", problems);
     problems.raise();

@@ -149,6 +149,17 @@ Address best_written(Address address) {
     return address;
 }
 
+std::size_t length_of(std::string const& text) { return length(text); }
+std::size_t length_of(std::optional<std::string> const& text) { return text ? length(*text) : 0; }
+
+// C6: what no profile takes is no good address either. A country that is too long is none.
+void check_lengths(Address const& address, Problems& problems) {
+    Address::fields().each([&](auto const& one) {
+        if (one.name != "country" && length_of(address.*one.member) > one.max)
+            problems.add(std::string(one.name), "too_long", {{"max", std::to_string(one.max)}});
+    });
+}
+
 bool wants_boolean(api::Request const& request) {
     auto const client = request.header("MS-PartnerCenter-Client");
     return client.find("Java") != std::string_view::npos ||
@@ -160,9 +171,7 @@ api::Answer validate_address(api::Context& context, GivenAddress const& given) {
     auto const address = given.address();
     Problems problems;
     if (address.line1.empty()) problems.add("addressLine1", "required");
-    if (length(address.line1) > 200) problems.add("addressLine1", "too_long", {{"max", "200"}});
-    if (address.line2 && length(*address.line2) > 200)
-        problems.add("addressLine2", "too_long", {{"max", "200"}});
+    check_lengths(address, problems);
     check_address(address, "", problems);
     std::vector<FieldProblem> list = problems.list();
     for (auto& problem : list)
@@ -170,6 +179,7 @@ api::Answer validate_address(api::Context& context, GivenAddress const& given) {
     api::Answer answer;
     auto const guess = meant(address, "");
     Problems of_guess;
+    check_lengths(guess.address, of_guess);
     check_address(guess.address, "", of_guess);
     bool const better = !guess.notes.empty() && of_guess.empty() && !address.line1.empty();
     if (wants_boolean(context.request)) {

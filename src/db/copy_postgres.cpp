@@ -70,6 +70,7 @@ class PostgresBulk : public BulkTarget {
 public:
     PostgresBulk(std::string const& url, char const* begin) : target_(url), connection_(target_.connect()) {
         target_.examine(*connection_);
+        connection_->wait_without_end();
         connection_->ask(
             "SET statement_timeout = 0; SET lock_timeout = 60000; SET idle_in_transaction_session_timeout = "
             "0; SET maintenance_work_mem = '256MB'; SET application_name = 'entrepot-copy'");

@@ -108,6 +108,9 @@ void PartFile::remove() noexcept {
 }
 
 void PartFile::become(std::string const& file) {
+    // What its log still holds would be lost, and the file is whole only with it.
+    if (size_of(name_ + "-wal") > 0)
+        throw Unavailable(name_ + " cannot be finished: its log cannot be taken into it", true);
     sync_file(name_);
     rename_file(name_, file);
     for (auto const* ending : {"-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);

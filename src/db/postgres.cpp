@@ -10,13 +10,6 @@
 
 namespace entrepot::db {
 
-namespace {
-
-// The server ends a statement after 30 s (postgres_open.cpp); past this it is not there any more.
-constexpr int silence_ms = 40'000;
-
-}  // namespace
-
 std::string one_line(char const* message) {
     std::string out = message ? message : "";
     for (char& c : out)
@@ -35,8 +28,11 @@ void raise_postgres(PGresult const* result) {
     if (is("57014")) throw TooSlow("PostgreSQL: " + words);
     // Serialization failure, deadlock, a lock that was not had in time.
     if (is("40001") || is("40P01") || is("55P03")) throw Contended("PostgreSQL: " + words);
-    // Shut down, crashed, starting, a standby now, too many connections; a plan of before a migration.
-    if (is("08") || is("57P") || is("25006") || is("53300") || words.find("cached plan") != words.npos)
+    // A plan of before a migration: the server's sentence is in its own language, its function is not.
+    auto const* const function = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+    bool const is_outdated = is("0A000") && function && std::strcmp(function, "RevalidateCachedQuery") == 0;
+    // Shut down, crashed, starting, a standby now, too many connections.
+    if (is_outdated || is("08") || is("57P") || is("25006") || is("53300"))
         throw LostConnection("PostgreSQL: " + words);
     throw Unavailable("PostgreSQL: " + words, is("53100"));
 }
@@ -99,6 +95,10 @@ void PgConnection::commit(bool is_repeatable) {
 }
 
 void PgConnection::end_read() {
+    // Rows that were expected and that nobody took would come in the next transaction.
+    if (std::any_of(sent_.begin(), sent_.end(),
+                    [](Sent const& one) { return one.what == Sent::What::statement; }))
+        settle();
     send_kept("COMMIT");
     sent_or_lost(PQpipelineSync(handle_.get()));
     sent_.push_back({.what = Sent::What::sync});
@@ -135,13 +135,15 @@ void PgConnection::send_kept(char const* text) {
     synced_ = false;
 }
 
-PgResult PgConnection::ask(std::string const& text) {
+// As PQexec(), which waits without end.
+PgResult PgConnection::ask(std::string const& text, int patience_ms) {
     leave_pipeline();
-    PgResult result(PQexec(handle_.get(), text.c_str()));
-    sent_or_lost(PQstatus(handle_.get()) == CONNECTION_OK);
-    auto const status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) raise_postgres(result.get());
-    return result;
+    sent_or_lost(PQsendQuery(handle_.get(), text.c_str()));
+    PgResult last;
+    while (auto result = next_result(patience_ms)) last = std::move(result);
+    auto const status = PQresultStatus(last.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) raise_postgres(last.get());
+    return last;
 }
 
 void PgConnection::script(std::string const& text) {
@@ -219,26 +221,27 @@ std::int64_t PgConnection::changed(std::int64_t ticket) {
     return count;
 }
 
-void PgConnection::wait_for_bytes() {
+void PgConnection::wait_for_bytes(int patience_ms) {
     while (true) {
         int const unsent = PQflush(handle_.get());
         sent_or_lost(unsent >= 0);
         pollfd poller{.fd = PQsocket(handle_.get()),
                       .events = static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN),
                       .revents = 0};
-        int const ready = poll(&poller, 1, is_unbounded_ ? -1 : silence_ms);
+        int const ready = poll(&poller, 1, is_unbounded_ ? -1 : patience_ms);
         if (ready < 0 && errno == EINTR) continue;
         if (ready <= 0) {
             lost_ = true;
-            throw LostConnection("PostgreSQL said nothing for 40 seconds");
+            throw LostConnection("PostgreSQL said nothing for " + std::to_string(patience_ms / 1000) +
+                                 " seconds");
         }
         if (!(poller.revents & ~POLLOUT)) continue;
         return sent_or_lost(PQconsumeInput(handle_.get()));
     }
 }
 
-PgResult PgConnection::next_result() {
-    while (PQisBusy(handle_.get())) wait_for_bytes();
+PgResult PgConnection::next_result(int patience_ms) {
+    while (PQisBusy(handle_.get())) wait_for_bytes(patience_ms);
     PgResult result(PQgetResult(handle_.get()));
     if (PQstatus(handle_.get()) != CONNECTION_OK) sent_or_lost(0);
     return result;

@@ -51,8 +51,12 @@ public:
 
     // For what is the driver's own, between statements.
     PGconn* handle() { return handle_.get(); }
+    // The server ends a statement after 30 s (postgres_open.cpp); past this it is not there any more.
+    static constexpr int silence_ms = 40'000;
     // Outside of a transaction: rows of text, for the driver's own questions.
-    PgResult ask(std::string const& text);
+    PgResult ask(std::string const& text, int patience_ms = silence_ms);
+    // For questions that take as long as they take.
+    void wait_without_end() { is_unbounded_ = true; }
     void script(std::string const& text) override;
     std::size_t rows_at_once() const override { return 20'000; }
     void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
@@ -97,8 +101,8 @@ private:
     void note(Sent const& sent, PGresult const* result);
     Expected* expected(std::size_t ticket);
     void sent_or_lost(int success);
-    PgResult next_result();
-    void wait_for_bytes();
+    PgResult next_result(int patience_ms = silence_ms);
+    void wait_for_bytes(int patience_ms);
     void forget();
 
     PgHandle handle_;

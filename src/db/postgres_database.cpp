@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/time.hpp"
 #include "db/database.hpp"
+#include "db/outcome_unknown.hpp"
 #include "db/postgres_open.hpp"
 #include "db/writer_gate.hpp"
 
@@ -21,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr auto knock_time = 250ms;   // between two tries to reach it
 constexpr int most_tries = 12;       // of writers that met
 constexpr int tries_in_company = 3;  // then a writer runs alone
+constexpr int most_losses = 5;       // of a transaction that may be what ends its connections
 constexpr char const* write_begin(Isolation isolation) {
     switch (isolation) {
         case Isolation::serializable: return "BEGIN ISOLATION LEVEL SERIALIZABLE";
@@ -110,6 +112,7 @@ public:
 
     std::shared_ptr<void> alone() override {
         std::shared_ptr<PgConnection> connection = target_.connect();
+        connection->wait_without_end();
         connection->ask("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(" +
                         std::to_string(deployment_lock) + ')');
         return connection;  // the lock goes with it
@@ -152,6 +155,7 @@ private:
     template <class Transaction>
     void persist(Transaction&& transaction, How how) {
         auto const begun = Clock::now();
+        int losses = 0;
         for (int tries = 1;; ++tries) {
             std::unique_ptr<PgConnection> connection;
             try {
@@ -161,11 +165,12 @@ private:
                 return give_back(std::move(connection));
             } catch (LostConnection const& lost) {
                 bool const is_open = connection && connection->commit_is_open();
+                losses += connection != nullptr;  // else it was not reached
                 give_back(std::move(connection));
                 if (is_open && !how.repeatable)
-                    throw Unavailable(
+                    throw OutcomeUnknown(
                         "the connection was lost while committing; whether it was done is not known");
-                if (!hold(begun, lost)) throw;
+                if (losses > most_losses || !hold(begun, lost)) throw;
             } catch (Contended const&) {
                 bool const met = connection != nullptr;  // else none was free in time
                 give_back(std::move(connection));
@@ -243,7 +248,7 @@ private:
         history_ = history;
     }
 
-    // Whether to try again: for a minute from when the database went away, and from when this request began.
+    // Whether to try again: for a minute from when the database went away, or this request began.
     bool hold(Clock::time_point begun, LostConnection const& lost) {
         std::unique_lock lock(mutex_);
         if (away_since_ == Clock::time_point{}) {

@@ -10,6 +10,9 @@ namespace entrepot::db {
 namespace {
 
 constexpr int oldest_version = 13'00'00;  // pg_current_xact_id()
+// Seconds for a connection, and as many for its first answer: one that hangs would keep all others waiting.
+constexpr char const* connect_timeout = "5";
+constexpr int history_ms = 10'000;
 
 // Bounded waits: nothing holds a request up for ever.
 constexpr char const* first_statements =
@@ -24,6 +27,17 @@ struct OptionsFree {
 bool is_local(std::string const& host) {
     return host.empty() || host.starts_with('/') || host == "localhost" || host == "127.0.0.1" ||
            host == "::1";
+}
+
+// Also where the environment or a service file says which host: libpq then takes TLS or leaves it.
+bool is_in_the_clear(PGconn* connection) {
+    auto const* const host = PQhost(connection);
+    if (PQsslInUse(connection) || is_local(host ? host : "")) return false;
+    std::unique_ptr<PQconninfoOption, OptionsFree> const options(PQconninfo(connection));
+    for (auto const* option = options.get(); option && option->keyword; ++option)
+        if (std::string_view(option->keyword) == "sslmode")
+            return !option->val || std::string_view(option->val) == "prefer";
+    return true;
 }
 
 std::string cell(PgResult const& result, int column = 0) {
@@ -41,12 +55,13 @@ PgTarget::PgTarget(std::string const& url) {
             "the database address cannot be read; it looks like "
             "postgresql://user@host:5432/entrepot?sslmode=verify-full");
     std::string host, port, database;
+    std::string timeout(connect_timeout);
     bool names_tls = false;
     auto const add = [&](std::string name, std::string value) {
         names_.push_back(std::move(name)), values_.push_back(std::move(value));
     };
     // What goes before can be set in the address.
-    for (auto const& [name, value] : {std::pair{"connect_timeout", "5"},
+    for (auto const& [name, value] : {std::pair{"connect_timeout", connect_timeout},
                                       {"keepalives_idle", "5"},
                                       {"keepalives_interval", "2"},
                                       {"keepalives_count", "3"},
@@ -60,13 +75,16 @@ PgTarget::PgTarget(std::string const& url) {
         if (name == "host" || name == "hostaddr") host = value;
         if (name == "port") port = value;
         if (name == "dbname") database = value;
+        if (name == "connect_timeout") timeout = value;
         names_tls = names_tls || name == "sslmode";
         auto const at = std::find(names_.begin(), names_.end(), name);
         if (at == names_.end()) add(name, value);
         else values_[static_cast<std::size_t>(at - names_.begin())] = value;
     }
     // Nothing goes over a network in the clear unless the address says so.
-    if (!names_tls && !is_local(host) && !std::getenv("PGSSLMODE")) add("sslmode", "require");
+    says_tls_ = names_tls || std::getenv("PGSSLMODE");
+    if (!says_tls_ && !is_local(host)) add("sslmode", "require");
+    if (int const seconds = std::atoi(timeout.c_str()); seconds > 0) patience_ms_ = seconds * 1000;
     name_ = (host.empty() ? "local" : host) + (port.empty() ? "" : ':' + port) + '/' + database;
 }
 
@@ -79,10 +97,15 @@ std::unique_ptr<PgConnection> PgTarget::connect() const {
     if (PQstatus(handle.get()) != CONNECTION_OK)
         throw LostConnection("PostgreSQL at " + name_ +
                              " cannot be reached: " + one_line(PQerrorMessage(handle.get())));
+    if (!says_tls_ && is_in_the_clear(handle.get()))
+        throw Unavailable(
+            "PostgreSQL at " + name_ +
+            " is reached over a network without TLS; say sslmode=verify-full in the address, or "
+            "sslmode=disable where that is meant");
     PQsetNoticeReceiver(
         handle.get(), [](void*, PGresult const*) {}, nullptr);
     auto connection = std::make_unique<PgConnection>(std::move(handle));
-    if (cell(connection->ask(first_statements)) != "f")
+    if (cell(connection->ask(first_statements, patience_ms_)) != "f")
         throw LostConnection("PostgreSQL at " + name_ + " is a standby; it takes no writes");
     return connection;
 }
@@ -117,7 +140,8 @@ std::string history_of(PgConnection& connection) {
     return cell(
         connection.ask("SELECT (SELECT system_identifier FROM pg_control_system()) || ':' || "
                        "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':' || oid "
-                       "FROM pg_database WHERE datname = current_database()"));
+                       "FROM pg_database WHERE datname = current_database()",
+                       history_ms));
 }
 
 // Every timeline of a cluster may have begun an epoch. One that is restored from an older copy does not know

@@ -23,6 +23,8 @@ public:
 private:
     std::vector<std::string> names_, values_;
     std::string name_;
+    bool says_tls_ = false;
+    int patience_ms_ = PgConnection::silence_ms;  // for a connection's first answer
 };
 
 // What stays the same as long as the database's history goes on: cluster, timeline, database.

@@ -58,6 +58,7 @@ BackupFacts restore_sqlite(std::string const& file, std::string const& to, bool 
     {
         SqliteConnection connection(part.name(), SqliteConnection::Use::write);
         connection.script(new_epoch_text(before));
+        connection.run("PRAGMA wal_checkpoint(TRUNCATE)");  // closing would not say where it fails
     }
     if (is_there) {
         close_for_good(to);

@@ -118,11 +118,8 @@ void SqliteConnection::set_up(Use use) {
         run("PRAGMA locking_mode = EXCLUSIVE");
         return run("PRAGMA cache_size = -64000");
     }
-    run("PRAGMA journal_mode = WAL");
-    if (use == Use::fill) {
-        tune_for_filling();
-        return;
-    }
+    if (use == Use::fill) return tune_for_filling();
+    if (use == Use::write) run("PRAGMA journal_mode = WAL");  // kept in the file: readers find it there
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA wal_autocheckpoint = 0");
@@ -139,12 +136,13 @@ void SqliteConnection::set_up(Use use) {
     }
 }
 
-// Rows come in millions with keys in no order: trees stay in memory, each commit writes what changed once,
-// and is durable with the next checkpoint, which it begins itself. What refers to what, the filler knows.
+// Rows come in millions and most pages are new. A journal of what the few others were is nearly empty, where
+// a log ahead would be all that is written, once more. Trees stay in memory. What refers to what, the filler
+// knows.
 void SqliteConnection::tune_for_filling() {
+    run("PRAGMA journal_mode = TRUNCATE");
     run("PRAGMA synchronous = NORMAL");
     run("PRAGMA foreign_keys = OFF");
-    run("PRAGMA wal_autocheckpoint = 1000");
     run("PRAGMA cache_size = -1000000");
     run("PRAGMA threads = 2");
 }
@@ -182,22 +180,27 @@ sqlite3_stmt* SqliteConnection::compile(std::string const& text) {
     sqlite3_stmt* statement = nullptr;
     int const code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) raise_sqlite(db_, code);
-    if (code != SQLITE_OK) throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
+    if ((code & 0xff) == SQLITE_ERROR)
+        throw Unavailable("SQLite: " + std::string(sqlite3_errmsg(db_)) + " in: " + text);
+    if (code != SQLITE_OK) raise_sqlite(db_, code);
     return statement;
+}
+
+SqliteConnection::Kept SqliteConnection::compiled(StatementKey const& key, std::size_t params) {
+    bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
+    Kept out{compile(expand(key, params - scoped, Dialect::sqlite)), {}};
+    for (std::size_t n = 1; n <= params; ++n)
+        out.positions.push_back(
+            sqlite3_bind_parameter_index(out.statement, ('$' + std::to_string(n)).c_str()));
+    return out;
 }
 
 sqlite3_stmt* SqliteConnection::prepare(StatementKey const& key, std::span<Param const> params,
                                         sqlite3_destructor_type lifetime) {
-    auto [at, is_new] = kept_.try_emplace(key);
+    auto at = kept_.find(key);
+    // Kept once it is made: what fails now, as on a disk that fails, may go well the next time.
+    if (at == kept_.end()) at = kept_.emplace(key, compiled(key, params.size())).first;
     auto& kept = at->second;
-    if (is_new) {
-        bool const scoped = key.scope != Scope::Kind::everyone && binds_scope(key.text);
-        kept.statement = compile(expand(key, params.size() - scoped, Dialect::sqlite));
-        for (std::size_t n = 1; n <= params.size(); ++n)
-            kept.positions.push_back(
-                sqlite3_bind_parameter_index(kept.statement, ('$' + std::to_string(n)).c_str()));
-    }
     check(kept.positions.size() == params.size(), "a statement is always bound with as many parameters");
     sqlite3_reset(kept.statement);
     for (std::size_t n = 0; n < params.size(); ++n) {

@@ -54,6 +54,7 @@ private:
         sqlite3_stmt* statement;
         std::vector<int> positions;
     };
+    Kept compiled(StatementKey const& key, std::size_t params);
     std::unordered_map<StatementKey, Kept, StatementKeyHash> kept_;
     std::vector<std::pair<char const*, sqlite3_stmt*>> plain_;  // a handful, by the literal itself
     std::map<std::pair<json::Type const*, std::size_t>, sqlite3_stmt*> many_;  // INSERTs, by how many rows

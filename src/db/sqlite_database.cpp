@@ -37,21 +37,10 @@ public:
     ~SqliteDatabase() override { stop(); }
 
     void read(Work const& work, int budget_ms) override {
-        auto& connection = reader();
-        if (connection.in_transaction())
-            return work(connection);  // a read within a read sees what that one sees
-        connection.set_deadline(budget_ms > 0 ? std::chrono::steady_clock::now() + budget_ms * 1ms
-                                              : std::chrono::steady_clock::time_point{});
-        connection.run("BEGIN");
         try {
-            work(connection);
-            connection.run("COMMIT");
+            read_on(reader(), work, budget_ms);
         } catch (Damaged const& damaged) {
             mark(damaged);
-            if (connection.in_transaction()) connection.run("ROLLBACK");
-            throw;
-        } catch (...) {
-            if (connection.in_transaction()) connection.run("ROLLBACK");
             throw;
         }
     }
@@ -87,6 +76,21 @@ public:
     }
 
 private:
+    static void read_on(SqliteConnection& connection, Work const& work, int budget_ms) {
+        if (connection.in_transaction())
+            return work(connection);  // a read within a read sees what that one sees
+        connection.set_deadline(budget_ms > 0 ? std::chrono::steady_clock::now() + budget_ms * 1ms
+                                              : std::chrono::steady_clock::time_point{});
+        connection.run("BEGIN");
+        try {
+            work(connection);
+            connection.run("COMMIT");
+        } catch (...) {
+            if (connection.in_transaction()) connection.run("ROLLBACK");
+            throw;
+        }
+    }
+
     SqliteConnection& reader() {
         // By number, not by address: a later database may stand where an earlier one stood.
         static thread_local std::unordered_map<int, SqliteConnection*> own;

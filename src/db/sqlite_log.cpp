@@ -11,9 +11,10 @@ namespace {
 using namespace std::chrono_literals;
 
 // In frames, each a page of 4 kB. The thread begins at some; a log that is crowded is to begin anew, once few
-// are left, which the writer takes in some milliseconds; one that floods is ahead of the thread, and the
-// writer takes the rest of it whatever it is.
-constexpr int some_frames = 1024, few_frames = 2048, crowded_frames = 4096, flood_frames = 16384;
+// are left, or bearably many where further passes would leave no fewer: the writer takes them in some
+// milliseconds. One that floods is ahead of the thread, and the writer takes the rest of it whatever it is.
+constexpr int some_frames = 1024, few_frames = 512, bearable_frames = 2048;
+constexpr int crowded_frames = 4096, flood_frames = 16384;
 constexpr auto pause = 250ms;
 // How long the writer waits for readers of an earlier moment to end; a longer one makes the log grow.
 constexpr int patience_ms = 20, usual_patience_ms = 5000;
@@ -96,16 +97,19 @@ void SqliteLog::loop() {
 }
 
 void SqliteLog::catch_up(SqliteConnection& connection) {
-    for (int pass = 0; pass < 4; ++pass) {
+    for (int pass = 0; pass < 6; ++pass) {
+        int before = 0;
         {
             std::lock_guard const lock(checkpoint_mutex_);
-            if (frames().left() <= 0 || !checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE)) return;
+            before = frames().left();
+            if (before <= 0 || !checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE)) return;
         }
         // What was committed during the pass.
-        if (auto const now = frames(); now.left() <= few_frames) {
-            if (now.log > crowded_frames && now.left() > 0) writer_is_asked_ = true;
-            return;
-        }
+        auto const now = frames();
+        bool const gains = now.left() < before * 3 / 4;
+        if (now.left() > bearable_frames || (now.left() > few_frames && gains)) continue;
+        if (now.log > crowded_frames && now.left() > 0) writer_is_asked_ = true;
+        return;
     }
 }
 

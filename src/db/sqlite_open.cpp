@@ -139,8 +139,9 @@ void look_at_file(std::string const& file) {
             throw Unavailable("the database " + file + " cannot be read: " + std::strerror(errno));
         if (!opened.is_open() || opened.size() == 0) return;  // made by the first connection
         auto const header = header_of(file, opened);
-        // With a log beside it, what is missing may be in there.
-        if (OpenFile(file + "-wal").size() == 0) look_at_size(file, opened, header);
+        // With a log beside it, what is missing may be in there; with a journal, what is too much is undone.
+        if (OpenFile(file + "-wal").size() == 0 && OpenFile(file + "-journal").size() == 0)
+            look_at_size(file, opened, header);
     }
     look_at_schema(file);
     OpenFile const opened(file);

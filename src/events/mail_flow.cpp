@@ -103,6 +103,12 @@ void Postman::stop() {
 }
 
 int Postman::deliver_due(Time real_now) {
+    // Sending takes seconds: each mail has its own moment.
+    auto const begun = std::chrono::steady_clock::now();
+    auto const now = [&] {
+        return real_now + std::chrono::duration_cast<std::chrono::microseconds>(
+                              std::chrono::steady_clock::now() - begun);
+    };
     std::vector<Mail> due;
     database_.read([&](db::Tx& tx) { due = due_mails(tx, real_now, a_round); });
     int taken = 0;
@@ -112,20 +118,20 @@ int Postman::deliver_due(Time real_now) {
             if (stopping_) break;
         }
         bool mine = false;
-        database_.write([&](db::Tx& tx) { mine = claim(tx, mail, real_now + claimed_for); });
+        database_.write([&](db::Tx& tx) { mine = claim(tx, mail, now() + claimed_for); });
         if (!mine) continue;
         auto const sealed = from_base64url(mail.sealed);
         auto const text = sealed ? safe_.open(*sealed) : std::nullopt;
         auto const outcome = text ? send(options_, mail.recipient,
                                          mail_message(options_.from, mail.recipient,
-                                                      json::read<MailText>(*text), mail.id, real_now))
+                                                      json::read<MailText>(*text), mail.id, now()))
                                   : Outcome{false, true, "the mail was sealed with another key file"};
         bool const over = outcome.for_good || mail.attempts + 1 >= most_attempts;
         database_.write([&](db::Tx& tx) {
-            if (outcome.taken) mark_sent(tx, mail.id, real_now);
+            if (outcome.taken) mark_sent(tx, mail.id, now());
             else
                 mark_failed(tx, mail.id, outcome.error,
-                            over ? std::nullopt : std::optional<Time>(real_now + pause_after(mail.attempts)));
+                            over ? std::nullopt : std::optional<Time>(now() + pause_after(mail.attempts)));
         });
         if (outcome.taken) ++taken;
         else log(Level::warning, "a mail was not taken", {{"mail", mail.id.text()}, {"why", outcome.error}});

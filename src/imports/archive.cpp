@@ -18,7 +18,7 @@ zip_error_t* broken() {
     return &error;
 }
 
-[[noreturn]] void refuse() { throw Problem("import_not_readable"); }
+[[noreturn]] void refuse() { throw Problem("import_workbook_broken"); }
 [[noreturn]] void refuse_bomb() { throw Problem("import_zip_bomb"); }
 
 }  // namespace
@@ -90,7 +90,8 @@ std::unique_ptr<Archive::Part> Archive::open(std::string const& name) {
     if (zip_stat(archive_of(zip_), name.c_str(), 0, &stat) != 0) refuse();
     // What the directory says already; what it hides is met while reading.
     if ((stat.valid & ZIP_STAT_SIZE) && stat.size > most_unpacked) refuse_bomb();
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) refuse();
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
+        throw Problem("import_workbook_protected");
     auto* file = zip_fopen(archive_of(zip_), name.c_str(), 0);
     if (!file) refuse();
     return std::unique_ptr<Part>(new Part(*this, file, stat.comp_size));

@@ -18,7 +18,7 @@ inline constexpr std::uint64_t ratio_from = 4u << 20;  // below, whatever the ra
 
 class Archive {
 public:
-    // Throws Problem import_not_readable or import_zip_bomb.
+    // Throws Problem import_workbook_broken or import_zip_bomb.
     explicit Archive(Source const& source);
     ~Archive();
     Archive(Archive const&) = delete;
@@ -40,7 +40,8 @@ public:
         void* file_;
         std::uint64_t packed_, unpacked_ = 0;
     };
-    // Throws Problem import_not_readable where there is no such part, or one under a password.
+    // Throws Problem import_workbook_broken where there is no such part, import_workbook_protected for one
+    // under a password.
     std::unique_ptr<Part> open(std::string const& name);
 
 private:

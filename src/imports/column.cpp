@@ -31,7 +31,8 @@ std::map<std::string, std::string, std::less<>> const& by_heading() {
 }
 
 bool is_of_global_cloud(std::string_view field_path) {
-    return field_path == "resellerId" || field_path.starts_with("agreement.");
+    return field_path == "resellerId" || field_path.starts_with("agreement.") ||
+           field_path == "company.qualification" || field_path == "company.validationCode";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ namespace entrepot::imports {
 
 namespace {
 
+constexpr std::size_t piece_bytes = 64 << 10;
 constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xc2\xa0", "\xe2\x80\xaf", "\xef\xbb\xbf"};
 
 bool take_front(std::string_view& text) {
@@ -26,6 +27,20 @@ std::string first_bytes(Source const& source) {
     return out;
 }
 
+// A compound file is the workbook of an older Excel (.xls), or what a password was put around: then one of
+// its streams is called EncryptedPackage, in UTF-16.
+bool is_encrypted(Source const& source) {
+    std::string wanted;
+    for (char const c : std::string_view("EncryptedPackage")) wanted += {c, '\0'};
+    std::string piece(piece_bytes, '\0');
+    for (std::size_t at = 0; at < source.size(); at += piece_bytes - wanted.size()) {
+        piece.resize(piece_bytes);
+        piece.resize(source.read(at, piece.data(), piece.size()));
+        if (piece.find(wanted) != std::string::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Format format_of(Source const& source) {
@@ -35,8 +50,8 @@ Format format_of(Source const& source) {
 
 std::unique_ptr<Sheet> open_sheet(Source const& source) {
     if (source.size() > most_bytes_of_file) throw Problem("import_too_large");
-    // The workbook of an older Excel, or one under a password: a compound file.
-    if (first_bytes(source) == "\xd0\xcf\x11\xe0") throw Problem("import_not_readable");
+    if (first_bytes(source) == "\xd0\xcf\x11\xe0")
+        throw Problem(is_encrypted(source) ? "import_workbook_protected" : "import_workbook_old");
     return format_of(source) == Format::xlsx ? open_xlsx(source) : open_csv(source);
 }
 

@@ -57,13 +57,19 @@ void store_rows(db::Database& database, Act const& act, Import& import, Sheet& s
         if (import.rows + static_cast<std::int64_t>(batch.size()) >= most)
             throw Problem("import_too_many_rows");
         // A sheet may say the numbers of its rows as it likes.
-        if (read.number <= last) throw Problem("import_not_readable");
+        if (read.number <= last) throw Problem("import_workbook_broken");
         last = read.number;
         batch.push_back(row_of(import, read));
         if (batch.size() == rows_a_slice) flush();
     }
     if (!batch.empty()) flush();
-    if (import.rows == 0) throw Problem("import_empty");
+}
+
+// What is called a workbook and is none was read as text, which hardly ever has rows.
+char const* code_of_empty(Upload const& upload) {
+    bool const is_called_workbook = lower_ascii(upload.name).ends_with(".xlsx");
+    return is_called_workbook && format_of(upload.bytes) != Format::xlsx ? "import_not_a_workbook"
+                                                                         : "import_empty";
 }
 
 }  // namespace
@@ -77,10 +83,11 @@ Import stage(db::Database& database, Act const& act, Upload const& upload,
     }
     auto const sheet = open_sheet(upload.bytes);
     SheetRow headings;
-    if (!sheet->next(headings)) throw Problem("import_empty");
+    if (!sheet->next(headings)) throw Problem(code_of_empty(upload));
     auto import = begin(database, act, upload, headings);
     try {
         store_rows(database, act, import, *sheet, upload.most, tell);
+        if (import.rows == 0) throw Problem(code_of_empty(upload));
         import.stage = Stage::mapping;
         database.write([&](db::Tx& tx) { save_import(tx, act.scope(), import); });
     } catch (...) {

@@ -63,8 +63,9 @@ std::string use_of(db::Tx& tx, Scope const& scope, customers::Customer const& cu
         if (tx.find<std::int64_t>(scope, use.sql, customer.partner, customer.id)) return use.code;
     for (auto const& use : of_others)
         if (tx.find<std::int64_t>(whole, use.sql, customer.partner, customer.id)) return use.code;
-    bool const plain = customer.qualification == customers::Qualification::none;
-    return plain && customer.version > 1 ? "import_kept_changed" : "";
+    // A qualification that came with the row, or of its review, is the second version.
+    bool const is_qualified = customer.qualification != customers::Qualification::none;
+    return customer.version > (is_qualified ? 2 : 1) ? "import_kept_changed" : "";
 }
 
 void undo(db::Tx& tx, Act const& act, ImportRow& row, UndoMark& mark) {

@@ -45,7 +45,7 @@ std::string part_of(Archive& archive, std::string const& relation) {
         auto const target = xml.attribute("Target");
         return target.starts_with('/') ? target.substr(1) : "xl/" + target;
     }
-    throw Problem("import_not_readable");
+    throw Problem("import_workbook_broken");
 }
 
 void read_texts(Archive& archive, SharedTexts& out) {
@@ -137,6 +137,8 @@ std::string SharedTexts::read(std::size_t begin, std::size_t size) {
 }
 
 Workbook read_workbook(Archive& archive) {
+    // Of another program (.ods, .docx, .xlsb), or files that were packed together.
+    if (!archive.has("xl/workbook.xml")) throw Problem("import_not_a_workbook");
     Workbook out;
     auto const relation = first_sheet(archive, out);
     out.sheet = part_of(archive, relation);

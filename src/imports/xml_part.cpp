@@ -23,7 +23,7 @@ void print_nothing(void*, char const*, ...) {}
 XmlPart::XmlPart(Archive& archive, std::string const& name) : part_(archive.open(name)) {
     // Without XML_PARSE_NOENT, DTDLOAD and HUGE: entities stay unread, nothing is loaded, texts are bounded.
     reader_ = xmlReaderForIO(read, nullptr, this, nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_NOCDATA);
-    if (!reader_) throw Problem("import_not_readable");
+    if (!reader_) throw Problem("import_workbook_broken");
     xmlTextReaderSetErrorHandler(reader_of(reader_), say_nothing, nullptr);
     // What is wrong with bytes of an encoding goes to the thread's own, which is standard error, with a
     // stranger's bytes: found by the fuzzer.
@@ -46,7 +46,7 @@ XmlPart::What XmlPart::next() {
     for (;;) {
         int const more = xmlTextReaderRead(reader_of(reader_));
         if (broken_) std::rethrow_exception(broken_);
-        if (more < 0) throw Problem("import_not_readable");
+        if (more < 0) throw Problem("import_workbook_broken");
         if (more == 0) return What::done;
         switch (xmlTextReaderNodeType(reader_of(reader_))) {
             case XML_READER_TYPE_ELEMENT: return What::begin;
@@ -56,7 +56,7 @@ XmlPart::What XmlPart::next() {
             case XML_READER_TYPE_WHITESPACE:
             case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: return What::text;
             case XML_READER_TYPE_DOCUMENT_TYPE:
-            case XML_READER_TYPE_ENTITY_REFERENCE: throw Problem("import_not_readable");
+            case XML_READER_TYPE_ENTITY_REFERENCE: throw Problem("import_workbook_broken");
             default: break;
         }
     }

@@ -15,8 +15,8 @@ public:
     XmlPart(XmlPart const&) = delete;
 
     enum class What { begin, end, text, done };
-    // The next element's begin or end, or text. Throws Problem import_not_readable where it is no XML, or has
-    // a document type, which workbooks have not.
+    // The next element's begin or end, or text. Throws Problem import_workbook_broken where it is no XML, or
+    // has a document type, which workbooks have not.
     What next();
 
     // Of the element: its name without prefix, and whether it ends where it begins.

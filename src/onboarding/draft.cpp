@@ -28,7 +28,9 @@ DraftSummary summarise(RawJson const& state) {
     State read;
     Problems ignored;  // a draft may hold anything a person is in the middle of typing
     json::decode(json::type_of<State>(), &read, state.text, ignored, {.stored = true});
-    return {cut(read.company.name.value_or(""), 200), lower_ascii(read.company.domain.value_or(""))};
+    // A title is a column of its own, where PostgreSQL takes no U+0000; the state carries it as it was typed.
+    auto const name = read.company.name.value_or("");
+    return {is_clean_utf8(name) ? cut(name, 200) : "", lower_ascii(read.company.domain.value_or(""))};
 }
 
 }  // namespace entrepot::onboarding

@@ -47,8 +47,11 @@ struct FirstPeople {
     access::TenantRecord tenant;
     access::UserRecord administrator;  // without a password yet
 };
+// Countries where the first organisation of a cloud may sit: in the US Government cloud the United States
+// alone (rules.md D8).
+bool may_sit_in(Cloud cloud, std::string_view country);
 // Every wrong field of the form; what it makes where there is none.
-FirstPeople make_first(FirstPartner const& form, Time real_now, Problems& problems);
+FirstPeople make_first(FirstPartner const& form, Cloud cloud, Time real_now, Problems& problems);
 // Tenant, domain, administrator and event, or setup_done where another was faster.
 void add_first(db::Tx& tx, Act const& act, FirstPeople const& people);
 

@@ -52,14 +52,15 @@ SetupView look(api::Context& context, SetupWord const& given) {
     check_setup(context.tx, context.gate, given.word);
     SetupView out{customers::domain_suffixes(), {}};
     for (auto const& one : customers::countries())
-        out.countries.push_back({one.code, one.name.en, one.name.fr});
+        if (may_sit_in(context.act.cloud, one.code))
+            out.countries.push_back({one.code, one.name.en, one.name.fr});
     return out;
 }
 
 api::Answer set_up(api::Context& context, SetupForm const& form) {
     check_setup(context.tx, context.gate, form.word);
     Problems problems;
-    auto people = make_first(form.partner, context.act.real_now, problems);
+    auto people = make_first(form.partner, context.act.cloud, context.act.real_now, problems);
     problems.raise();
     people.administrator.password = access::hash_password(form.partner.password);
     context.database.write([&](db::Tx& tx) { add_first(tx, context.act, people); });

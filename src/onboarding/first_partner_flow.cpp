@@ -46,7 +46,9 @@ void check_setup(db::Tx& tx, Safe& safe, std::string const& word) {
     if (!has_no_tenant(tx)) throw Problem("setup_done");
 }
 
-FirstPeople make_first(FirstPartner const& form, Time real_now, Problems& problems) {
+bool may_sit_in(Cloud cloud, std::string_view country) { return cloud != Cloud::usgov || country == "US"; }
+
+FirstPeople make_first(FirstPartner const& form, Cloud cloud, Time real_now, Problems& problems) {
     FirstPeople out;
     auto& tenant = out.tenant;
     tenant.id = Id<Tenant>{new_uuid()};
@@ -60,8 +62,15 @@ FirstPeople make_first(FirstPartner const& form, Time real_now, Problems& proble
     tenant.created = real_now;
     bool const partner = form.kind == TenantKind::direct_bill || form.kind == TenantKind::indirect_provider;
     if (!partner) problems.add("kind", "not_a_choice", {{"choices", "directBill, indirectProvider"}});
+    // No providers and resellers there (rules.md D9), and customers of its own country only.
+    if (cloud == Cloud::usgov && form.kind == TenantKind::indirect_provider)
+        problems.add("kind", "not_a_choice", {{"choices", "directBill"}});
+    if (cloud == Cloud::usgov) tenant.market = {"US"};
     if (length(fold(form.organisation)) < 2) problems.add("organisation", "required");
-    if (auto const* country = customers::find_country(form.country)) {
+    auto const* country = customers::find_country(form.country);
+    if (country && !may_sit_in(cloud, country->code)) {
+        problems.add("country", "country_outside_market", customers::country_words(country->code));
+    } else if (country) {
         tenant.country = country->code;
         tenant.culture = country->default_culture;
         tenant.currency = Currency{country->currency};

@@ -63,6 +63,8 @@ Revealed read_once(api::Context& context, std::string const& word) {
 
 Reissued issue_again(api::Context& context, customers::CustomerId const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
+    // Whoever sets the administrator's password administers the account.
+    context.require(Permission::reissue_credentials, customers::standing(customer));
     access::forget_standing_of(context);
     auto const link = reissue(context.tx, context.gate, context.act, customer);
     return {link.path, customer.admin_user_name, link.expires};

@@ -94,6 +94,9 @@ Found find_all(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     out.rows = all(tx, scope, query.from.value_or(customers::Place{}), query.backwards, query.limit + 1);
     bool const more = out.rows.size() > static_cast<std::size_t>(query.limit);
     if (more) out.rows.pop_back();
+    // To a reseller of both its providers a customer is one: its rows lie side by side.
+    auto const same = [](Row const& left, Row const& right) { return left.id == right.id; };
+    out.rows.erase(std::unique(out.rows.begin(), out.rows.end(), same), out.rows.end());
     for (auto const& row : out.rows) out.places.push_back({{}, {}, row.name_fold, row.id});
     if (more) out.rest = out.places.back();
     return out;

@@ -1,4 +1,5 @@
 // The portal's list of customers over the API.
+#include "base/fold.hpp"
 #include "overview/customer_list.hpp"
 #include "overview/routes.hpp"
 
@@ -33,7 +34,9 @@ Problem bad(std::string const& name) { return Problem("bad_parameter", {{"value"
 
 void read_cursor_into(ListQuery& query, std::string const& word) {
     auto const keys = api::read_cursor(word);
-    if (!keys || keys->size() != 5 || (*keys)[4].size() != 16) throw bad("cursor").at("cursor");
+    if (!keys || keys->size() != 5 || (*keys)[4].size() != 16 || !is_clean_utf8((*keys)[2]) ||
+        !is_clean_utf8((*keys)[3]))
+        throw bad("cursor").at("cursor");
     query.backwards = (*keys)[0] == "b";
     query.from = customers::Place{(*keys)[1], (*keys)[2], (*keys)[3],
                                   customers::CustomerId{Uuid::from_bytes((*keys)[4])}};

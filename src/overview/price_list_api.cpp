@@ -4,6 +4,7 @@
 #include "catalog/shelf.hpp"
 #include "catalog/viewing_flow.hpp"
 #include "overview/csv.hpp"
+#include "overview/cycle_words.hpp"
 #include "overview/routes.hpp"
 
 namespace entrepot::overview {
@@ -42,7 +43,7 @@ std::vector<SheetColumn> columns(Language language) {
             {"maximum", "Maximum", 9}};
 }
 
-void put_item(catalog::ShelfItem const& item, CsvStyle const& style, std::string& out) {
+void put_item(catalog::ShelfItem const& item, CsvStyle const& style, Language language, std::string& out) {
     using Kind = Cell::Kind;
     for (auto const& term : item.terms) {
         if (!term.unit_price) continue;
@@ -50,8 +51,8 @@ void put_item(catalog::ShelfItem const& item, CsvStyle const& style, std::string
                   {.text = item.name},
                   {.text = item.publisher},
                   {.text = item.category.name},
-                  {.text = term.duration},
-                  {.text = json::word(term.cycle)},
+                  {.text = catalog::duration_words(term.duration, language)},
+                  {.text = cycle_words(term.cycle, language)},
                   {Kind::amount, term.unit_price->amount()},
                   {.text = std::string(term.unit_price->currency.code())},
                   {Kind::number, std::to_string(item.minimum)},
@@ -76,7 +77,8 @@ api::Answer price_list(api::Context& context, api::Query<PriceListWish> const& a
     out.body = csv_head(columns(act.language), style);
     for (auto const& item : catalogue->items())
         if (catalog::why_not(item, viewing, now).empty())
-            put_item(catalog::make_shelf_item(*catalogue, item, viewing, true, now), style, out.body);
+            put_item(catalog::make_shelf_item(*catalogue, item, viewing, true, now), style, act.language,
+                     out.body);
     auto const name = (act.language == Language::fr ? "tarifs-" : "prices-") +
                       format_date(std::chrono::floor<days>(now)) + ".csv";
     out.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + '"');

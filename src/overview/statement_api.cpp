@@ -4,6 +4,7 @@
 #include "base/fold.hpp"
 #include "events/event.hpp"
 #include "overview/csv.hpp"
+#include "overview/cycle_words.hpp"
 #include "overview/routes.hpp"
 #include "overview/statement_store.hpp"
 #include "partners/partnership_store.hpp"
@@ -51,19 +52,6 @@ std::vector<SheetColumn> columns(Language language) {
             {"margin", fr ? "Marge en %" : "Margin in %", 9},
             {"own", fr ? "Par mois au prix du revendeur" : "Per month at the reseller’s price", 12},
             {"currency", fr ? "Devise" : "Currency", 8}};
-}
-
-std::string cycle_words(subscriptions::BillingCycle cycle, Language language) {
-    using C = subscriptions::BillingCycle;
-    bool const fr = language == Language::fr;
-    switch (cycle) {
-        case C::monthly: return fr ? "mensuel" : "monthly";
-        case C::annual: return fr ? "annuel" : "annual";
-        case C::biennial: return fr ? "tous les deux ans" : "every two years";
-        case C::triennial: return fr ? "tous les trois ans" : "every three years";
-        case C::one_time: return fr ? "une fois" : "once";
-        default: return fr ? "à l’usage" : "by usage";
-    }
 }
 
 std::string state_words(subscriptions::Status status, Language language) {

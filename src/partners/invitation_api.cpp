@@ -54,15 +54,29 @@ void require_multi_partner(api::Context const& context) {
     if (context.cloud == "usgov") throw Problem("900127");
 }
 
-RelationshipRequest relationship_request(api::Context& context) {
+struct StandingParameters {
+    std::optional<Id<Tenant>> provider;
+    static constexpr std::string_view schema_name = "RelationshipRequestParameters";
+    static constexpr auto fields() {
+        return Fields{field("providerId", &StandingParameters::provider,
+                            "For a reseller of several providers: together with which; absent: the first by "
+                            "name.")};
+    }
+};
+
+RelationshipRequest relationship_request(api::Context& context, api::Query<StandingParameters> const& asked) {
     require_multi_partner(context);
     auto const address = context.public_url();
-    if (context.caller().kind != TenantKind::indirect_reseller)
-        return {standing_link(address, context.caller().tenant, std::nullopt, false)};
+    bool const direct = context.caller().kind != TenantKind::indirect_reseller;
+    // C16: the link is the request.
+    if (direct && access::get_tenant(context.tx, context.caller().tenant).restricted)
+        throw Problem("direct_bill_restricted");
+    if (direct) return {standing_link(address, context.caller().tenant, std::nullopt, false)};
     // A reseller asks together with its provider.
     for (auto const& one : providers_of(context.tx, context.caller()))
-        if (one.state == PartnershipState::active)
+        if (one.state == PartnershipState::active && (!asked.provider || one.id == *asked.provider))
             return {standing_link(address, one.id, context.caller().tenant, false)};
+    if (asked.provider) throw Problem("provider_without_partnership").at("providerId");
     throw Problem("provider_without_partnership");
 }
 

@@ -185,6 +185,15 @@ void revoke(db::Tx& tx, Act const& act, Invitation& invitation) {
     if (invitation.kind == InvitationKind::partnership) end_invited(tx, act, invitation);
 }
 
+void revoke_of_customer(db::Tx& tx, Act const& act, Id<Tenant> partner, Id<Tenant> customer) {
+    InvitationQuery query;
+    query.state = InvitationState::open;
+    query.customer = customer;
+    query.limit = 500;
+    for (auto& one : invitations(tx, Scope::partner(partner), query, act.real_now))
+        mark_answered(tx, act, one, InvitationState::revoked, name_of(tx, act.caller));
+}
+
 void mark_answered(db::Tx& tx, Act const& act, Invitation& invitation, InvitationState state,
                    std::string const& by) {
     invitation.state = state;
@@ -230,6 +239,21 @@ void refuse_partnership(db::Tx& tx, Act const& act, Invitation& invitation) {
     end_invited(tx, act, invitation);
 }
 
+namespace {
+
+// Nobody begins again what was ended with a link that is still out.
+void end_open_invitations(db::Tx& tx, Act const& act, Partnership const& ended, InvitationState state) {
+    InvitationQuery query;
+    query.kind = InvitationKind::partnership;
+    query.state = InvitationState::open;
+    query.limit = 500;
+    for (auto& one : invitations(tx, act.scope(), query, act.real_now))
+        if (one.partner == ended.provider && one.reseller == ended.reseller)
+            mark_answered(tx, act, one, state, name_of(tx, act.caller));
+}
+
+}  // namespace
+
 void end_partnership(db::Tx& tx, Act const& act, Id<Tenant> other) {
     bool const by_provider = act.caller.kind == TenantKind::indirect_provider;
     auto const provider = by_provider ? act.caller.tenant : other;
@@ -239,6 +263,7 @@ void end_partnership(db::Tx& tx, Act const& act, Id<Tenant> other) {
     if (known->state == PartnershipState::ended) return;
     known->state = PartnershipState::ended;
     set_partnership(tx, *known);
+    end_open_invitations(tx, act, *known, by_provider ? InvitationState::revoked : InvitationState::refused);
     tell(tx, act, *known, "partnership_ended");
 }
 

@@ -43,6 +43,8 @@ void send(db::Tx& tx, Safe& safe, Act const& act, Invitation& invitation, events
 // A new end and, where asked for, a new link: the old one is then no longer valid.
 void renew(db::Tx& tx, Act const& act, Invitation& invitation, bool new_link);
 void revoke(db::Tx& tx, Act const& act, Invitation& invitation);
+// Those that a customer could still answer to this partner: the relation ended.
+void revoke_of_customer(db::Tx& tx, Act const& act, Id<Tenant> partner, Id<Tenant> customer);
 void mark_answered(db::Tx& tx, Act const& act, Invitation& invitation, InvitationState state,
                    std::string const& by);
 

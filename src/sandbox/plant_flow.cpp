@@ -13,6 +13,7 @@
 #include "customers/add_flow.hpp"
 #include "customers/customer_store.hpp"
 #include "partners/partnership_store.hpp"
+#include "partners/reseller_terms_store.hpp"
 #include "sandbox/world_orders_flow.hpp"
 
 namespace entrepot::sandbox {
@@ -28,10 +29,7 @@ public:
     Accounts run(SeedTenants const& partners, std::vector<SeedCustomer> const& customers) {
         for (auto const& tenant : partners.tenants) tenants_[tenant.key].id = Id<Tenant>{new_uuid()};
         for (auto const& tenant : partners.tenants) add_partner(tenant, partners);
-        for (auto const& one : partners.partnerships)
-            tx_.insert(deployment, partners::Partnership{
-                                       tenants_.at(one.provider).id, tenants_.at(one.reseller).id,
-                                       partners::PartnershipState::active, now_ - days{one.since_days_ago}});
+        for (auto const& one : partners.partnerships) add_partnership(one);
         for (auto const& customer : customers)
             if (customer.same_as) add_relation(customer);
             else add_customer(customer);
@@ -53,9 +51,10 @@ private:
         record.address = seed.address;
         record.market = seed.market;
         record.agreement_signed = seed.agreement_signed;
-        record.clock_owner = record.id;
-        for (auto const& one : all.partnerships)
-            if (one.reseller == seed.key) record.clock_owner = tenants_.at(one.provider).id;
+        // A reseller's day is its provider's; of several, the first one's.
+        auto const begins = std::find_if(all.partnerships.begin(), all.partnerships.end(),
+                                         [&](auto const& one) { return one.reseller == seed.key; });
+        record.clock_owner = begins == all.partnerships.end() ? record.id : tenants_.at(begins->provider).id;
         record.created = now_ - days{365};
         tx_.insert(deployment, record);
         check(customers::claim_domain(tx_, seed.domain, record.id, std::nullopt, now_) == 1,
@@ -69,6 +68,26 @@ private:
         }
         for (auto const& user : seed.users) account.users.push_back(add_user(user, record));
         accounts_.tenants.push_back(std::move(account));
+    }
+
+    void add_partnership(SeedPartnership const& seed) {
+        auto const& provider = tenants_.at(seed.provider);
+        auto const reseller = tenants_.at(seed.reseller).id;
+        auto const since = now_ - days{seed.since_days_ago};
+        tx_.insert(deployment,
+                   partners::Partnership{provider.id, reseller, partners::PartnershipState::active, since});
+        if (!seed.margin) return;
+        partners::ResellerTerms terms;
+        terms.partner = provider.id;
+        terms.reseller = reseller;
+        terms.margin_points = partners::parse_margin(*seed.margin).value();
+        if (seed.credit_limit)
+            terms.credit_limit_minor = Money::parse(*seed.credit_limit, provider.currency).value().minor;
+        terms.currency = provider.currency;
+        terms.changed = since;
+        terms.changed_by = provider.name;
+        terms.version = 1;
+        partners::save_terms(tx_, terms);
     }
 
     void add_app(SeedApp const& seed, Id<Tenant> tenant, AccountApp const& made) {

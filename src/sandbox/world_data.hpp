@@ -60,11 +60,13 @@ struct SeedTenant {
 struct SeedPartnership {
     std::string provider, reseller;
     int since_days_ago = 0;
+    std::optional<std::string> margin, credit_limit;
     static constexpr std::string_view schema_name = "SeedPartnership";
     static constexpr auto fields() {
         using S = SeedPartnership;
         return Fields{field("provider", &S::provider, ""), field("reseller", &S::reseller, ""),
-                      field("sinceDaysAgo", &S::since_days_ago, "")};
+                      field("sinceDaysAgo", &S::since_days_ago, ""), field("margin", &S::margin, ""),
+                      field("creditLimit", &S::credit_limit, "")};
     }
 };
 

@@ -4,6 +4,7 @@
 #include "customers/customer_store.hpp"
 #include "customers/customer_view.hpp"
 #include "events/event.hpp"
+#include "partners/invitation_flow.hpp"
 #include "subscriptions/relationship_end.hpp"
 #include "subscriptions/routes.hpp"
 #include "subscriptions/subscription_store.hpp"
@@ -42,6 +43,7 @@ customers::CustomerView end_relationship(api::Context& context, customers::Custo
     auto found = in_the_way(list(context.tx, context.scope(), id));
     if (!found.empty()) throw Problem(found.front().code, found.front().words).with(std::move(found));
     customers::end_relationship(context.tx, context.scope(), customer);
+    partners::revoke_of_customer(context.tx, context.act, customer.partner, customer.id);
     events::append(context.tx, context.act, {customer.partner, customer.reseller, customer.id},
                    "relationship_ended", customer.id, RelationshipEnded{customer.name, customer.domain});
     customer.relationship = customers::Relationship::none;

@@ -10,6 +10,7 @@
 #include "access/gate.hpp"
 #include "agreements/agreement_store.hpp"
 #include "agreements/receipt_pdf.hpp"
+#include "agreements/written_date.hpp"
 #include "app/commands.hpp"
 #include "support/house.hpp"
 
@@ -133,6 +134,20 @@ TEST_CASE("receipt: entrepot agreement verify") {
     CHECK(verify({path}) == 1);
     CHECK(verify({path + ".missing"}) == 1);
     CHECK(verify({}) == 2);
+}
+
+TEST_CASE("receipt: days and moments stand in the words of its language, and the JSON keeps them exact") {
+    auto const at = [](char const* text) { return parse_time(text).value(); };
+    CHECK(written_moment(at("2026-11-28T09:07:12Z"), "fr-FR") ==
+          "28 novembre 2026 à 9\u00a0h\u00a007\u00a0UTC");
+    CHECK(written_moment(at("2026-11-28T09:07:12Z"), "en-US") == "28 November 2026 at 9:07 am UTC");
+    CHECK(written_moment(at("2026-08-01T12:30:00Z"), "fr-CA") ==
+          "1er août 2026 à 12\u00a0h\u00a030\u00a0UTC");
+    CHECK(written_moment(at("2026-08-01T12:30:00Z"), "en-US") == "1 August 2026 at 12:30 pm UTC");
+    CHECK(written_moment(at("2026-02-28T00:30:00Z"), "de-DE") == "28 February 2026 at 12:30 am UTC");
+    // A day is kept as its midnight, and is said as a day.
+    CHECK(written_moment(at("2026-02-28T00:00:00Z"), "fr-FR") == "28 février 2026");
+    CHECK(written_day(std::chrono::year{2028} / 2 / 29, "en-US") == "29 February 2028");
 }
 
 TEST_CASE("receipt: as served, of a seeded acceptance, in both forms") {

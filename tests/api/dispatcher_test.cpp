@@ -46,6 +46,7 @@ Note add(Context& context, Note const& note) {
     if (note.text == "not now") throw Problem("conflict");
     put(context, note.text);
     if (note.text == "fails") throw std::runtime_error("after writing");
+    if (note.text == "no text") throw Problem("a_code_that_nobody_wrote_a_text_for");
     if (note.text == "refused") throw Problem("domain_taken", {{"domain", "x"}}).at("text");
     context.header("Location", "/notes/1");
     return note;
@@ -127,6 +128,13 @@ TEST_CASE("requests: a failure leaves nothing behind, whatever was written befor
     CHECK(bench.ask(Method::del, "/v1/notes").status == 204);
     CHECK(bench.ask(Method::post, "/v1/heavy").status == 200);
     CHECK(bench.tables.texts(everyone) == "heavy ");
+}
+
+TEST_CASE("requests: a refusal without a text breaks its own request and no other") {
+    Bench bench;
+    CHECK(bench.ask(Method::post, "/v1/notes", "{\"text\":\"no text\"}").status == 500);
+    CHECK(bench.tables.rows(everyone).empty());
+    CHECK(bench.ask(Method::post, "/v1/notes", "{\"text\":\"a\"}").status == 201);
 }
 
 TEST_CASE("requests: a slow read goes on on the pool and is answered") {

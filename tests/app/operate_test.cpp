@@ -1,6 +1,7 @@
 // What an operator meets, on the real binary: full disks, second starts, folders without rights, damage,
 // backups, moves, doctor.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -143,6 +144,24 @@ TEST_CASE("operate: a second start on the same folder, and one on a folder that 
     CHECK(refused.code == 1);
     CHECK(says(refused.text, "cannot be written by user"));
     CHECK(says(refused.text, "chown"));
+}
+
+TEST_CASE("operate: whoever reads the log leaves, and the server goes on") {
+    Deployment const deployment;
+    REQUIRE(mkfifo(deployment.log.c_str(), 0600) == 0);
+    int const reader = open(deployment.log.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    REQUIRE(reader >= 0);
+    auto const server = deployment.start();
+    close(reader);
+    support::HttpClient client(server->port());
+    for (int i = 0; i < 2; ++i) {  // said in the log each time
+        auto const refused =
+            client.ask("POST", "/ext/v1/session", R"({"userName":"a@b.fr","password":"nobody's"})");
+        REQUIRE(refused);
+        CHECK(refused->status == 401);
+    }
+    CHECK(client.ask("GET", "/readyz", "").value().status == 200);
+    server->stop();
 }
 
 TEST_CASE("operate: damage is said by readyz, by answers, by the log and by doctor, and ends writing") {

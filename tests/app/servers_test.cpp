@@ -2,10 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <boost/json.hpp>
 #include <fstream>
 #include <future>
+#include <thread>
 
+#include "events/event.hpp"
 #include "jobs/run.hpp"
 #include "support/house.hpp"
 #include "support/http_client.hpp"
@@ -113,6 +116,53 @@ TEST_CASE("servers: a draft that was begun at one goes on at the other, and no c
     CHECK(member(two.ask(true, get, path, admin).body, "version") == "3");
 }
 
+TEST_CASE("servers: what both write is one log, which readers at either read once and in one order" *
+          doctest::skip(!support::has_postgres())) {
+    Two two;
+    auto const sales = two.house.caller("sales@provider");
+    auto const everyone = Scope::everyone("a test reads the whole log");
+    struct Reader {
+        db::Database& database;
+        events::Place place = {};
+        std::vector<std::string> seen = {};
+    };
+    Reader readers[] = {{two.house.database()}, {two.other->database()}};
+    auto const read = [&](Reader& reader) {
+        reader.database.read([&](db::Tx& tx) {
+            auto place = reader.place;
+            std::vector<std::string> seen;
+            for (auto const& event : events::after(tx, everyone, place, 10'000)) {
+                place = {event.turn, event.number};
+                seen.push_back(event.id.text());
+            }
+            reader.place = place;
+            reader.seen.insert(reader.seen.end(), seen.begin(), seen.end());
+        });
+    };
+    std::atomic<int> added = 0, asked = 0;
+    std::vector<std::thread> writers;
+    for (int writer = 0; writer < 6; ++writer)
+        writers.emplace_back([&, writer] {
+            for (int i = 0; i < 8; ++i)
+                added += two.ask(writer % 2 == 1, post, "/v1/customers",
+                                 with(sales, "MS-RequestId", new_uuid().text()),
+                                 customer("journal" + std::to_string(writer) + '-' + std::to_string(i)))
+                             .status == 201,
+                    ++asked;
+        });
+    while (asked < 48)
+        for (auto& reader : readers) read(reader);
+    for (auto& writer : writers) writer.join();
+    for (auto& reader : readers) read(reader);
+    CHECK(added == 48);
+    CHECK(readers[0].seen == readers[1].seen);
+    auto ids = readers[0].seen;
+    std::sort(ids.begin(), ids.end());
+    CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+    CHECK(std::to_string(ids.size()) ==
+          support::ask_postgres(two.house.address(), "SELECT COUNT(*) FROM events"));
+}
+
 TEST_CASE("servers: health is told without the database; whether it answers, too; requests wait for it" *
           doctest::skip(!support::has_postgres())) {
     Two two;
@@ -141,6 +191,42 @@ TEST_CASE("servers: health is told without the database; whether it answers, too
     CHECK(two.ask(false, get, "/readyz", {}).status == 200);
     CHECK(support::ask_postgres(two.house.address(),
                                 "SELECT COUNT(*) FROM customers WHERE name LIKE 'retenu%'") == "30");
+}
+
+TEST_CASE("servers: while the database is away so many requests are held, and more are refused at once" *
+          doctest::skip(!support::has_postgres())) {
+    support::House house(support::Engine::postgres);
+    auto const sales = house.caller("sales@provider");
+    auto const name = house.address().substr(house.address().rfind('/') + 1);
+    auto const admin = support::postgres_url();
+    auto const allow = [&](bool yes) {
+        support::ask_postgres(admin,
+                              "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + (yes ? "true" : "false"));
+    };
+    allow(false);
+    support::ask_postgres(
+        admin,
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    constexpr int asked = 1200, most_held = 1024 + 6;  // queue and readers
+    std::atomic<int> refused = 0, answered = 0, other = 0;
+    for (int i = 0; i < asked; ++i) {
+        auto request = support::request(get, "/v1/customers?size=1");
+        for (auto const& header : sales) request.headers.push_back(header);
+        house.inside().dispatcher().handle(std::move(request), [&](api::Answer const& answer) {
+            bool const says_when = std::any_of(answer.headers.begin(), answer.headers.end(),
+                                               [](auto const& one) { return one.first == "Retry-After"; });
+            if (answer.status == 503 && says_when && member(answer.body, "code") == "busy") ++refused;
+            else if (answer.status == 200) ++answered;
+            else ++other;
+        });
+    }
+    // Said before anything can have been answered.
+    CHECK(refused >= asked - most_held);
+    CHECK(answered == 0);
+    allow(true);
+    while (refused + answered + other < asked) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK(other == 0);
+    CHECK(answered >= 1024);
 }
 
 TEST_CASE("servers: ten processes that start at once migrate once and sign with one key; one dies" *

@@ -40,6 +40,10 @@ TEST_CASE("addresses, rules C8: aliases, names, postal codes and states are gues
     CHECK(guess("FR", "97400", "") == "RE 97400  a.country:country_of_postal_code");
     CHECK(guess("PL", "00001", "") == "PL 00001 ");
     CHECK(guess("ZZ", "1", "") == "ZZ 1 ");
+    // No guess at what is longer than any: its tries would be as many and as long.
+    std::string const long_code = "3" + std::string(500, ' ') + "5000";
+    CHECK(guess("FR", long_code, "") == "FR " + long_code + ' ');
+    CHECK(guess("Frannce" + std::string(500, ' '), "", "").starts_with("Frannce"));
 }
 
 TEST_CASE(

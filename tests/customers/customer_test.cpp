@@ -81,6 +81,17 @@ TEST_CASE("adding a customer: each refusal at its field") {
     CHECK(changed([](auto& f) { f.billing.company_name = "K"; }) == "billingProfile.companyName too_short");
     CHECK(changed([](auto& f) { f.billing.company_name = "!?"; }) ==
           "billingProfile.companyName name_only_symbols");
+    for (char const* bad : {"Kerouanton\nBcc: x@y.fr", "Ker\x7fouanton", "Ker\touanton"})
+        CHECK(changed([&](auto& f) { f.billing.company_name = bad; }) ==
+              "billingProfile.companyName name_one_line");
+    // Of every script; marks, pictures and accents alone are nothing.
+    for (char const* good : {"3M", "シャープ", "Ωμέγα", "שמש", "ذهب", "İş", "Ø1", "中国", "Ж😀"})
+        CHECK_MESSAGE(changed([&](auto& f) { f.billing.company_name = good; }) == "", good);
+    for (char const* bad :
+         {"😀😀", "★☆", "！！", "«»", "……", "\u0301\u0301", "×÷", "→→", "   ", "\u200f\u200f"})
+        CHECK_MESSAGE(changed([&](auto& f) { f.billing.company_name = bad; }) ==
+                          "billingProfile.companyName name_only_symbols",
+                      bad);
     CHECK(changed([](auto& f) { f.billing.email = "solene"; }) == "billingProfile.email email_malformed");
     CHECK(changed([](auto& f) { f.billing.email = "a..b@c.example"; }) ==
           "billingProfile.email email_malformed");

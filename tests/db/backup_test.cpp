@@ -1,45 +1,22 @@
-// Backups and moves: whole or not at all, checked before they count, the same rows on either engine.
-#include "db/backup.hpp"
-
+// Backups: whole or not at all, checked before they count, the same rows on either engine.
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include <atomic>
 #include <fstream>
 #include <thread>
 
+#include "app/invariants.hpp"
+#include "db/backups.hpp"
+#include "db/disk.hpp"
 #include "db/files.hpp"
 #include "db/migrations.hpp"
 #include "db/sqlite_open.hpp"
-#include "db/tables.hpp"
 #include "events/event.hpp"
 
 namespace entrepot::db {
 
 namespace {
-
-namespace fs = std::filesystem;
-using support::Engine;
-auto const everyone = Scope::everyone("a test looks at everything");
-
-struct Quiet : Steps {
-    void begin(std::string const&, std::string const&, std::int64_t) override {}
-    void at(std::int64_t) override {}
-    void end() override {}
-};
-Quiet quiet;
-
-// A copy of a seeded world in a SQLite file that nobody uses.
-struct Closed {
-    support::TemporaryFolder folder;
-    std::string file = (folder.path() / "entrepot.db").string();
-
-    Closed() {
-        support::House const house;
-        auto const backup = (folder.path() / "backup").string();
-        write_backup({.file = house.file()}, backup, false, quiet);
-        restore_backup(backup, {.file = file}, false, quiet);
-    }
-};
 
 // A seeded world, and a folder to work in.
 struct World {
@@ -50,24 +27,6 @@ struct World {
     support::House house;
     support::TemporaryFolder folder;
 };
-
-Sums sums_at(DatabaseOptions const& place) {
-    auto const source = place.url.empty() ? sqlite_source(place.file) : postgres_source(place.url);
-    auto sums = sums_of(*source, quiet);
-    sums.erase("event_epochs");  // a new one begins where the log goes on elsewhere
-    return sums;
-}
-
-std::string refusal(std::function<void()> const& work) {
-    try {
-        work();
-    } catch (Unavailable const& refused) {
-        return refused.what();
-    }
-    return "";
-}
-
-bool says(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 void change(std::string const& file, std::string const& text) {
     sqlite3* handle = nullptr;
@@ -82,6 +41,24 @@ std::vector<std::string> names_in(fs::path const& folder) {
     for (auto const& entry : fs::directory_iterator(folder)) out.push_back(entry.path().filename());
     std::sort(out.begin(), out.end());
     return out;
+}
+
+// A backup of a database of schema 7, which has one domain.
+std::string back_up_older(fs::path const& folder) {
+    auto const older = (folder / "older.db").string(), backup = (folder / "backup").string();
+    std::string text = migrations_table;
+    for (auto const& one : migrations()) {
+        if (one.version > 7) break;
+        text += std::string(one.text) + "INSERT INTO schema_migrations VALUES (" +
+                std::to_string(one.version) + ", '" + one.name + "', 0);";
+    }
+    for (auto const& [place, word] : {std::pair<std::string, std::string>{"{clustered}", "WITHOUT ROWID"},
+                                      {"{identity}", "INTEGER PRIMARY KEY"}})
+        for (auto at = text.find(place); at != std::string::npos; at = text.find(place))
+            text.replace(at, place.size(), word);
+    change(older, text + "INSERT INTO domains (domain, tenant_id) VALUES ('old.example', x'00');");
+    CHECK(write_backup({.file = older}, backup, false, quiet).schema == 7);
+    return backup;
 }
 
 }  // namespace
@@ -151,6 +128,46 @@ TEST_CASE("backup: while it is written to, of one moment") {
     }
 }
 
+TEST_CASE("backup: while customers are added, what ties rows together holds in it") {
+    for (auto const engine : support::engines()) {
+        World world(engine);
+        auto const caller = world.house.caller("sales@directfr");
+        std::atomic<int> added = 0;
+        std::atomic<bool> stop = false;
+        std::thread client([&] {
+            for (int i = 0; !stop; ++i) {
+                auto asked = support::request(
+                    api::Method::post, "/v1/customers",
+                    R"({"companyProfile":{"domain":"copie-)" + std::to_string(i) +
+                        R"(.onmicrosoft.com"},"billingProfile":{"email":"s@k.example","culture":"fr-FR",)"
+                        R"("language":"fr","companyName":"Copie","defaultAddress":{"firstName":"S",)"
+                        R"("lastName":"K","addressLine1":"14, rue","city":"Quimper","postalCode":"29000",)"
+                        R"("country":"FR"}}})");
+                asked.headers.insert(asked.headers.end(), caller.begin(), caller.end());
+                added += world.house.ask(asked).status == 201;
+            }
+        });
+        std::int64_t before = 0;
+        for (int i = 0; i < 3; ++i) {
+            for (int const seen = added; added < seen + 5;) std::this_thread::yield();
+            auto const backup = world.in_folder("backup"), file = world.in_folder("copy.db");
+            auto const facts = write_backup(world.place(), backup, true, quiet);
+            CHECK(facts.rows > before);
+            before = facts.rows;
+            restore_backup(backup, {.file = file}, true, quiet);
+            auto const copy = open_database({.file = file});
+            copy->read([&](Tx& tx) {
+                for (auto const& broken : app::find_broken(tx, everyone, app::Invariant::Kind::log))
+                    CHECK_MESSAGE(false, broken.what, ": ", broken.rows);
+            });
+            copy->stop();
+        }
+        stop = true;
+        client.join();
+        CHECK(added >= 15);
+    }
+}
+
 TEST_CASE("backup: one that is there is not overwritten, one that fails leaves nothing") {
     World world(Engine::sqlite);
     auto const backup = world.in_folder("backup");
@@ -216,21 +233,27 @@ TEST_CASE("restore: into a folder that serves, and into one whose database is da
     CHECK(fs::file_size(place.file + ".replaced") == 100'000);
 }
 
+TEST_CASE("restore: a disk that fills up while a backup is brought up to date replaces nothing") {
+    support::TemporaryFolder folder;
+    auto const backup = back_up_older(folder.path());
+    DatabaseOptions const place{.file = (folder.path() / "restored.db").string()};
+    restore_backup(backup, place, false, quiet);
+    auto const before = sums_at(place);
+    {
+        // The log has room for what the migrations write; the file, into which it is taken at the end, has none.
+        Disk disk;
+        disk.set_full("restored.db.restoring");
+        CHECK(says(refusal([&] { restore_backup(backup, place, true, quiet); }), "full"));
+    }
+    CHECK(check_pages(place.file, false) == "");
+    CHECK(differences(before, sums_at(place)) == "");
+    CHECK(!exists(place.file + ".restoring"));
+    restore_backup(backup, place, true, quiet);
+}
+
 TEST_CASE("restore: of an older schema, into either engine") {
     support::TemporaryFolder folder;
-    auto const older = (folder.path() / "older.db").string(), backup = (folder.path() / "backup").string();
-    std::string text = migrations_table;
-    for (auto const& one : migrations()) {
-        if (one.version > 7) break;
-        text += std::string(one.text) + "INSERT INTO schema_migrations VALUES (" +
-                std::to_string(one.version) + ", '" + one.name + "', 0);";
-    }
-    for (auto const& [place, word] : {std::pair<std::string, std::string>{"{clustered}", "WITHOUT ROWID"},
-                                      {"{identity}", "INTEGER PRIMARY KEY"}})
-        for (auto at = text.find(place); at != std::string::npos; at = text.find(place))
-            text.replace(at, place.size(), word);
-    change(older, text + "INSERT INTO domains (domain, tenant_id) VALUES ('old.example', x'00');");
-    CHECK(write_backup({.file = older}, backup, false, quiet).schema == 7);
+    auto const backup = back_up_older(folder.path());
     for (auto const engine : support::engines()) {
         std::unique_ptr<support::TemporaryDatabase> served;
         if (engine == Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
@@ -289,63 +312,6 @@ TEST_CASE("restore: readers of the log go on") {
         CHECK(types == "after");
         database->stop();
     }
-}
-
-TEST_CASE("move: into PostgreSQL, in one transaction" * doctest::skip(!support::has_postgres())) {
-    Closed const closed;
-    auto const& file = closed.file;
-    support::TemporaryDatabase const served;
-    {
-        support::House const house;
-        CHECK(says(refusal([&] { move_to_postgres(house.file(), served.url(), quiet); }), "stop it"));
-    }
-    auto const wanted = sums_at({.file = file});
-    auto const moved = move_to_postgres(file, served.url(), quiet);
-    CHECK(moved.rows > 1000);
-    CHECK(differences(wanted, sums_at({.file = "", .url = served.url()})) == "");
-    // Again: it is not empty.
-    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "not empty"));
-    // Indexes, references and counters are as a start makes them.
-    support::TemporaryDatabase const fresh;
-    open_database({.file = "", .url = fresh.url()})->stop();
-    auto const shape =
-        "SELECT string_agg(d, '; ' ORDER BY d) FROM (SELECT pg_get_indexdef(indexrelid) d FROM pg_index i "
-        "JOIN "
-        "pg_class c ON c.oid = i.indrelid WHERE relnamespace = 'public'::regnamespace UNION ALL SELECT "
-        "conrelid::regclass || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = "
-        "'public'::regnamespace) x";
-    CHECK(support::ask_postgres(served.url(), shape) == support::ask_postgres(fresh.url(), shape));
-    CHECK(support::ask_postgres(served.url(),
-                                "SELECT nextval(pg_get_serial_sequence('events', 'number')) > (SELECT "
-                                "MAX(number) FROM events)") == "t");
-}
-
-TEST_CASE("move: a row that arrives altered is found, and nothing is kept" *
-          doctest::skip(!support::has_postgres())) {
-    Closed const closed;
-    auto const& file = closed.file;
-    support::TemporaryDatabase const served;
-    open_database({.file = "", .url = served.url()})->stop();
-    support::ask_postgres(
-        served.url(),
-        "CREATE FUNCTION alter_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.domain LIKE "
-        "'geometres-blanc%' "
-        "THEN NEW.name := NEW.name || ' '; END IF; RETURN NEW; END $$; "
-        "CREATE TRIGGER alter_one BEFORE INSERT ON customers FOR EACH ROW EXECUTE FUNCTION alter_one()");
-    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "customers: "));
-    CHECK(support::ask_postgres(served.url(), "SELECT COUNT(*) FROM tenants") == "0");
-    support::ask_postgres(served.url(), "DROP TRIGGER alter_one ON customers");
-    CHECK(refusal([&] { move_to_postgres(file, served.url(), quiet); }) == "");
-}
-
-TEST_CASE("move: while a server uses the target" * doctest::skip(!support::has_postgres())) {
-    Closed const closed;
-    auto const& file = closed.file;
-    support::TemporaryDatabase const served;
-    auto const server = open_database({.file = "", .url = served.url()});
-    CHECK(says(refusal([&] { move_to_postgres(file, served.url(), quiet); }), "stop the servers"));
-    server->stop();
-    CHECK(refusal([&] { move_to_postgres(file, served.url(), quiet); }) == "");
 }
 
 TEST_CASE("a database of a newer program is not touched") {

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <fstream>
+#include <future>
 
 #include "db/damaged.hpp"
 #include "db/sqlite_open.hpp"
@@ -114,6 +115,36 @@ TEST_CASE("damage: what a start finds") {
     CHECK(says(after([&](Closed const& of) { of.overwrite(36, std::string("\0\0\0\1", 4)); }), "free pages"));
 }
 
+TEST_CASE("damage: what a journal undoes is none, as after a filling that was killed") {
+    Closed const closed;
+    auto const killed = closed.file + ".killed";
+    sqlite3* handle = nullptr;
+    sqlite3_open(closed.file.c_str(), &handle);
+    auto const run = [&](char const* text) {
+        REQUIRE(sqlite3_exec(handle, text, nullptr, nullptr, nullptr) == SQLITE_OK);
+    };
+    run("PRAGMA journal_mode = TRUNCATE");
+    run("PRAGMA cache_size = 5");
+    run("BEGIN");
+    run("CREATE TABLE begun AS SELECT *, randomblob(2000) AS more FROM test_rows, "
+        "(SELECT value FROM json_each('[1,2,3,4,5,6,7,8,9]'))");
+    fs::copy(closed.file, killed);
+    fs::copy(closed.file + "-journal", killed + "-journal");
+    run("ROLLBACK");
+    sqlite3_close(handle);
+    REQUIRE(fs::file_size(killed + "-journal") > page_size);
+
+    // Its first page was written, which tells of pages that were not.
+    {
+        std::fstream out(killed, std::ios::in | std::ios::out | std::ios::binary);
+        out.seekp(28);
+        out << std::string("\0\1\0\0", 4);
+    }
+    open_database({.file = killed})->stop();
+    CHECK(check_pages(killed, false) == "");
+    CHECK(fs::file_size(killed) == fs::file_size(closed.file));
+}
+
 TEST_CASE("damage: met while serving, it ends writing and is said; what can be read is read") {
     Closed const closed;
     closed.break_rows();
@@ -131,6 +162,16 @@ TEST_CASE("damage: met while serving, it ends writing and is said; what can be r
     database->read([](Tx& tx) {
         CHECK(*tx.find<std::int64_t>(everyone, "SELECT COUNT(*) FROM other WHERE {shared}") == 0);
     });
+    database->stop();
+}
+
+TEST_CASE("damage: met by a thread that reads for the first time") {
+    Closed const closed;
+    auto const database = open_database({.file = closed.file});
+    closed.overwrite(0, "not a database");
+    CHECK_THROWS_AS(std::async(std::launch::async, [&] { database->read([](Tx&) {}); }).get(), Damaged);
+    CHECK(!database->answers());
+    CHECK_THROWS_AS(database->write([](Tx&) {}), Damaged);
     database->stop();
 }
 

@@ -38,6 +38,11 @@ public:
         std::lock_guard const lock(mutex_);
         room_ = bytes;
     }
+    // Files whose names end so cannot grow.
+    void set_full(std::string ending) {
+        std::lock_guard const lock(mutex_);
+        full_ = std::move(ending);
+    }
     void set_sync_fails(bool fails) {
         std::lock_guard const lock(mutex_);
         sync_fails_ = fails;
@@ -132,7 +137,8 @@ private:
         sqlite3_int64 size = 0;
         of(file).real()->pMethods->xFileSize(of(file).real(), &size);
         auto const growth = std::max<std::int64_t>(0, at + count - size);
-        if (growth > 0 && disk->room_ >= 0 && disk->room_ < growth) return SQLITE_FULL;
+        bool const is_full = !disk->full_.empty() && of(file).path->ends_with(disk->full_);
+        if (growth > 0 && (is_full || (disk->room_ >= 0 && disk->room_ < growth))) return SQLITE_FULL;
         if (disk->room_ >= 0) disk->room_ -= growth;
         int const code = of(file).real()->pMethods->xWrite(of(file).real(), bytes, count, at);
         if (code == SQLITE_OK)
@@ -214,6 +220,7 @@ private:
     std::mutex mutex_;
     std::int64_t room_ = -1;
     bool sync_fails_ = false;
+    std::string full_;
     std::map<std::string, Content> files_;
 };
 

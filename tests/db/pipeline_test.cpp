@@ -58,6 +58,10 @@ TEST_CASE("postgres: what is expected comes by one round trip, and is asked anew
         CHECK(find(tx, "one") == "one 7");
         CHECK(find(tx, "two") == "two 0");
     });
+    tables.database->read([&](Tx& tx) {
+        for (auto const* text : {"one", "two", "three"}) tx.expect<Row>(everyone, by_text, text);
+    });
+    tables.database->read([&](Tx& tx) { CHECK(find(tx, "one") == "one 7"); });
 }
 
 TEST_CASE("postgres: a write that may run again goes with its commit, and is known to have failed" *

@@ -167,6 +167,30 @@ TEST_CASE("scopes: a partner, a reseller and a customer see their own rows and w
     }
 }
 
+TEST_CASE("SQL: a statement that could not be made once is made the next time") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        constexpr Sql put = "INSERT INTO later (id, name) VALUES ($1, $2)",
+                      look = "SELECT name FROM later WHERE id = $1 AND {shared}";
+        auto const write = [&] {
+            std::int64_t rows = 0;
+            tables.write([&](Tx& tx) { rows = tx.exec(everyone, put, 1, std::string("a")); });
+            return rows;
+        };
+        auto const read = [&] {
+            std::optional<std::string> out;
+            tables.database->read([&](Tx& tx) { out = tx.find<std::string>(everyone, look, 1); });
+            return out;
+        };
+        CHECK_THROWS_AS(write(), Unavailable);
+        CHECK_THROWS_AS(read(), Unavailable);
+        tables.write(
+            [](Tx& tx) { tx.script("CREATE TABLE later (id BIGINT PRIMARY KEY, name TEXT NOT NULL);"); });
+        CHECK(write() == 1);
+        CHECK(read() == "a");
+    }
+}
+
 TEST_CASE("SQL: aliases, parameters by number, scalars") {
     for (auto const engine : support::engines()) {
         Tables tables(engine);

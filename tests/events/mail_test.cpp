@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -39,6 +40,8 @@ public:
         close(listener_);
     }
     std::string url() const { return "smtp://127.0.0.1:" + std::to_string(port_); }
+    // Called before a message is taken.
+    void while_sending(std::function<void()> what) { while_sending_ = std::move(what); }
     std::vector<std::string> messages() {
         std::lock_guard const lock(mutex_);
         return messages_;
@@ -84,6 +87,7 @@ private:
             else if (line.starts_with("DATA")) {
                 say(client, "354 go on");
                 auto message = read_until(client, "\r\n.\r\n");
+                if (while_sending_) while_sending_();
                 std::lock_guard const lock(mutex_);
                 messages_.push_back(std::move(message));
                 say(client, "250 taken");
@@ -99,6 +103,7 @@ private:
     std::mutex mutex_;
     std::vector<std::string> messages_;
     std::string pending_;
+    std::function<void()> while_sending_;
 };
 
 std::string body_of(std::string const& message) {
@@ -175,6 +180,33 @@ TEST_CASE("mail: refused for good is given up, refused for now is tried again la
     CHECK(postman.deliver_due(now + hours{1}) == 0);
     CHECK(row(later).attempts == 2);
     CHECK(server.messages().empty());
+}
+
+TEST_CASE("mail: each is claimed for as long as its own sending takes, however long those before it took") {
+    support::House house;
+    SmallSmtpServer server;
+    auto& keeper = house.inside().keeper();
+    auto const partner = house.tenant("directfr").id;
+    auto const now = real_time();
+    auto const act = Act::system(now, now);
+    house.database().write([&](db::Tx& tx) {
+        for (auto const* one : {"ana@fournil.example", "bob@fournil.example"})
+            queue_mail(tx, keeper, act, partner, one, {"a", "b"});
+    });
+    // What other servers may take while each of them is on its way, later and later.
+    std::vector<Time> until;
+    server.while_sending([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        house.database().read([&](db::Tx& tx) {
+            until.push_back(
+                *tx.find<Time>(Scope::partner(partner),
+                               "SELECT MAX(due_at) FROM mails WHERE state = 'waiting' AND {scope}"));
+        });
+    });
+    Postman postman(house.database(), keeper, {.url = server.url(), .from = "portal@entrepot.example"});
+    CHECK(postman.deliver_due(now) == 2);
+    REQUIRE(until.size() == 2);
+    CHECK(until[1] - until[0] >= std::chrono::milliseconds(5));
 }
 
 TEST_CASE("mail: a message of plain headers, whatever its subject") {

@@ -160,7 +160,6 @@ TEST_CASE("csv: what is broken is refused with its line") {
     std::string wide;
     for (int i = 0; i < 101; ++i) wide += "x;";
     CHECK(refusal_of(wide).code == "import_too_wide");
-    CHECK(refusal_of("\xd0\xcf\x11\xe0 an older workbook").code == "import_not_readable");
     // A picture and a document under a table's name.
     CHECK(refusal_of(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 20)).code == "import_not_readable");
     CHECK(refusal_of("%PDF-1.7\n1 0 obj\n").code == "import_not_readable");
@@ -245,6 +244,21 @@ TEST_CASE("xlsx: texts are found wherever they are kept, and few of them are hel
     CHECK(texts.in_memory() <= most_texts_in_memory + (512 << 10));
 }
 
+TEST_CASE("xlsx: a password, an older Excel and another program's file are told apart") {
+    std::string const compound = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    auto const name = utf16(u"EncryptedPackage", true, false);
+    CHECK(refusal_of(compound + std::string(3000, '\0') + utf16(u"Workbook", true, false)).code ==
+          "import_workbook_old");
+    // Wherever it stands, also where one piece of the reading ends and the next begins.
+    for (std::size_t const before : {std::size_t{500}, (std::size_t{64} << 10) - 20, std::size_t{200'000}})
+        CHECK(refusal_of(compound + std::string(before, '\0') + name + std::string(900, '\0')).code ==
+              "import_workbook_protected");
+    CHECK(refusal_of(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                             {"content.xml", "<office/>"}}))
+              .code == "import_not_a_workbook");
+    CHECK(refusal_of(zip_of({{"xl/workbook.bin", "x"}})).code == "import_not_a_workbook");
+}
+
 TEST_CASE("xlsx: what no spreadsheet writes is refused") {
     // Bombs: 60 MB in a few kilobytes, as one text or as a million of nothing.
     auto const times = [](std::string const& text, std::size_t bytes) {
@@ -254,7 +268,7 @@ TEST_CASE("xlsx: what no spreadsheet writes is refused") {
     };
     auto bomb = workbook_parts(row_of_cells(1));
     bomb["xl/sharedStrings.xml"] = "<sst><si><t>" + std::string(60 << 20, ' ') + "</t></si></sst>";
-    CHECK(refusal_of(zip_of(bomb)).code == "import_not_readable");
+    CHECK(refusal_of(zip_of(bomb)).code == "import_workbook_broken");
     bomb["xl/sharedStrings.xml"] = "<sst>" + times("<si/>", 60 << 20) + "</sst>";
     CHECK(refusal_of(zip_of(bomb)).code == "import_zip_bomb");
     CHECK(refusal_of(zip_of(workbook_parts(times("<row/>", 60 << 20)))).code == "import_zip_bomb");
@@ -267,21 +281,21 @@ TEST_CASE("xlsx: what no spreadsheet writes is refused") {
         "<?xml version=\"1.0\"?><!DOCTYPE worksheet [<!ENTITY x SYSTEM "
         "\"file:///etc/passwd\">]><worksheet><sheetData>"
         "<row r=\"1\"><c t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>";
-    CHECK(refusal_of(zip_of(entity)).code == "import_not_readable");
+    CHECK(refusal_of(zip_of(entity)).code == "import_workbook_broken");
     auto laughs = workbook_parts(row_of_cells(1));
     laughs["xl/sharedStrings.xml"] =
         "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
         "\"&a;&a;&a;&a;&a;&a;\">]><sst><si><t>&b;</t></si></sst>";
-    CHECK(refusal_of(zip_of(laughs)).code == "import_not_readable");
+    CHECK(refusal_of(zip_of(laughs)).code == "import_workbook_broken");
 
     auto const whole = zip_of(workbook_parts(row_of_cells(3)));
     CHECK(rows_of(whole).size() == 1);
     for (std::size_t const size : {whole.size() / 2, whole.size() - 30, std::size_t{30}})
-        CHECK(refusal_of(whole.substr(0, size)).code == "import_not_readable");
+        CHECK(refusal_of(whole.substr(0, size)).code == "import_workbook_broken");
     auto cut = workbook_parts("<row r=\"1\"><c t=\"inlineStr\"><is><t>x");
     cut["xl/worksheets/sheet1.xml"].resize(cut["xl/worksheets/sheet1.xml"].size() - 30);
-    CHECK(refusal_of(zip_of(cut)).code == "import_not_readable");
-    CHECK(refusal_of(zip_of({{"hello.txt", "no workbook"}})).code == "import_not_readable");
+    CHECK(refusal_of(zip_of(cut)).code == "import_workbook_broken");
+    CHECK(refusal_of(zip_of({{"hello.txt", "no workbook"}})).code == "import_not_a_workbook");
     CHECK(refusal_of(zip_of(workbook_parts(row_of_cells(16'384)))).code == "import_too_wide");
     CHECK(refusal_of(zip_of(workbook_parts("<row r=\"1\"><c r=\"BWWWX1\"><v>1</v></c></row>"))).code ==
           "import_too_wide");
@@ -305,7 +319,7 @@ TEST_CASE("xlsx: what is wrong with a part's bytes is refused, and not said on s
         dup2(to, 2);
         auto const refusal = refusal_of(bytes);
         dup2(kept, 2);
-        CHECK(refusal.code == "import_not_readable");
+        CHECK(refusal.code == "import_workbook_broken");
     }
     CHECK(lseek(to, 0, SEEK_END) == 0);
     close(to);

@@ -79,4 +79,36 @@ TEST_CASE("first partner: from the link to an administrator with a second factor
     fresh.ask("/ext/v1/setup", fresh.form(word, "other.onmicrosoft.com"), 410);
 }
 
+TEST_CASE(
+    "first partner, rules D8 and D9: in the US Government cloud it sits there, sells itself and nowhere "
+    "else") {
+    FirstPartner form;
+    form.organisation = "Prairie Systems";
+    form.kind = TenantKind::indirect_provider;
+    form.country = "FR";
+    form.domain = "prairie-systems.onmicrosoft.com";
+    form.first_name = "Ana";
+    form.last_name = "Lee";
+    form.email = "ana@prairie-systems.example";
+    form.password = "galet bruine chaloupe tamaris";
+    auto const refusals = [&](Cloud cloud) {
+        Problems problems;
+        make_first(form, cloud, real_time(), problems);
+        std::string out;
+        for (auto const& one : problems.list()) out += one.field + ' ' + one.code + ' ';
+        return out;
+    };
+    CHECK(refusals(Cloud::global).empty());
+    CHECK(refusals(Cloud::usgov) == "kind not_a_choice country country_outside_market ");
+    form.kind = TenantKind::direct_bill;
+    form.country = "US";
+    CHECK(refusals(Cloud::usgov).empty());
+    Problems none;
+    CHECK(make_first(form, Cloud::usgov, real_time(), none).tenant.market == std::vector<std::string>{"US"});
+    CHECK(make_first(form, Cloud::global, real_time(), none).tenant.market.empty());
+    CHECK(may_sit_in(Cloud::usgov, "US"));
+    CHECK_FALSE(may_sit_in(Cloud::usgov, "CA"));
+    CHECK(may_sit_in(Cloud::global, "CA"));
+}
+
 }  // namespace entrepot::onboarding

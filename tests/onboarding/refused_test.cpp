@@ -52,7 +52,8 @@ std::string a_customer(support::House& house, Id<Tenant> partner) {
 }  // namespace
 
 TEST_CASE(
-    "refused, rules B11: a partner that has not signed sells nothing and asks for no relation (900124)") {
+    "refused, rules B11: a partner that has not signed adds nobody, sells nothing, asks for no relation "
+    "(900124)") {
     for (auto const engine : support::engines()) {
         support::House house(engine);
         auto const partner = house.tenant("directfr").id;
@@ -67,6 +68,22 @@ TEST_CASE(
                                 R"("offerId":"9EFAE1CE-50DB-4FDE-9FFB-BFB6B30B6740","quantity":3}]})");
         CHECK(order.status == 403);
         CHECK(order.code == "900124");
+        for (auto const* target : {"/v1/customers", "/ext/v1/onboardings"}) {
+            bool const api = target[1] == 'v';
+            auto const added = post(
+                house, "sales@directfr", target,
+                api ? R"({"companyProfile":{"domain":"scierie-du-col.onmicrosoft.com"},"billingProfile":)"
+                      R"({"email":"a@scierie.fr","culture":"fr-FR","language":"fr","companyName":"Scierie du Col",)"
+                      R"("defaultAddress":{"firstName":"A","lastName":"B","addressLine1":"1","city":"Die",)"
+                      R"("postalCode":"26150","country":"FR"}}})"
+                    : R"({"company":{"name":"Scierie du Col","country":"FR",)"
+                      R"("domain":"scierie-du-col.onmicrosoft.com"},"culture":"fr-FR",)"
+                      R"("contact":{"firstName":"A","lastName":"B","email":"a@scierie.fr"},)"
+                      R"("address":{"addressLine1":"1","city":"Die","postalCode":"26150"},)"
+                      R"("agreement":{"kind":"invited"}})");
+            CHECK(added.status == 403);
+            CHECK(added.code == "900124");
+        }
         auto const asked = post(house, "sales@directfr", "/ext/v1/invitations",
                                 R"({"kind":"relationship","recipient":{"language":"fr"}})");
         CHECK(asked.status == 403);

@@ -76,6 +76,54 @@ describe('silence', () => {
   });
 });
 
+describe('an act whose answer never came', () => {
+  const ids = (fetched: ReturnType<typeof answers>) => fetched.mock.calls.map(([, init]) => (init?.headers as Record<string, string>)['MS-RequestId']);
+  const lost = () => { throw new TypeError('failed to fetch'); };
+  it('carries the same id when it is asked again, until it is answered', async () => {
+    setCsrfToken('t0');
+    const fetched = answers(201, '{}');
+    fetched.mockImplementationOnce(lost).mockImplementationOnce(async () => new Response('', { status: 502 }));
+    const ask = () => api.post('/ext/v1/invitations', { kind: 'partnership' });
+    await failure(ask());
+    await failure(ask());
+    await ask();
+    await ask();
+    const [first, second, third, fourth] = ids(fetched);
+    expect(second).toBe(first);
+    expect(third).toBe(first);
+    expect(fourth).not.toBe(first);
+  });
+  it('is another act with another body, and a refusal ends it', async () => {
+    setCsrfToken('t0');
+    const fetched = answers(400, '{"code":3000}');
+    fetched.mockImplementationOnce(lost);
+    await failure(api.post('/ext/v1/invitations', { kind: 'partnership' }));
+    await failure(api.post('/ext/v1/invitations', { kind: 'relationship' }));
+    await failure(api.post('/ext/v1/invitations', { kind: 'partnership' }));
+    await failure(api.post('/ext/v1/invitations', { kind: 'partnership' }));
+    const [first, other, second, third] = ids(fetched);
+    expect(new Set([first, other, third]).size).toBe(3);
+    expect(second).toBe(first);
+  });
+  it('is so for a PUT that says so, for no other, and not while nobody is signed in', async () => {
+    setCsrfToken('t0');
+    const fetched = answers(200, '{}');
+    const terms = () => api.put('/ext/v1/resellers/r1/terms', { margin: '10' }, { once: true });
+    fetched.mockImplementationOnce(lost);
+    await failure(terms());
+    await terms();
+    await api.put('/ext/v1/drafts/d1', {});
+    setCsrfToken('');
+    fetched.mockImplementationOnce(lost);
+    await failure(api.post('/ext/v1/session', { password: 'x' }));
+    await api.post('/ext/v1/session', { password: 'x' });
+    const [first, second, draft, out, again] = ids(fetched);
+    expect(second).toBe(first);
+    expect(draft).toBeUndefined();
+    expect(again).not.toBe(out);
+  });
+});
+
 describe('withQuery', () => {
   it('leaves out what is empty', () => {
     expect(withQuery('/ext/v1/customers', { q: 'é t', reseller: '', cursor: undefined, size: 50 })).toBe('/ext/v1/customers?q=%C3%A9+t&size=50');

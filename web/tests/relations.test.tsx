@@ -5,7 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Invitation, MyPartners as Data } from '../src/api/relation-types';
 import { MailText } from '../src/relations/MailText';
 import MyPartners from '../src/relations/MyPartners';
+import { Invitations } from '../src/relations/Invitations';
 import Providers from '../src/relations/Providers';
+import RequestRelationship from '../src/relations/RequestRelationship';
 import { serve, session, show } from './render';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -26,6 +28,49 @@ describe('the mail of an invitation', () => {
     expect(screen.getByText(/Le lien manque/)).toBeInTheDocument();
     await userEvent.type(text, 'Bonjour Ana');
     expect((text as HTMLTextAreaElement).value).toContain(link);
+  });
+});
+
+describe('an invitation that was made', () => {
+  const yes = { allowed: true, reasons: [] };
+  const as = { ...session, permissions: { ...session.permissions, see_invitations: yes, request_relationship: yes } };
+  for (const [act, keep, sent] of [
+    ["Retirer l’invitation", "Conserver l’invitation", 'POST /ext/v1/invitations/i1/revocation'], ['Remplacer le lien', 'Conserver le lien', 'POST /ext/v1/invitations/i1/renewals'],
+  ] as const) {
+    it(`asks before its link ends: ${act}`, async () => {
+      const { asked } = serve({ 'GET /ext/v1/invitations': { items: [invitation] }, 'GET /ext/v1/invitations/i1': invitation, [sent]: invitation });
+      await show(<Invitations kind="relationship" />, { as });
+      const button = async (name: string) => userEvent.click((await screen.findAllByRole('button', { name })).at(-1) as HTMLElement);
+      await button("Afficher le lien d’Ana");
+      await button(act);
+      expect(await screen.findByText(/adressée à Ana/)).toBeInTheDocument();
+      await button(keep);
+      expect(asked.every((each) => each.method === 'GET')).toBe(true);
+      await button(act);
+      await button(act);
+      await waitFor(() => expect(asked.filter((each) => each.method === 'POST').map((each) => `POST ${each.url.pathname}`)).toEqual([sent]));
+    });
+  }
+});
+
+describe('a request of a reseller with two providers', () => {
+  const yes = { allowed: true, reasons: [] };
+  const as = { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' as const }, permissions: { request_relationship: yes } };
+  const provider = (id: string, name: string) => ({ id, name, kind: 'indirectProvider', state: 'active', country: 'FR', domain: '', email: '', agreementSigned: true, since: '2026-11-24T13:32:00Z', customers: 1 });
+  it('is made with the one that was chosen, and has a common link with each', async () => {
+    const { asked } = serve({
+      'GET /ext/v1/partnerships': { items: [provider('p1', 'Armor'), provider('p2', 'Loire')] }, 'POST /ext/v1/invitations': invitation,
+      'GET /v1/customers/relationshiprequests': (url: URL) => ({ url: `https://portal.example/with-${url.searchParams.get('providerId')}` }),
+    });
+    await show(<RequestRelationship />, { as });
+    expect(await screen.findByText('https://portal.example/with-p1')).toBeInTheDocument();
+    expect(await screen.findByText('https://portal.example/with-p2')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Créer la demande' }));
+    expect((await screen.findAllByText(/Choisissez le fournisseur/)).length).toBeGreaterThan(0);
+    expect(asked.some((each) => each.method === 'POST')).toBe(false);
+    await userEvent.selectOptions(screen.getByLabelText('Fournisseur indirect'), 'Loire');
+    await userEvent.click(screen.getByRole('button', { name: 'Créer la demande' }));
+    await waitFor(() => expect(asked.find((each) => each.method === 'POST')?.body).toMatchObject({ kind: 'relationship', providerId: 'p2' }));
   });
 });
 

@@ -32,7 +32,7 @@ export function Acceptances({ customer }: { customer: Customer }) {
   const ask = !own && <Button icon={<PersonMail20Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onClick={() => setAsking(true)}>{t('relations.agreement.invite')}</Button>;
   return (
     <>
-      {data?.outdated && data.state === 'accepted' && <Notice tone="warning" title={t('relations.agreement.outdated')}>{t('relations.agreement.outdatedText', { version: data.current.version })}</Notice>}
+      {data?.outdated && data.state === 'accepted' && <Outdated accepted={customer.agreement?.templateVersion} current={data.current.version} />}
       <Card flush title={t('relations.agreement.all')} lead={data && t(data.acceptances.length ? 'relations.agreement.verify' : 'relations.agreement.noneYet')} actions={ask}>
         {isPending && <SkeletonRows rows={2} label={t('relations.agreement.loading')} />}
         {error && <ErrorState level={3} title={t('relations.agreement.failed')} problem={error} retry={() => void refetch()} />}
@@ -53,6 +53,17 @@ export function Acceptances({ customer }: { customer: Customer }) {
       {asking && <AskPanel customer={customer} onClose={() => setAsking(false)} />}
       {shown && <InvitationPanel id={shown} onClose={() => setShown(undefined)} />}
     </>
+  );
+}
+
+/** The version has ended; or it stands, and was accepted too long ago (rules.md A15). */
+function Outdated({ accepted, current }: { accepted?: string; current: string }) {
+  const { t } = useWords();
+  const old = accepted === current;
+  return (
+    <Notice tone="warning" title={t(old ? 'relations.agreement.tooOld' : 'relations.agreement.outdated')}>
+      {t(old ? 'relations.agreement.tooOldText' : 'relations.agreement.outdatedText', { version: current })}
+    </Notice>
   );
 }
 
@@ -108,7 +119,7 @@ function AskPanel({ customer, onClose }: { customer: Customer; onClose: () => vo
       )}>
       <div className={styles.stack}>
         {ask.isError && <Notice tone="error" alert>{sentence(ask.error)}</Notice>}
-        {made ? <MailText invitation={made} /> : (
+        {made ? <MailText arrives invitation={made} /> : (
           <>
             <p className="quiet">{t('relations.agreement.inviteLead')}</p>
             <ReadOnly label={t('relations.agreement.inviteTo')} value={customer.profile.email ?? t('common.notGiven')} />

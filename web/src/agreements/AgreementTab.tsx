@@ -23,26 +23,29 @@ const AttestPanel = lazily(() => import('./AttestPanel'), { place: 'over' });
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
   const seen = useMay('see_agreements').allowed;
+  const { data: template } = useTemplate(customer);
+  // Over both cards: the attestation turns one into the other, and must live to say that it was made.
+  const [open, setOpen] = useState(false);
+  const attest = () => setOpen(true);
   return (
     <>
-      {state === 'accepted' ? <Accepted customer={customer} /> : <Missing customer={customer} invited={state === 'invited'} />}
+      {state === 'accepted' ? <Accepted customer={customer} onAttest={attest} /> : <Missing customer={customer} invited={state === 'invited'} onAttest={attest} />}
       {seen && <Acceptances customer={customer} />}
+      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function Accepted({ customer }: { customer: Customer }) {
+function Accepted({ customer, onAttest }: { customer: Customer; onAttest: () => void }) {
   const { t } = useWords();
   const { signatory, dateAgreed, attestedBy, templateVersion } = customer.agreement ?? {};
   const { data: link } = useAgreementLink(customer.id);
-  const { data: template } = useTemplate(customer);
-  const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
   const seen = useMay('see_agreements').allowed;
   const none = <span className="quiet">{t(seen ? 'common.notGiven' : 'relations.agreement.hidden')}</span>;
   return (
     <Card title={t('customer.agreement')} actions={<>
-      {permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>{t('customer.agr.attestAgain')}</Button>}
+      {permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={onAttest}>{t('customer.agr.attestAgain')}</Button>}
       <StatusBadge state="accepted" loud />
     </>}>
       <Facts items={[
@@ -57,17 +60,15 @@ function Accepted({ customer }: { customer: Customer }) {
           <OutLink newTab href={link}>{t('customer.agr.documentOpen', { language: t(`customer.agr.${documentLanguage(customer)}`) })}</OutLink>
         ) }] : []),
       ]} />
-      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
     </Card>
   );
 }
 
 const documentLanguage = (customer: Customer) => ((customer.profile.culture ?? 'fr-FR').startsWith('fr') ? 'inFrench' : 'inEnglish');
 
-function Missing({ customer, invited }: { customer: Customer; invited: boolean }) {
+function Missing({ customer, invited, onAttest }: { customer: Customer; invited: boolean; onAttest: () => void }) {
   const { t } = useWords();
   const own = useOwn();
-  const [open, setOpen] = useState(false);
   const permission = customer.actions?.attest_agreement;
   const { data: template } = useTemplate(customer);
   return (
@@ -85,11 +86,10 @@ function Missing({ customer, invited }: { customer: Customer; invited: boolean }
           )}
         </>}
         action={own ? <LinkButton look="primary" to={paths.myPartners}>{t('relations.mine.accept')}</LinkButton> : permission?.allowed && (
-          <Button look="primary" aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
+          <Button look="primary" aria-haspopup="dialog" onFocus={prefetchPanel} onClick={onAttest}>
             {t('customer.attest')}
           </Button>
         )} />
-      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
     </Card>
   );
 }

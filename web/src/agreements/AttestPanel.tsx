@@ -1,7 +1,6 @@
 // The form that attests a customer's acceptance: who signed for the customer, and when.
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { fieldSentence, isProblem } from '../api/problem';
 import type { Customer, Signatory } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
@@ -10,8 +9,8 @@ import { FormDate, FormText } from '../ui/form-fields';
 import { ErrorSummary, FieldPair, FieldStack, type FormError } from '../ui/FormPanel';
 import { parseDay, showDay } from '../ui/format';
 import { Panel } from '../ui/lazy';
-import { useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
+import { useFormErrors } from '../ui/use-field-problems';
 import { useAttest } from './agreements';
 
 type Values = Required<Signatory> & { dateAgreed: string };
@@ -37,7 +36,7 @@ export default function AttestPanel({ customer, templateId, onClose }: Props) {
       email: profile.email ?? '', phoneNumber: profile.defaultAddress?.phoneNumber ?? '', dateAgreed: today,
     },
   });
-  const errorsOf = useErrorsOf();
+  const errorsOf = useFormErrors();
   const send = handleSubmit(({ dateAgreed, phoneNumber, ...signatory }) => {
     setErrors([]);
     attest.mutate({ signatory: { ...signatory, ...(phoneNumber ? { phoneNumber } : {}) }, dateAgreed, templateId: templateId ?? '' }, {
@@ -46,8 +45,8 @@ export default function AttestPanel({ customer, templateId, onClose }: Props) {
         onClose();
       },
       onError: (problem) => {
-        const found = errorsOf(problem);
-        for (const { field, message } of found) if (field) setError(field, { message });
+        const found = errorsOf(problem, (name) => fields.find((field) => field === name.replace(/^primaryContact\./, '')));
+        for (const { field, message } of found) if (field) setError(field as keyof Values, { message });
         setErrors(found);
       },
     });
@@ -77,17 +76,4 @@ export default function AttestPanel({ customer, templateId, onClose }: Props) {
       </form>
     </Panel>
   );
-}
-
-/** The server's refusal, each sentence with its field of this form. */
-function useErrorsOf() {
-  const sentence = useProblemSentence();
-  return (problem: unknown): { field?: (typeof fields)[number]; message: string }[] => {
-    const found = isProblem(problem) ? problem.fields : [];
-    if (!found.length) return [{ message: sentence(problem) }];
-    return found.map((each) => ({
-      field: fields.find((field) => field === each.field.replace(/^primaryContact\./, '')),
-      message: fieldSentence(each) || sentence(problem),
-    }));
-  };
 }

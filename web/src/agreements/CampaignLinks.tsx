@@ -49,12 +49,12 @@ function Links({ rows }: { rows: CampaignLink[] }) {
   const copy = (one: CampaignLink) => one.link && <CopyButton text={one.link} what={t('relations.settings.linkOf', { name: one.customerName })} />;
   const state = (one: CampaignLink) => <InvitationState state={one.state} />;
   return (
-    <DataTable caption={t('relations.settings.links')} rows={rows} rowKey={(one) => one.customerId} cardsEarly
+    <DataTable caption={t('relations.settings.links')} rows={rows} rowKey={(one) => one.customerId} cardsEarly="always"
       columns={[
         { key: 'customer', header: t('relations.settings.customer'), rowHeader: true, cell: who },
         { key: 'state', header: t('relations.list.state'), width: '140px', cell: state },
         { key: 'copy', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '60px', end: true, cell: copy },
       ]}
-      card={(one) => <div className={styles.card}>{who(one)}{state(one)}{copy(one)}</div>} />
+      card={(one) => <div className={styles.pair}>{who(one)}<span className={styles.endActs}>{state(one)}{copy(one)}</span></div>} />
   );
 }

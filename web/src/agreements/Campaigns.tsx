@@ -17,6 +17,7 @@ import { Notice } from '../ui/Notice';
 import { ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showToast } from '../ui/toast';
+import { useFormErrors } from '../ui/use-field-problems';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { CampaignLinks } from './CampaignLinks';
@@ -47,6 +48,9 @@ function Table({ rows }: { rows: Campaign[] }) {
   const remind = useCampaignAct(remindAll);
   const [shown, setShown] = useState<Campaign>();
   const [ending, setEnding] = useState<Campaign>();
+  // Mails that have gone out are not called back.
+  const [sending, setSending] = useState<{ one: Campaign; how: 'links' | 'reminders' }>();
+  const sent = () => setSending(undefined);
   const progress = (one: Campaign) => (
     <span className={styles.card}>
       {one.progress.invited > 0 && t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
@@ -58,10 +62,9 @@ function Table({ rows }: { rows: Campaign[] }) {
   const acts = (one: Campaign) => (one.endedAt ? <span className={styles.endActs}>{look(one)}</span> : (
     <span className={styles.endActs}>
       {look(one)}
-      {one.progress.open > 0 && <Button size="small" busy={remind.isPending}
-        onClick={() => remind.mutate(one.id, { onSuccess: () => showToast({ text: t('relations.settings.reminding') }) })}>{t('relations.settings.remind')}</Button>}
+      {one.progress.open > 0 && <Button size="small" aria-haspopup="dialog" onClick={() => setSending({ one, how: 'reminders' })}>{t('relations.settings.remind')}</Button>}
       {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: false })}>{t('relations.settings.makeLinks')}</Button>}
-      {one.progress.toInvite > 0 && <Button size="small" busy={links.isPending} onClick={() => links.mutate({ id: one.id, sendMail: true })}>{t('relations.settings.sendLinks')}</Button>}
+      {one.progress.toInvite > 0 && <Button size="small" aria-haspopup="dialog" onClick={() => setSending({ one, how: 'links' })}>{t('relations.settings.sendLinks')}</Button>}
       <Button size="small" aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.settings.end')}</Button>
     </span>
   ));
@@ -81,6 +84,17 @@ function Table({ rows }: { rows: Campaign[] }) {
         card={(one) => <div className={styles.card}><strong>{one.name}</strong>{state(one)}{progress(one)}
             <span><span className="quiet">{t('relations.settings.due')}</span> <When at={one.dueOn} day /></span>{acts(one)}</div>} />
       {shown && <CampaignLinks campaign={shown} onClose={() => setShown(undefined)} />}
+      {sending && (
+        <Dialog title={t(`relations.settings.sendTitle.${sending.how}`, { count: sending.how === 'links' ? sending.one.progress.toInvite : sending.one.progress.open })} onClose={sent}
+          actions={<>
+            <Button autoFocus onClick={sent}>{t('common.cancel')}</Button>
+            {sending.how === 'links'
+              ? <Button look="primary" busy={links.isPending} onClick={() => links.mutate({ id: sending.one.id, sendMail: true }, { onSettled: sent })}>{t('relations.settings.sendLinks')}</Button>
+              : <Button look="primary" busy={remind.isPending} onClick={() => remind.mutate(sending.one.id, { onSuccess: () => showToast({ text: t('relations.settings.reminding') }), onSettled: sent })}>{t('relations.settings.remind')}</Button>}
+          </>}>
+          <p>{t(`relations.settings.sendText.${sending.how}`)}</p>
+        </Dialog>
+      )}
       {ending && (
         <Dialog title={t('relations.settings.endTitle', { name: ending.name })} onClose={() => setEnding(undefined)}
           actions={<>
@@ -99,16 +113,20 @@ const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 function StartPanel({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const now = useNow();
-  const sentence = useProblemSentence();
+  const errorsOf = useFormErrors();
   const start = useCampaignAct(startCampaign);
   const [errors, setErrors] = useState<FormError[]>([]);
-  const { control, handleSubmit } = useForm({ mode: 'onTouched', defaultValues: { name: '', dueOn: isoDay(new Date(+now + 30 * 86_400_000)) } });
+  const { control, handleSubmit, setError } = useForm({ mode: 'onTouched', defaultValues: { name: '', dueOn: isoDay(new Date(+now + 30 * 86_400_000)) } });
   const today = isoDay(now);
   const send = handleSubmit((given) => {
     setErrors([]);
     start.mutate(given, {
       onSuccess: () => { showToast({ text: t('relations.settings.started') }); onClose(); },
-      onError: (problem) => setErrors([{ message: sentence(problem) }]),
+      onError: (problem) => {
+        const found = errorsOf(problem, (field) => (field === 'name' || field === 'dueOn' ? field : undefined));
+        for (const { field, message } of found) if (field) setError(field as 'name', { message });
+        setErrors(found);
+      },
     });
   });
   return (

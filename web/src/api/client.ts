@@ -16,8 +16,10 @@ export const newRequestId = (): string => crypto.randomUUID();
 
 export type CallOptions = {
   signal?: AbortSignal;
-  /** Kept by the caller when the same act may be repeated; otherwise made here for every POST. */
+  /** Kept by the caller when the same act may be repeated; otherwise made here for every act that is done once. */
   requestId?: string;
+  /** Asked again after a silence, it is done once: so is every POST and DELETE, and what says so here. */
+  once?: boolean;
   timeoutMs?: number;
   headers?: Record<string, string>;
 };
@@ -45,7 +47,22 @@ export function withQuery(path: string, query: Record<string, string | number | 
   return text ? `${path}?${text}` : path;
 }
 
-async function call<T>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+/**
+ * Acts whose answer never came, by what was sent, with their ids: the server may have done them. It keeps what it answered to an
+ * id, so the second click of a person who saw "no answer" gets that answer instead of a second invitation.
+ */
+const unanswered = new Map<string, string>();
+
+function actOf(method: Method, path: string, body: unknown, options: CallOptions): string | undefined {
+  const once = options.once ?? (method === 'POST' || method === 'DELETE');
+  // Nothing is remembered of signing in: what is typed there is nobody's to keep.
+  if (!once || options.requestId || body instanceof Blob || !csrfToken) return undefined;
+  return `${method} ${path} ${JSON.stringify(body)}`;
+}
+
+async function call<T>(method: Method, path: string, body: unknown, given: CallOptions = {}): Promise<T> {
+  const act = actOf(method, path, body, given);
+  const options = act ? { ...given, requestId: unanswered.get(act) ?? newRequestId() } : given;
   const late = AbortSignal.timeout(options.timeoutMs ?? timeLimitMs);
   const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
   let answer: Response;
@@ -54,9 +71,13 @@ async function call<T>(method: Method, path: string, body: unknown, options: Cal
     answer = await fetch(path, { ...requestOf(method, body, options), signal });
     text = await answer.text();
   } catch (thrown) {
+    if (act && options.requestId) unanswered.set(act, options.requestId);
     if (options.signal?.aborted) throw thrown;
     throw new ApiProblem(0, late.aborted ? 'timeout' : 'network', '');
   }
+  // A 5xx may be a proxy's, which knows as little of what was done.
+  if (act && answer.status < 500) unanswered.delete(act);
+  else if (act && options.requestId) unanswered.set(act, options.requestId);
   if (!answer.ok) {
     const correlationId = answer.headers.get('MS-CorrelationId') ?? '';
     const problem = problemFromAnswer(answer.status, text, correlationId);

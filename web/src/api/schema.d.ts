@@ -8592,7 +8592,10 @@ export interface paths {
         /** The link through which a customer accepts the caller as its reseller */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description For a reseller of several providers: together with which; absent: the first by name. */
+                    providerId?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;

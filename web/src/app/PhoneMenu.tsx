@@ -9,7 +9,7 @@ import { useDark } from '../ui/PortalTheme';
 import { useNavigation } from './navigation';
 import styles from './PhoneMenu.module.css';
 import { SandboxPill } from './SandboxPill';
-import { useSwitchLanguage } from './TopBar';
+import { useSwitchLanguage } from './use-switch-language';
 
 export function PhoneMenu({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const { t, say, language } = useWords();

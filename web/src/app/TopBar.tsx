@@ -3,9 +3,8 @@ import {
   Navigation20Regular, QuestionCircle20Regular, Search20Regular, WeatherMoon20Regular, WeatherSunny20Regular,
 } from '@fluentui/react-icons';
 import { Link } from 'react-router';
-import { switchLanguage } from '../i18n/start';
 import { useWords } from '../i18n/use-words';
-import { useOwn, usePreferences } from '../session/session';
+import { useOwn } from '../session/session';
 import { useTheme } from '../session/use-theme';
 import { IconButton } from '../ui/Button';
 import { Mark } from '../ui/Mark';
@@ -16,6 +15,7 @@ import { AccountMenu } from './AccountMenu';
 import { Palette } from './parts';
 import { SandboxPill } from './SandboxPill';
 import styles from './TopBar.module.css';
+import { useSwitchLanguage } from './use-switch-language';
 
 type Props = { onSearch: () => void; onHelp: () => void; onMenu: () => void };
 
@@ -53,15 +53,6 @@ export function TopBar({ onSearch, onHelp, onMenu }: Props) {
       <AccountMenu />
     </header>
   );
-}
-
-export function useSwitchLanguage(): () => void {
-  const { language } = useWords();
-  const preferences = usePreferences();
-  return () => {
-    const other = language === 'fr' ? 'en' : 'fr';
-    void switchLanguage(other).then((done) => { if (done) preferences.mutate({ language: other }); });
-  };
 }
 
 function LanguageSwitch() {

@@ -11,7 +11,7 @@ import { useTheme } from '../session/use-theme';
 import { paths } from '../ui/paths';
 import { useDark } from '../ui/PortalTheme';
 import { useNavigation } from './navigation';
-import { useSwitchLanguage } from './TopBar';
+import { useSwitchLanguage } from './use-switch-language';
 
 export type Command = {
   key: string; label: string; icon: ReactElement; note?: string; words?: string; to?: string; act?: () => void;

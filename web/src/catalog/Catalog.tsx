@@ -73,7 +73,7 @@ export default function Catalog() {
       <Card flush>
         {!may.allowed && <NoPermission page={t('relations.catalog.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && (
-          <ToolsRow end={prices.allowed && <DateField name="on" label={t('relations.catalog.date')} value={day || today} help={t('relations.catalog.dateHelp')}
+          <ToolsRow end={priced && <DateField name="on" label={t('relations.catalog.date')} value={day || today} help={t('relations.catalog.dateHelp')}
             error={wrong ? t('common.dateBad', { example: showDay(today) }) : undefined} onBlur={() => setWrong(Boolean(on) && !day)}
             onChange={(value: string) => { setWrong(false); set('on', value === today ? '' : value); }} />}>
             <SearchInput label={t('relations.catalog.search')} before={<Search16Regular />} value={q} onChange={(text) => set('q', text)} />

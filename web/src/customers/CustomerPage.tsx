@@ -12,7 +12,7 @@ import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
 import { TabNav } from '../ui/TabNav';
 import { countryName } from '../ui/format';
@@ -67,7 +67,8 @@ export default function CustomerPage() {
 
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
-  const { cloud, tenant } = useSession();
+  const { cloud, tenant, administrators } = useSession();
+  const agreements = useMay('see_agreements');
   const orders = useMay('see_orders').allowed;
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
@@ -76,7 +77,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const tabs = [
     { to: paths.customer(id), label: t('customer.summary'), end: true },
     { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
-    ...(cloud === 'global' ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
+    ...(cloud === 'global' && agreements.allowed ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
     ...(orders ? [{ to: paths.customerOrders(id), label: t('customer.orders') }] : []),
     { to: paths.customerAccount(id), label: t('account.tab') },
   ];
@@ -96,7 +97,8 @@ function Loaded({ customer }: { customer: Customer }) {
         <Routes>
           <Route index element={<><Strip customer={customer} /><SummaryTab customer={customer} /></>} />
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
-          <Route path="agreement" element={cloud === 'global' ? <AgreementTab customer={customer} /> : <NoAgreementHere />} />
+          <Route path="agreement" element={cloud !== 'global' ? <NoAgreementHere /> : agreements.allowed ? <AgreementTab customer={customer} />
+            : <Card flush><NoPermission page={t('customer.agreement')} reasons={agreements.reasons} administrators={administrators} /></Card>} />
           <Route path="account" element={<AccountTab customer={customer} />} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />

@@ -3,6 +3,7 @@ import type { components } from '../api/schema';
 import { useWords } from '../i18n/use-words';
 import { Notice } from '../ui/Notice';
 import { When } from '../ui/When';
+import styles from './CustomerPage.module.css';
 
 export type AddressOverride = components['schemas']['AddressOverride'];
 
@@ -13,9 +14,11 @@ export function OverrideNote({ override }: { override: AddressOverride | undefin
   if (!override) return null;
   const parts = override.fields.map((path) => known.find((part) => path.endsWith(part))).filter((part) => part !== undefined);
   return (
-    <Notice title={t('account.overridden', { parts: [...new Set(parts)].map((part) => t(`account.part.${part}`)).join(', ') })}>
-      <p>{t('account.overriddenReason', { reason: override.reason })}</p>
-      <p className="quiet">{override.by}, <When at={override.at} as="prose" /></p>
-    </Notice>
+    <div className={styles.after}>
+      <Notice title={t('account.overridden', { parts: [...new Set(parts)].map((part) => t(`account.part.${part}`).toLowerCase()).join(', ') })}>
+        <p>{t('account.overriddenReason', { reason: override.reason })}</p>
+        <p className="quiet">{override.by}, <When at={override.at} as="prose" /></p>
+      </Notice>
+    </div>
   );
 }

@@ -61,7 +61,7 @@ export function useSaveCompany(id: string) {
   const again = useAgain(id);
   return useMutation({
     mutationFn: ({ form, etag }: { form: CompanyForm; etag: string | undefined }) =>
-      api.put<Company>(`${ours(id)}/company`, form, { headers: etag ? { 'If-Match': etag } : {} }),
+      api.put<Company>(`${ours(id)}/company`, form, { once: true, headers: etag ? { 'If-Match': etag } : {} }),
     onError: (problem) => { if (isStale(problem)) void again(); },
     onSuccess: again,
   });
@@ -77,8 +77,8 @@ export function useSaveBilling(id: string) {
   const again = useAgain(id);
   return useMutation({
     mutationFn: ({ profile, addressOverride }: { profile: FullProfile; addressOverride?: string }) => (addressOverride
-      ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
-      : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile)),
+      ? api.put<FullProfile>(`${ours(id)}/billing`, { profile: bare(profile), addressOverride }, { once: true, headers: profile.attributes?.etag ? { 'If-Match': profile.attributes.etag } : {} })
+      : api.put<FullProfile>(`${of(id)}/profiles/billing`, profile, { once: true })),
     // What the other one saved stands on the page, and in the panel that is opened next.
     onError: (problem) => { if (isStale(problem)) void again(); },
     onSuccess: again,
@@ -97,7 +97,7 @@ export function useAskQualification(id: string) {
 export function useEndRelation(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => api.patch(of(id), { relationshipToPartner: 'none' }),
+    mutationFn: () => api.patch(of(id), { relationshipToPartner: 'none' }, { once: true }),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['customers', 'list'] }),
   });
 }

@@ -20,6 +20,7 @@ import { showToast } from '../ui/toast';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { When } from '../ui/When';
 import styles from '../customers/CustomerPage.module.css';
+import lines from '../relations/Relations.module.css';
 import { bodies, useAskEligibility, useDecideEligibility, useEligibilities, useValidationCodes, type Eligibility, type ValidationCode } from './validations';
 
 const states: Record<Eligibility['state'], State> = { InReview: 'under_review', Approved: 'accepted', Denied: 'refused' };
@@ -97,7 +98,7 @@ function Asked({ rows }: { rows: Eligibility[] }) {
         { key: 'when', header: t('account.askedOn'), width: '16%', cell: (row) => <When at={row.createdAt} /> },
         { key: 'acts', header: t('government.decision'), width: '24%', cell: (row) => <Decide row={row} /> },
       ]}
-      card={(row) => <>{about(row)}<p>{badge(row)}</p><Decide row={row} /></>} />
+      card={(row) => <div className={lines.card}><div>{about(row)}</div>{badge(row)}<div><Decide row={row} /></div></div>} />
   );
 }
 

@@ -7,7 +7,7 @@ import { useMay } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { DataTable } from '../ui/DataTable';
-import { Panel } from '../ui/lazy';
+import { Dialog, Panel, prefetchDialog } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
 import { EmptyState, ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
@@ -36,9 +36,13 @@ export function Invitations({ kind }: { kind: Invitation['kind'] }) {
   );
 }
 
+/** Its link works, or would again: what was answered or revoked has no day to wait for. */
+const waits = ({ state }: Invitation) => state === 'open' || state === 'expired';
+const calledBy = (one: Invitation) => one.name || one.recipient.name || one.recipient.email;
+
 function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => void }) {
   const { t } = useWords();
-  const nameOf = (one: Invitation) => one.name || one.recipient.name || one.recipient.email || t('relations.list.unnamed');
+  const nameOf = (one: Invitation) => calledBy(one) || t('relations.list.unnamed');
   const line = (one: Invitation) => [one.recipient.email !== nameOf(one) && one.recipient.email, one.delegated && t('relations.list.withRights'), one.resellerName,
     one.timesSent > 0 && t('relations.list.sentTimes', { count: one.timesSent })].filter(Boolean).join(' · ');
   const who = (one: Invitation) => (
@@ -47,7 +51,7 @@ function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => v
       {line(one) && <small className={styles.sub}>{line(one)}</small>}
     </>
   );
-  const act = (one: Invitation) => (one.state === 'open' || one.state === 'expired') && (
+  const act = (one: Invitation) => waits(one) && (
     <Button size="small" aria-label={t('relations.list.showOf', { name: nameOf(one) })} aria-haspopup="dialog" onClick={() => onShow(one.id)}>{t('relations.list.show')}</Button>
   );
   return (
@@ -55,12 +59,12 @@ function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => v
       columns={[
         { key: 'who', header: t('relations.list.who'), rowHeader: true, cell: (one) => <span className={styles.card}>{who(one)}</span> },
         { key: 'state', header: t('relations.list.state'), width: '200px', cell: (one) => <InvitationState state={one.state} /> },
-        { key: 'until', header: t('relations.list.until'), width: '130px', cell: (one) => <When at={one.expiresAt} /> },
+        { key: 'until', header: t('relations.list.until'), width: '130px', cell: (one) => waits(one) && <When at={one.expiresAt} /> },
         { key: 'by', header: t('relations.list.by'), width: '150px', cell: (one) => one.invitedBy },
         { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '150px', end: true, cell: act },
       ]}
       card={(one) => <div className={styles.card}><strong>{nameOf(one)}</strong>{line(one) && <small className={styles.sub}>{line(one)}</small>}<InvitationState state={one.state} />
-        <span><span className="quiet">{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>{act(one)}</div>} />
+        {waits(one) && <span><span className="quiet">{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>}{act(one)}</div>} />
   );
 }
 
@@ -69,21 +73,24 @@ export function InvitationPanel({ id, onClose }: { id: string; onClose: () => vo
   const sentence = useProblemSentence();
   const { data, error, isPending } = useInvitation(id);
   const act = useInvitationAct(id);
+  // Either ends a link that may be in somebody's mail already: neither can be undone.
+  const [asked, setAsked] = useState<'revoke' | 'replace'>();
   const done: Record<InvitationAct, string> = {
     renew: t('relations.list.renewed'), replace: t('relations.list.replaced'), resend: t('relations.request.sent'), revoke: t('relations.list.revoked'),
   };
-  const run = (which: InvitationAct) => act.mutate(which, { onSuccess: () => { showToast({ text: done[which] }); if (which === 'revoke') onClose(); } });
-  const button = (which: InvitationAct, label: string) => (
-    <Button size="small" busy={act.isPending && act.variables === which} onClick={() => run(which)}>{label}</Button>
+  const run = (which: InvitationAct) => act.mutate(which, { onSuccess: () => { showToast({ text: done[which] }); setAsked(undefined); if (which === 'revoke') onClose(); } });
+  const button = (which: InvitationAct, label: string) => (which === 'revoke' || which === 'replace'
+    ? <Button size="small" aria-haspopup="dialog" onFocus={prefetchDialog} onClick={() => { act.reset(); setAsked(which); }}>{label}</Button>
+    : <Button size="small" busy={act.isPending && act.variables === which} onClick={() => run(which)}>{label}</Button>
   );
   return (
     <Panel title={t('relations.ask.title')} onClose={onClose}>
       <div className={styles.stack}>
         {isPending && <p role="status">{t('common.loading')}</p>}
-        {Boolean(error ?? act.error) && <Notice tone="error" alert>{sentence(error ?? act.error)}</Notice>}
+        {Boolean(error ?? act.error) && !asked && <Notice tone="error" alert>{sentence(error ?? act.error)}</Notice>}
         {data && <p><InvitationState state={data.state} /></p>}
         {data && <MailText key={data.link} invitation={data} />}
-        {data && (data.state === 'open' || data.state === 'expired') && (
+        {data && waits(data) && (
           <div className={styles.acts}>
             {data.recipient.email && button('resend', t('relations.list.resend'))}
             {button('renew', t('relations.list.renew'))}
@@ -92,6 +99,16 @@ export function InvitationPanel({ id, onClose }: { id: string; onClose: () => vo
           </div>
         )}
       </div>
+      {asked && data && (
+        <Dialog title={calledBy(data) ? t(`relations.list.ask.${asked}`, { name: calledBy(data) }) : t(`relations.list.askUnnamed.${asked}`)} onClose={() => setAsked(undefined)}
+          actions={<>
+            <Button autoFocus onClick={() => setAsked(undefined)}>{t(`relations.list.askKeep.${asked}`)}</Button>
+            <Button look="primary" busy={act.isPending} onClick={() => run(asked)}>{t(`relations.list.askDo.${asked}`)}</Button>
+          </>}>
+          {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
+          <p>{t(`relations.list.askText.${asked}`)}</p>
+        </Dialog>
+      )}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
-// An invitation's mail to copy or to open; the text may be edited, its link may not.
+// An invitation's mail to copy or to open; the text may be edited, its link may not. Focus comes where it replaces a form.
 import { Mail20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Invitation } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
@@ -9,8 +9,10 @@ import { TextAreaField } from '../ui/fields';
 import { FieldStack } from '../ui/FormPanel';
 import styles from './Relations.module.css';
 
-export function MailText({ invitation }: { invitation: Invitation }) {
+export function MailText({ invitation, arrives = false }: { invitation: Invitation; arrives?: boolean }) {
   const { t } = useWords();
+  const made = useRef<HTMLParagraphElement>(null);
+  useEffect(() => { if (arrives) made.current?.focus(); }, [arrives]);
   const { link, mail, recipient } = invitation;
   const [edited, setEdited] = useState<string>();
   const [putBack, setPutBack] = useState(false);
@@ -27,7 +29,7 @@ export function MailText({ invitation }: { invitation: Invitation }) {
   return (
     <FieldStack>
       <div>
-        <p className={styles.label}>{t('relations.request.link')}</p>
+        <p className={styles.label} tabIndex={-1} ref={made}>{t('relations.request.link')}</p>
         <p className={styles.link}><code>{link}</code><CopyButton text={link} what={t('relations.request.link')} /></p>
       </div>
       <TextAreaField name="mail" label={t('relations.request.textLabel')} rows={14} value={body}

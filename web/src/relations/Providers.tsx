@@ -42,7 +42,7 @@ export default function Providers() {
     <>
       {one.state === 'invited' && <Button size="small" look="primary" blocked={blockedBy(manage)} aria-haspopup="dialog" aria-label={t('relations.providers.answerOf', { name: one.name })}
         onClick={() => setAnswering(one)}>{t('relations.providers.answer')}</Button>}
-      {one.state === 'active' && <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>}
+      {one.state === 'active' && <Button size="small" blocked={blockedBy(manage)} aria-haspopup="dialog" aria-label={t('relations.providers.endOf', { name: one.name })} onClick={() => setEnding(one)}>{t('relations.resellers.end')}</Button>}
     </>
   );
   if (tenant.kind === 'indirectProvider') return <Navigate to={paths.resellers} replace />;

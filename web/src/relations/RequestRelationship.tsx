@@ -2,7 +2,7 @@
 import { PersonLink20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Invitation } from '../api/relation-types';
+import type { Invitation, Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
@@ -16,6 +16,7 @@ import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
 import { NoPermission, useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
+import { useFormErrors } from '../ui/use-field-problems';
 import { Invitations } from './Invitations';
 import { MailText } from './MailText';
 import styles from './Relations.module.css';
@@ -38,7 +39,7 @@ export default function RequestRelationship() {
             <RequestForm onMade={setMade} />
             <div className={styles.stack}>
               {made && <Card id="made" title={t('relations.request.textTitle')}><MailText key={made.id} invitation={made} /></Card>}
-              <StandingLink />
+              <StandingLinks />
             </div>
           </div>
           <Invitations kind="relationship" />
@@ -48,34 +49,62 @@ export default function RequestRelationship() {
   );
 }
 
-function StandingLink() {
+/** The partners on the other side with whom one may ask: a provider's resellers, a reseller's providers. */
+function useOthers() {
+  const { tenant } = useSession();
+  const { data, isPending } = usePartnerships(tenant.kind !== 'directBill');
+  return { others: data?.items.filter((one) => one.state === 'active') ?? [], isPending: tenant.kind !== 'directBill' && isPending };
+}
+
+function StandingLinks() {
   const { t } = useWords();
-  const { data } = useStandingLink(true);
-  if (!data) return null;
+  const { tenant } = useSession();
+  const { others, isPending } = useOthers();
+  if (isPending) return null;
+  const several = tenant.kind === 'indirectReseller' && others.length > 1;
+  if (tenant.kind === 'indirectReseller' && !others.length) return null;
   return (
-    <Card title={t('relations.request.standing')} lead={t('relations.request.standingText')}>
-      <p className={styles.link}><code>{data.url}</code><CopyButton text={data.url} what={t('relations.request.standing')} /></p>
+    <Card title={t('relations.request.standing')} lead={t(several ? 'relations.request.standingEach' : 'relations.request.standingText')}>
+      {several ? <div className={styles.stack}>{others.map((one) => <StandingLink key={one.id} provider={one} />)}</div> : <StandingLink />}
     </Card>
   );
 }
 
+function StandingLink({ provider }: { provider?: Partnership }) {
+  const { t } = useWords();
+  const sentence = useProblemSentence();
+  const { data, error } = useStandingLink(provider?.id);
+  const what = provider ? t('relations.request.standingOf', { name: provider.name }) : t('relations.request.standing');
+  return (
+    <div>
+      {provider && <p className={styles.label}>{what}</p>}
+      {Boolean(error) && <p className="quiet">{sentence(error)}</p>}
+      {data && <p className={styles.link}><code>{data.url}</code><CopyButton text={data.url} what={what} /></p>}
+    </div>
+  );
+}
+
 type Values = { name: string; email: string };
+/** Where what the server refuses stands in the form. */
+const fields: Record<string, string> = { 'recipient.name': 'name', 'recipient.email': 'email', providerId: 'other', resellerId: 'other', note: 'note' };
 
 function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
   const { t, language } = useWords();
   const { tenant } = useSession();
-  const sentence = useProblemSentence();
+  const errorsOf = useFormErrors();
   const invite = useInvite();
-  const { control, handleSubmit, reset } = useForm<Values>({ mode: 'onTouched', defaultValues: { name: '', email: '' } });
+  const { control, handleSubmit, reset, setError } = useForm<Values>({ mode: 'onTouched', defaultValues: { name: '', email: '' } });
   const [mailLanguage, setMailLanguage] = useState<string>(language);
   const [delegated, setDelegated] = useState(false);
   const [other, setOther] = useState('');
   const [note, setNote] = useState('');
   const [sendMail, setSendMail] = useState(false);
   const [errors, setErrors] = useState<FormError[]>([]);
-  const others = usePartnerships(tenant.kind !== 'directBill').data?.items.filter((one) => one.state === 'active') ?? [];
+  const { others } = useOthers();
   const reseller = tenant.kind === 'indirectReseller';
+  const mustChoose = reseller && others.length > 1;
   const send = handleSubmit(({ name, email }) => {
+    if (mustChoose && !other) return setErrors([{ field: 'other', message: t('relations.request.providerMissing') }]);
     setErrors([]);
     const named = other ? (reseller ? { providerId: other } : { resellerId: other }) : {};
     invite.mutate({
@@ -88,7 +117,11 @@ function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
         setNote('');
         showToast({ text: sendMail ? t('relations.request.sent') : t('relations.request.made') });
       },
-      onError: (problem) => setErrors([{ message: sentence(problem) }]),
+      onError: (problem) => {
+        const found = errorsOf(problem, (field) => fields[field]);
+        for (const { field, message } of found) if (field === 'name' || field === 'email') setError(field, { message });
+        setErrors(found);
+      },
     });
   });
   const address = { validate: (text: string) => (!text.trim() && !sendMail) || /^\S+@\S+\.\S+$/.test(text.trim()) || t('relations.request.emailBad') };
@@ -104,8 +137,9 @@ function RequestForm({ onMade }: { onMade: (made: Invitation) => void }) {
           </SelectField>
           {others.length > 0 && (
             <SelectField name="other" optional={!reseller} label={reseller ? t('relations.request.provider') : t('relations.request.reseller')} value={other}
-              onChange={(event) => setOther(event.target.value)}>
-              {(!reseller || others.length > 1) && <option value="">{reseller ? t('onboarding.choose') : t('relations.request.noReseller')}</option>}
+              help={mustChoose ? t('relations.request.providerHelp') : undefined} error={errors.find((one) => one.field === 'other')?.message}
+              onChange={(event) => { setOther(event.target.value); setErrors([]); }}>
+              {(!reseller || mustChoose) && <option value="">{reseller ? t('onboarding.choose') : t('relations.request.noReseller')}</option>}
               {others.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
             </SelectField>
           )}

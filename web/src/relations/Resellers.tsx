@@ -17,8 +17,9 @@ import { Panel } from '../ui/lazy';
 import { TextLink } from '../ui/Link';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
-import { EmptyState, ErrorState, NoPermission, SkeletonRows, useProblemSentence } from '../ui/states';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { StatusBadge } from '../ui/StatusBadge';
+import { useFormErrors } from '../ui/use-field-problems';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
 import { Invitations } from './Invitations';
@@ -87,20 +88,29 @@ function Table({ rows }: { rows: Partnership[] }) {
 }
 
 type Values = { mpnId: string; name: string; email: string };
+/** Where what the server refuses stands in the form. */
+const fields: Record<string, keyof Values> = { mpnId: 'mpnId', 'recipient.name': 'name', 'recipient.email': 'email' };
 
 function InvitePanel({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords();
-  const sentence = useProblemSentence();
+  const errorsOf = useFormErrors();
   const invite = useInvite();
   const [sendMail, setSendMail] = useState(false);
   const [made, setMade] = useState<Invitation>();
   const [errors, setErrors] = useState<FormError[]>([]);
-  const { control, handleSubmit } = useForm<Values>({ mode: 'onTouched', defaultValues: { mpnId: '', name: '', email: '' } });
+  const { control, handleSubmit, setError } = useForm<Values>({ mode: 'onTouched', defaultValues: { mpnId: '', name: '', email: '' } });
   const send = handleSubmit(({ mpnId, name, email }) => {
     setErrors([]);
     invite.mutate({
       kind: 'partnership', delegated: false, sendMail, recipient: { name: name.trim(), email: email.trim(), language }, ...(mpnId.trim() ? { mpnId: mpnId.trim() } : {}),
-    }, { onSuccess: setMade, onError: (problem) => setErrors([{ message: sentence(problem) }]) });
+    }, {
+      onSuccess: setMade,
+      onError: (problem) => {
+        const found = errorsOf(problem, (field) => fields[field]);
+        for (const { field, message } of found) if (field) setError(field as keyof Values, { message });
+        setErrors(found);
+      },
+    });
   });
   const address = { validate: (text: string) => (!text.trim() && !sendMail) || /^\S+@\S+\.\S+$/.test(text.trim()) || t('relations.request.emailBad') };
   return (
@@ -111,7 +121,7 @@ function InvitePanel({ onClose }: { onClose: () => void }) {
           <Button look="primary" type="submit" form="invite-form" busy={invite.isPending}>{t('relations.resellers.inviteDo')}</Button>
         </>
       )}>
-      {made ? <MailText invitation={made} /> : (
+      {made ? <MailText arrives invitation={made} /> : (
         <form id="invite-form" noValidate onSubmit={(event) => void send(event)}>
           <ErrorSummary errors={errors} />
           <FieldStack>

@@ -46,11 +46,11 @@ export function useInvitationAct(id: string) {
   });
 }
 
-export function useStandingLink(asked: boolean) {
+/** A reseller of several providers has one with each. */
+export function useStandingLink(providerId?: string) {
   return useQuery({
-    queryKey: ['standing-link'],
-    queryFn: ({ signal }) => api.get<{ url: string }>('/v1/customers/relationshiprequests', { signal }),
-    enabled: asked,
+    queryKey: ['standing-link', providerId],
+    queryFn: ({ signal }) => api.get<{ url: string }>(withQuery('/v1/customers/relationshiprequests', { providerId }), { signal }),
     retry: false,
   });
 }

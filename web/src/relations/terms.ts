@@ -16,7 +16,7 @@ export function useSetTerms(terms: TaggedTerms) {
   const cache = useQueryClient();
   const etag = terms.attributes?.etag;
   return useMutation({
-    mutationFn: (form: ResellerTermsForm) => api.put<TaggedTerms>(at('resellers', terms.id), form, { headers: etag ? { 'If-Match': etag } : {} }),
+    mutationFn: (form: ResellerTermsForm) => api.put<TaggedTerms>(at('resellers', terms.id), form, { once: true, headers: etag ? { 'If-Match': etag } : {} }),
     onSuccess: (now) => cache.setQueryData(['terms', 'resellers', terms.id], now),
     // Somebody else was faster: the page shows what stands.
     onError: () => cache.invalidateQueries({ queryKey: ['terms', 'resellers', terms.id] }),

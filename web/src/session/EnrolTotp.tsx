@@ -9,8 +9,7 @@ import { TextField } from '../ui/fields';
 import { focusField } from '../ui/FormPanel';
 import { Notice } from '../ui/Notice';
 import { ErrorState, useProblemSentence } from '../ui/states';
-import { isOver } from './SignInSteps';
-import type { Enrolled, TotpOffer } from './steps';
+import { isOver, type Enrolled, type TotpOffer } from './steps';
 import styles from './SignIn.module.css';
 
 type Props = {

@@ -2,7 +2,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../api/client';
-import { isProblem } from '../api/problem';
 import type { Session } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { Button } from '../ui/Button';
@@ -15,7 +14,7 @@ import { canPasskey, gaveUp, makePasskey, provePasskey } from './passkey';
 import { RecoveryCodes } from './RecoveryCodes';
 import { SignInFrame } from './SignInFrame';
 import { useEnter } from './session';
-import { type Choice, type Enrolled, type SignInStep } from './steps';
+import { isOver, type Choice, type Enrolled, type SignInStep } from './steps';
 import styles from './SignIn.module.css';
 
 type Props = { step: SignInStep; restart: () => void; /** The page around it leads on, where its address is not the sign-in's. */ onEntered?: () => void };
@@ -28,9 +27,6 @@ function useEntered(onEntered?: () => void): (session: Session) => void {
   const enter = useEnter();
   return (session) => { enter(session); onEntered?.(); };
 }
-
-/** The sign-in has ended without success: only the beginning helps. */
-export const isOver = (problem: unknown): boolean => isProblem(problem) && problem.code === 'sign_in_step_over';
 
 function Prove({ step, restart, onEntered }: Props) {
   const { t } = useWords();

@@ -77,7 +77,7 @@ export default function Profile() {
               { name: t('profile.approver'), value: mail(legal.data.companyApproverEmail) },
             ]} />
             {stands('legal')}
-            {legal.data.vettingStatus === 'pending' && <Notice>{t('profile.pendingText')}</Notice>}
+            {legal.data.vettingStatus === 'pending' && <div className={styles.after}><Notice>{t('profile.pendingText')}</Notice></div>}
           </Card>
         </div>
         <div className={styles.stack}>

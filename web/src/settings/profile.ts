@@ -53,8 +53,8 @@ export function useSaveProfile<T>(kind: Kind) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ profile, addressOverride }: { profile: T; addressOverride?: string }) => (addressOverride
-      ? api.put<T>(`/ext/v1/profiles/${kind}`, { profile: bare(kind, profile as Bare), addressOverride }, { headers: ifMatch((profile as Tagged).attributes?.etag) })
-      : api.put<T>(`/v1/profiles/${kind}`, profile)),
+      ? api.put<T>(`/ext/v1/profiles/${kind}`, { profile: bare(kind, profile as Bare), addressOverride }, { once: true, headers: ifMatch((profile as Tagged).attributes?.etag) })
+      : api.put<T>(`/v1/profiles/${kind}`, profile, { once: true })),
     // What the other one saved stands on the page, and in the panel that is opened next.
     onError: (problem) => { if (isStale(problem)) void cache.invalidateQueries({ queryKey: ['profile'] }); },
     onSuccess: () => Promise.all([cache.invalidateQueries({ queryKey: ['profile'] }), cache.invalidateQueries({ queryKey: ['session'] })]),

@@ -25,8 +25,8 @@ type Props<Row> = {
   card: (row: Row) => ReactNode;
   /** Older rows stay, dimmed, while newer ones are fetched. */
   busy?: boolean;
-  /** Cards already on a tablet, where the columns would be too narrow. */
-  cardsEarly?: boolean;
+  /** Cards already on a tablet, where the columns would be too narrow; in a panel always. */
+  cardsEarly?: boolean | 'always';
   captionRef?: Ref<HTMLTableCaptionElement & HTMLParagraphElement>;
 };
 
@@ -35,7 +35,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, details, card, 
   const narrow = useNarrow();
   const [open, setOpen] = useState<string>();
   const id = useId();
-  if (phone || (narrow && cardsEarly)) {
+  if (phone || cardsEarly === 'always' || (narrow && cardsEarly)) {
     return (
       <div aria-busy={busy} className={busy ? styles.dimmed : undefined}>
         <p className="visually-hidden" tabIndex={-1} ref={captionRef}>{caption}</p>

@@ -16,3 +16,13 @@ export function useFieldProblems(problem: unknown): { errors: FormError[]; error
   }, [problem]);
   return { errors, errorOf: (name) => errors.find((each) => each.field === name)?.message };
 }
+
+/** A refusal as the errors of a form: each sentence at its field, where `fieldOf` knows the server's name of it, else alone. */
+export function useFormErrors(): (problem: unknown, fieldOf: (name: string) => string | undefined) => FormError[] {
+  const sentence = useProblemSentence();
+  return (problem, fieldOf) => {
+    const found = isProblem(problem) ? problem.fields : [];
+    if (!found.length) return [{ message: sentence(problem) }];
+    return found.map((each) => ({ field: fieldOf(each.field), message: fieldSentence(each) || sentence(problem) }));
+  };
+}

@@ -1,4 +1,4 @@
-// Gives the focus back to what had it, once what took it is gone.
+// Gives the focus back to what had it, once what took it is gone; where that went with the act, to the page's title.
 import { useEffect, useState } from 'react';
 
 export function useReturnFocus(): void {
@@ -8,7 +8,9 @@ export function useReturnFocus(): void {
     setTimeout(() => {
       const now = document.activeElement;
       const lost = !now || now === document.body || !now.isConnected;
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
+      if (!lost) return;
+      const usual = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : undefined;
+      (usual ?? document.querySelector<HTMLElement>('[data-page-title]'))?.focus({ preventScroll: !usual });
     }, 50);
   }, [before]);
 }
