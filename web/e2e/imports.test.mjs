@@ -56,6 +56,7 @@ for (const [language, width] of [['fr', 1440], ['en', 390]]) {
     await person.button('imports.undo').click();
     await page.getByRole('alertdialog').getByRole('button', { name: person.t('imports.undoYes') }).click();
     await person.text('imports.rowState.undone_other').waitFor();
+    await page.waitForFunction(() => document.activeElement !== document.body);
     assert.deepEqual([...found, ...person.trouble], []);
   });
 }

@@ -231,6 +231,7 @@ path('a draft outlives the server, is resumed by a colleague, deleted and put ba
   await page.getByRole('button', { name: person.t('drafts.deleteOf', { name }) }).click();
   await person.button('common.undo').click();
   await page.getByRole('button', { name: person.t('drafts.deleteOf', { name }) }).waitFor();
+  await page.waitForFunction((text) => document.activeElement.textContent.includes(text), name);
   assert.deepEqual([...person.trouble, ...colleague.trouble], []);
 });
 

@@ -24,6 +24,21 @@ async function openAll(person, addresses, found) {
   }
 }
 
+/** What a search says it looks through is read whole. */
+async function placeholders(person, addresses, found) {
+  for (const address of addresses) {
+    await person.open(address);
+    await person.page.locator('main input[type=search]').waitFor();
+    const cut = await person.page.locator('main input[type=search]').evaluate((input) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+      const canvas = document.createElement('canvas').getContext('2d');
+      canvas.font = font;
+      return Math.ceil(canvas.measureText(input.placeholder).width - (input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)));
+    });
+    if (cut > 0) found.push(`${address}: ${cut} px of the search's words are cut`);
+  }
+}
+
 /** Menus stand open over their page; on a phone a row has none. */
 async function openMenus(person, found) {
   const { page } = person;
@@ -123,6 +138,12 @@ for (const width of [1440, 390]) {
       '/settings/users', '/settings/profile', '/settings/agreements', '/settings/security', '/settings/apps', '/gov/validations', '/operator/reviews',
       '/account', '/resellers', '/catalog', '/customers/request-relationship',
     ], found);
+    // An order's number stands on one line.
+    const { items } = await (await person.page.request.get(`${server.base}/ext/v1/customers?size=50`)).json();
+    await person.open(`/customers/${items.find((one) => one.licenses > 0).id}/orders`);
+    const number = person.page.locator('section code').first();
+    await number.waitFor();
+    assert.equal(await number.evaluate((code) => code.getClientRects().length), 1);
     assert.deepEqual([...found, ...person.trouble], []);
   });
 }
@@ -134,6 +155,7 @@ for (const width of [320, 720]) {
     const person = await Person.at(browser, server, { language: 'fr', width });
     await person.signIn('indirectProvider', 'FR', ['SalesAgent']);
     await openAll(person, ['/', '/customers', '/customers/new/account', '/customers/drafts', '/customers/import', '/customers/request-relationship'], found);
+    if (width === 720) await placeholders(person, ['/customers', '/catalog'], found);
     await walkWizard(person, found);
     assert.deepEqual(found, []);
   });

@@ -143,7 +143,7 @@ export const importStates = ({ upload, check, made }) => {
   const working = (stage, state) => async (page) => {
     const { items } = await (await page.request.get(`${new URL(page.url()).origin}/ext/v1/imports`)).json();
     const one = items.find((each) => each.stage === 'done') ?? items[0];
-    const told = { ...one, rows: 48_210, stage, progress: { state, done: 21_337, total: 48_210, canPause: state === 'running', canResume: state === 'paused' } };
+    const told = { ...one, rows: 48_210, stage, progress: { state, done: 21_337, total: 48_210, canPause: state === 'running', canResume: state === 'paused' || state === 'failed' } };
     await page.route(`**/ext/v1/imports/${one.id}`, json(told));
     await page.route(`**/ext/v1/imports/${one.id}/progress`, () => {});
     await page.goto(`${new URL(page.url()).origin}/customers/import/${one.id}`);

@@ -36,7 +36,8 @@ export function Credentials({ customer }: { customer: Customer }) {
     <Card title={t('customer.admin')}>
       <Facts items={[
         { name: t('customer.adminUser'), value: customer.adminUserName ?? <span className="quiet">{t('common.notGiven')}</span> },
-        { name: t('customer.link'), value: t(linkWords[customer.credentials?.linkStatus ?? 'none']) },
+        // Who is not told how the link stands is not told that there is none.
+        ...(customer.credentials ? [{ name: t('customer.link'), value: t(linkWords[customer.credentials.linkStatus]) }] : []),
       ]} />
       {permission && !notForUs(permission) && (
         <div className={styles.after}>

@@ -44,7 +44,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
       ]} />
       {undoing && (
         <Card title={t('imports.undoing')}>
-          {one.progress?.state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
+          {one.progress?.state === 'failed' && <div className={styles.told}><Notice tone="error" alert>{t('imports.stopped')}</Notice></div>}
           <ImportProgress one={one} label={t('imports.undoing')} />
           {one.progress?.canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
         </Card>

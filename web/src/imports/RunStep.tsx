@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import { paths } from '../ui/paths';
 import { useProblemSentence } from '../ui/states';
 import { WizardFrame } from '../ui/WizardFrame';
+import styles from './Imports.module.css';
 import { ImportProgress } from './ImportProgress';
 import { useImportAct } from './imports';
 
@@ -21,9 +22,10 @@ export function RunStep({ frame, one }: { frame: Frame; one: Import }) {
   const { state, canPause, canResume } = one.progress ?? {};
   return (
     <WizardFrame {...frame} footerEnd={<LinkButton size="large" to={paths.imports}>{t('imports.allImports')}</LinkButton>}>
-      <Card title={t(state === 'paused' ? 'imports.paused' : 'imports.running')} lead={t(state === 'paused' ? 'imports.pausedLead' : 'imports.runningLead')}>
-        {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
-        {state === 'failed' && <Notice tone="error" alert>{t('imports.stopped')}</Notice>}
+      <Card title={t(state === 'failed' ? 'imports.stoppedTitle' : state === 'paused' ? 'imports.paused' : 'imports.running')}
+        lead={state !== 'failed' && t(state === 'paused' ? 'imports.pausedLead' : 'imports.runningLead')}>
+        {act.isError && <div className={styles.told}><Notice tone="error" alert>{sentence(act.error)}</Notice></div>}
+        {state === 'failed' && <div className={styles.told}><Notice tone="error" alert>{t('imports.stopped')}</Notice></div>}
         <ImportProgress one={one} label={t('imports.running')} />
         {/* One button that changes, so that a second press is where the first one was. */}
         {(canPause || canResume) && (

@@ -29,7 +29,7 @@ export default function Wizard() {
   if (!may.allowed) {
     return (
       <>
-        <PageHeader title={t('onboarding.title')} />
+        <PageHeader title={t('onboarding.title')} crumbs={[{ to: paths.customers, label: t('shell.customers') }]} />
         <Card><NoPermission page={t('onboarding.title')} reasons={may.reasons} administrators={administrators} /></Card>
       </>
     );
