@@ -57,6 +57,7 @@ void run_fill(Given const& given) {
     access::Vault vault(given.key_file.empty() ? given.data + "/server.key" : given.key_file,
                         given.key_file.empty());
     access::Keeper keeper(*database, vault, true);
+    sandbox::refuse_real_tenants(*database);
     database->write([](db::Tx& tx) { catalog::load(tx); });
     sandbox::seed(*database, keeper, "global");
     Narrator narrator;

@@ -16,6 +16,7 @@ namespace entrepot::sandbox {
 namespace {
 
 constexpr std::string_view accounts_name = "sandbox-world";
+constexpr db::Sql any_tenant = "SELECT 1 FROM tenants WHERE {tenant} LIMIT 1";
 auto const deployment = Scope::everyone("the seed asks whether there is anybody yet");
 
 }  // namespace
@@ -30,6 +31,18 @@ Accounts seeded_accounts(db::Database& database, Safe& safe) {
     return json::read<Accounts>(*plain, {.stored = true});
 }
 
+void refuse_real_tenants(db::Database& database) {
+    bool are_real = false;
+    database.read([&](db::Tx& tx) {
+        are_real = tx.find<std::int64_t>(deployment, any_tenant) &&
+                   access::deployment_keys(tx, accounts_name).empty();
+    });
+    if (are_real)
+        throw db::Unavailable(
+            "the customers of this deployment are real, and a sandbox's would stand between them: name a "
+            "folder or a database of its own");
+}
+
 bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
     bool const us = cloud == "usgov";
     auto const partners = json::read<SeedTenants>(
@@ -38,7 +51,7 @@ bool seed(db::Database& database, Safe& safe, std::string const& cloud) {
         embedded(us ? "data/world/usgov-customers.json" : "data/world/customers.json"), {.stored = true});
     bool made = false;
     database.write([&](db::Tx& tx) {
-        made = !tx.find<std::int64_t>(deployment, "SELECT 1 FROM tenants WHERE {tenant} LIMIT 1");
+        made = !tx.find<std::int64_t>(deployment, any_tenant);
         if (!made) return;
         auto const accounts = plant(tx, safe, partners, customers);
         auto const sealed = base64url(safe.seal(json::write(accounts, {.stored = true})));

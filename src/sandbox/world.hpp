@@ -11,6 +11,9 @@ namespace entrepot::sandbox {
 // Makes the world in one transaction where the database has no tenant yet; true where it did.
 bool seed(db::Database& database, Safe& safe, std::string const& cloud);
 
+// Throws db::Unavailable where the tenants of the database are no sandbox's: nothing is invented among them.
+void refuse_real_tenants(db::Database& database);
+
 // Who was seeded, with passwords and secrets; empty where there is no world.
 struct Accounts;
 Accounts seeded_accounts(db::Database& database, Safe& safe);

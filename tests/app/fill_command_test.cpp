@@ -44,4 +44,30 @@ TEST_CASE("fill command: killed at any moment it goes on where it was, and says 
     }
 }
 
+TEST_CASE("fill command: customers are not invented among real ones") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        support::TemporaryFolder const folder;
+        std::unique_ptr<support::TemporaryDatabase> served;
+        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        auto const data = (folder.path() / "data").string();
+        std::vector<std::string> fill{"sandbox", "fill", "--customers", "20", "--data", data};
+        if (served) fill.insert(fill.end(), {"--database", served->url()});
+        REQUIRE(run(fill).code == 0);
+
+        // As one that was set up for real: nobody's accounts were made up.
+        auto const database =
+            db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
+        database->write([](db::Tx& tx) {
+            tx.exec(Scope::everyone("a test"), "DELETE FROM deployment_keys WHERE name = $1 AND {shared}",
+                    std::string("sandbox-world"));
+        });
+        database->stop();
+        fill[3] = "40";
+        auto const refused = run(fill);
+        CHECK(refused.code != 0);
+        CHECK(says(refused.text, "are real"));
+    }
+}
+
 }  // namespace entrepot::app
