@@ -42,6 +42,7 @@ function Accepted({ customer, onAttest }: { customer: Customer; onAttest: () => 
   const { data: link } = useAgreementLink(customer.id);
   const permission = customer.actions?.attest_agreement;
   const seen = useMay('see_agreements').allowed;
+  const evidence = useMay('see_evidence').allowed;
   const none = <span className="quiet">{t(seen ? 'common.notGiven' : 'relations.agreement.hidden')}</span>;
   return (
     <Card title={t('customer.agreement')} actions={<>
@@ -52,7 +53,7 @@ function Accepted({ customer, onAttest }: { customer: Customer; onAttest: () => 
         { name: t('customer.agr.signatory'), value: signatory
           ? <>{signatory.firstName} {signatory.lastName}<br /><OutLink href={`mailto:${signatory.email}`}>{signatory.email}</OutLink>
             {signatory.phoneNumber && <><br />{signatory.phoneNumber}</>}</>
-          : none },
+          : <span className="quiet">{t(evidence ? 'common.notGiven' : 'relations.agreement.hidden')}</span> },
         { name: t('customer.agr.date'), value: dateAgreed ? <When at={dateAgreed} as="prose" day /> : none },
         { name: t(customer.agreement && acceptedItself(customer.agreement) ? 'customer.agr.acceptedBy' : 'customer.agr.attestedBy'), value: attestedBy ?? none },
         { name: t('customer.agr.version'), value: templateVersion ?? none },
