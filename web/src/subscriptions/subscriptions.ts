@@ -31,7 +31,7 @@ export function useChangeSubscription(customerId: string, subscription: Subscrip
   return useMutation({
     mutationFn: async (change: Change) => {
       const path = `/v1/customers/${customerId}/subscriptions/${subscription.id}`;
-      return api.patch<Subscription | undefined>(path, { ...subscription, ...change });
+      return api.patch<Subscription | undefined>(path, { ...subscription, ...change }, { once: true });
     },
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: keyOf(customerId) });
