@@ -56,17 +56,17 @@ TEST_CASE("fill command: customers are not invented among real ones") {
         REQUIRE(run(fill).code == 0);
 
         // As one that was set up for real: nobody's accounts were made up.
-        auto const database =
+        auto database =
             db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
         database->write([](db::Tx& tx) {
             tx.exec(Scope::everyone("a test"), "DELETE FROM deployment_keys WHERE name = $1 AND {shared}",
                     std::string("sandbox-world"));
         });
-        database->stop();
+        database.reset();  // gives the folder back
         fill[3] = "40";
         auto const refused = run(fill);
         CHECK(refused.code != 0);
-        CHECK(says(refused.text, "are real"));
+        CHECK_MESSAGE(says(refused.text, "are real"), refused.text);
     }
 }
 

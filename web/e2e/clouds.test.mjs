@@ -74,6 +74,7 @@ for (const language of ['fr', 'en']) {
     await page.getByText('Not in the register.').waitFor();
     await person.button('account.askAgain').click();
     await person.button('account.askSend').click();
+    await person.text('account.vettingOf.InReview').waitFor(); // answered: leaving before would give the asking up
     await person.open('/operator/reviews');
     await page.getByRole('button', { name: person.t('review.approveOf', { name: `Lycée ${domain}` }) }).click();
     await page.getByText(person.t('review.none')).waitFor();
