@@ -2,6 +2,7 @@
 #include "db/sqlite_log.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace entrepot::db {
@@ -21,8 +22,10 @@ constexpr int patience_ms = 20, usual_patience_ms = 5000;
 
 }  // namespace
 
-SqliteLog::SqliteLog(std::string file, SqliteConnection& writer, OnError on_error)
-    : file_(std::move(file)), writer_(writer), on_error_(std::move(on_error)) {
+SqliteLog::SqliteLog(std::string const& file, SqliteConnection& writer, OnError on_error)
+    : writer_(writer), on_error_(std::move(on_error)) {
+    // Opened here: what is wrong with the file is the caller's to hear, not a thread's to die of.
+    auto own = std::make_unique<SqliteConnection>(file, SqliteConnection::Use::write);
     sqlite3_wal_hook(
         writer_.handle(),
         [](void* self, sqlite3*, char const*, int log) {
@@ -30,7 +33,7 @@ SqliteLog::SqliteLog(std::string file, SqliteConnection& writer, OnError on_erro
             return SQLITE_OK;
         },
         this);
-    thread_ = std::thread([this] { loop(); });
+    thread_ = std::thread([this, own = std::move(own)] { loop(*own); });
 }
 
 void SqliteLog::stop() {
@@ -85,8 +88,7 @@ void SqliteLog::between_batches() {
     if (!is_done) floods_above_ = std::max(flood_frames, now.log + crowded_frames);
 }
 
-void SqliteLog::loop() {
-    SqliteConnection connection(file_, SqliteConnection::Use::write);
+void SqliteLog::loop(SqliteConnection& connection) {
     std::unique_lock lock(mutex_);
     while (!stopped_.wait_for(lock, pause, [&] { return stopping_; })) {
         if (frames_.left() <= some_frames) continue;

@@ -23,7 +23,7 @@ class SqliteLog {
 public:
     // `on_error` hears what a checkpoint that failed returned.
     using OnError = std::function<void(sqlite3* db, int code)>;
-    SqliteLog(std::string file, SqliteConnection& writer, OnError on_error);
+    SqliteLog(std::string const& file, SqliteConnection& writer, OnError on_error);
     ~SqliteLog() { stop(); }
     SqliteLog(SqliteLog const&) = delete;
 
@@ -39,12 +39,11 @@ private:
     };
     Frames frames() const;
     void committed(int log);
-    void loop();
+    void loop(SqliteConnection& connection);
     void catch_up(SqliteConnection& connection);
     // False where a reader, a lock or an error was in the way.
     bool checkpoint(SqliteConnection& connection, int mode);
 
-    std::string const file_;
     SqliteConnection& writer_;
     OnError const on_error_;
     std::mutex checkpoint_mutex_;  // from a checkpoint's begin until its frames are noted
