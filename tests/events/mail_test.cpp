@@ -112,6 +112,19 @@ std::string body_of(std::string const& message) {
     return from_base64url(encoded).value_or("");
 }
 
+// Mails of one partner, and where they go.
+struct Outbox {
+    support::House house;
+    SmallSmtpServer server;
+    access::Keeper& keeper = house.inside().keeper();
+    Id<Tenant> const partner = house.tenant("directfr").id;
+    Time const now = real_time();
+
+    Id<Mail> queue(db::Tx& tx, std::string const& recipient) {
+        return queue_mail(tx, keeper, Act::system(now, now), partner, recipient, {"a", "b"});
+    }
+};
+
 }  // namespace
 
 TEST_CASE("mail: what was asked for in a request arrives, once, with its link") {
@@ -147,18 +160,18 @@ TEST_CASE("mail: what was asked for in a request arrives, once, with its link") 
 }
 
 TEST_CASE("mail: refused for good is given up, refused for now is tried again later") {
-    support::House house;
-    SmallSmtpServer server;
-    auto& keeper = house.inside().keeper();
-    auto const partner = house.tenant("directfr").id;
-    auto const now = real_time();
-    auto const act = Act::system(now, now);
+    Outbox outbox;
+    auto& house = outbox.house;
+    auto& server = outbox.server;
+    auto const partner = outbox.partner;
+    auto const now = outbox.now;
     Id<Mail> none, later;
     house.database().write([&](db::Tx& tx) {
-        none = queue_mail(tx, keeper, act, partner, "nobody@fournil.example", {"a", "b"});
-        later = queue_mail(tx, keeper, act, partner, "later@fournil.example", {"a", "b"});
+        none = outbox.queue(tx, "nobody@fournil.example");
+        later = outbox.queue(tx, "later@fournil.example");
     });
-    Postman postman(house.database(), keeper, {.url = server.url(), .from = "portal@entrepot.example"});
+    Postman postman(house.database(), outbox.keeper,
+                    {.url = server.url(), .from = "portal@entrepot.example"});
     CHECK(postman.deliver_due(now) == 0);
     auto const row = [&](Id<Mail> id) {
         std::optional<Mail> out;
@@ -183,15 +196,13 @@ TEST_CASE("mail: refused for good is given up, refused for now is tried again la
 }
 
 TEST_CASE("mail: each is claimed for as long as its own sending takes, however long those before it took") {
-    support::House house;
-    SmallSmtpServer server;
-    auto& keeper = house.inside().keeper();
-    auto const partner = house.tenant("directfr").id;
-    auto const now = real_time();
-    auto const act = Act::system(now, now);
+    Outbox outbox;
+    auto& house = outbox.house;
+    auto& server = outbox.server;
+    auto const partner = outbox.partner;
+    auto const now = outbox.now;
     house.database().write([&](db::Tx& tx) {
-        for (auto const* one : {"ana@fournil.example", "bob@fournil.example"})
-            queue_mail(tx, keeper, act, partner, one, {"a", "b"});
+        for (auto const* one : {"ana@fournil.example", "bob@fournil.example"}) outbox.queue(tx, one);
     });
     // What other servers may take while each of them is on its way, later and later.
     std::vector<Time> until;
@@ -203,7 +214,8 @@ TEST_CASE("mail: each is claimed for as long as its own sending takes, however l
                                "SELECT MAX(due_at) FROM mails WHERE state = 'waiting' AND {scope}"));
         });
     });
-    Postman postman(house.database(), keeper, {.url = server.url(), .from = "portal@entrepot.example"});
+    Postman postman(house.database(), outbox.keeper,
+                    {.url = server.url(), .from = "portal@entrepot.example"});
     CHECK(postman.deliver_due(now) == 2);
     REQUIRE(until.size() == 2);
     CHECK(until[1] - until[0] >= std::chrono::milliseconds(5));

@@ -1,7 +1,6 @@
 // The billing profile: what invoices say, where they go and to whom; changed whole.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { isStale } from '../api/problem';
 import type { Address, Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
@@ -12,12 +11,12 @@ import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
 import { addressLines, languageName } from '../ui/format';
-import { ErrorSummary, FieldPair, FieldStack, focusField } from '../ui/FormPanel';
+import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
-import { mergeTexts, StaleNotice, staleChanges } from '../ui/StaleNotice';
+import { StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
-import { useFieldProblems } from '../ui/use-field-problems';
+import { useStaleForm } from '../ui/use-stale-form';
 import { useSaveBilling, type FullProfile } from './account';
 import { OverrideNote } from './OverrideNote';
 
@@ -77,17 +76,7 @@ function BillingPanel({ customer, profile: now, onClose }: { customer: Customer;
   const shown = (told: Values): Values => ({ ...told, culture: told.culture && languageName(told.culture, language) });
   const country = useCountry(customer.country).data;
   const save = useSaveBilling(customer.id);
-  // As it was when the panel opened: what came since is not to be overwritten unseen.
-  const [profile, setProfile] = useState(now);
-  const [values, setValues] = useState(() => valuesOf(profile));
-  const stale = isStale(save.error);
-  const { errors, errorOf } = useFieldProblems(stale ? undefined : save.error);
-  const resume = () => {
-    setValues(mergeTexts(valuesOf(profile), values, valuesOf(now)));
-    setProfile(now);
-    save.reset();
-    focusField('companyName');
-  };
+  const { opened: profile, values, setValues, stale, errors, errorOf, resume } = useStaleForm(now, valuesOf, save, 'companyName');
   const [soft, setSoft] = useState(false);
   const [reason, setReason] = useState('');
   // Once a form of the country was refused, it may be set aside with a reason.

@@ -1,7 +1,6 @@
 // The company as its register has it, and changing its legal name and numbers.
 import { Edit16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { isStale } from '../api/problem';
 import type { Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
@@ -10,11 +9,11 @@ import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { TextField } from '../ui/fields';
 import { countryName } from '../ui/format';
-import { ErrorSummary, FieldStack, focusField } from '../ui/FormPanel';
+import { ErrorSummary, FieldStack } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
-import { mergeTexts, StaleNotice, staleChanges } from '../ui/StaleNotice';
+import { StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
-import { useFieldProblems } from '../ui/use-field-problems';
+import { useStaleForm } from '../ui/use-stale-form';
 import { useSaveCompany, type Company } from './account';
 
 export function CompanyCard({ customer, company, may }: { customer: Customer; company: Company; may: Permission }) {
@@ -49,17 +48,7 @@ function CompanyPanel({ customer, company: now, onClose }: { customer: Customer;
   const { t } = useWords();
   const country = useCountry(customer.country).data;
   const save = useSaveCompany(customer.id);
-  // As it was when the panel opened: what came since is not to be overwritten unseen.
-  const [company, setCompany] = useState(now);
-  const [form, setForm] = useState(() => formOf(company));
-  const stale = isStale(save.error);
-  const { errors, errorOf } = useFieldProblems(stale ? undefined : save.error);
-  const resume = () => {
-    setForm(mergeTexts(formOf(company), form, formOf(now)));
-    setCompany(now);
-    save.reset();
-    focusField('legalName');
-  };
+  const { opened: company, values: form, setValues: setForm, stale, errors, errorOf, resume } = useStaleForm(now, formOf, save, 'legalName');
   const set = (name: keyof typeof form) => ({
     name, value: form[name], error: errorOf(name), autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => setForm((now) => ({ ...now, [name]: event.target.value })),
