@@ -100,6 +100,7 @@ struct Dispatcher::Job {
     std::optional<Quota::Left> left;  // where the request was counted
     Answer answer;
     std::vector<std::function<void()>> afterwards;  // once its writes are committed
+    Ahead ahead;
 };
 
 Dispatcher::Dispatcher(Router const& router, db::Database& database, Gate& gate, Options options)
@@ -258,7 +259,7 @@ void Dispatcher::call(Job& job, db::Tx& tx) {
     job.answer.status = job.route->status;
     Context context{tx,         job.act,          job.request,    gate_,
                     database_,  options_.sandbox, options_.cloud, spelt_path(*job.route, job.values),
-                    job.answer, job.afterwards};
+                    job.answer, job.afterwards,   job.ahead};
     job.bound(context);
     if (job.answer.stream) begin_stream(job);
 }
@@ -312,7 +313,7 @@ void Dispatcher::run_on_pool(Pool& pool, std::function<void()> work) {
 
 void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
     if (job->route->repeatable) job->repeat_key = repeat_key(gate_, job->act, job->request);
-    bool const taken = database_.submit({
+    db::Write write{
         .run = [this, job](db::Tx& tx) { call_once_only(*job, tx); },
         .done =
             [this, job](std::exception_ptr error) {
@@ -321,8 +322,22 @@ void Dispatcher::run_write(std::shared_ptr<Job> const& job) {
             },
         .repeatable = !job->repeat_key.empty(),
         .isolation = job->route->isolation,
-    });
-    if (!taken) throw Problem("busy");
+    };
+    if (job->route->is_judged_ahead) {
+        write.ahead = [this, job](db::Tx& tx) { judge_ahead(*job, tx); };
+        write.outdated = [job] { job->ahead.judged.reset(); };
+    }
+    if (!database_.submit(std::move(write))) throw Problem("busy");
+}
+
+void Dispatcher::judge_ahead(Job& job, db::Tx& tx) {
+    job.ahead.is_now = true;
+    try {
+        call(job, tx);
+    } catch (...) {  // decided again by the writer
+        job.ahead.judged.reset();
+    }
+    job.ahead.is_now = false;
 }
 
 void Dispatcher::call_once_only(Job& job, db::Tx& tx) {

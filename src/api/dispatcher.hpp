@@ -63,6 +63,7 @@ private:
     void run_outside(std::shared_ptr<Job> const& job);
     void run_on_pool(Pool& pool, std::function<void()> work);
     void call(Job& job, db::Tx& tx);
+    void judge_ahead(Job& job, db::Tx& tx);
     void call_once_only(Job& job, db::Tx& tx);
     void begin_stream(Job& job);
     Piece piece_of(Stream& stream);

@@ -36,6 +36,7 @@ struct Route {
     Where where = Where::read;
     int status = 200;
     db::Isolation isolation = db::Isolation::serializable;
+    bool is_judged_ahead = false;
     bool repeatable = true;  // a 2xx is kept under MS-RequestId
     bool sandbox_only = false;
     bool reads_dry_run = false;  // with ?dryRun=true it only reads, and is never kept
@@ -73,6 +74,8 @@ struct Route {
     Route& writes() { return where = Where::write, *this; }
     // What it makes is new, and unique keys guard it (db/database.hpp).
     Route& writes_what_is_new() { return isolation = db::Isolation::snapshot, writes(); }
+    // Its function is also called before its turn to write, with context.ahead.is_now (db::Write::ahead).
+    Route& judges_ahead() { return is_judged_ahead = true, *this; }
     Route& heavy() { return where = Where::heavy, *this; }
     Route& hashes() { return where = Where::hash, *this; }
     // Its function may not touch context.tx while it waits for others.

@@ -30,6 +30,13 @@ struct Write {
     // leaves open whether it was committed.
     bool repeatable = false;
     Isolation isolation = Isolation::serializable;
+    // Judging is most of what some writes do, and SQLite has one writer: `ahead` reads and judges on the
+    // submitter's thread, with a view of its own, and may not throw what matters (run() comes to it again).
+    // `outdated` is called before run() where a write of another isolation than snapshot came between: what
+    // `ahead` made is of no use then. What is guarded by unique keys, or counted by rows that such writes
+    // change themselves, run() still looks at. A database that waits() calls neither.
+    Work ahead = {};
+    std::function<void()> outdated = {};
 };
 
 class Database {

@@ -165,11 +165,23 @@ void SqliteConnection::script(std::string const& text) {
     if (code != SQLITE_OK) raise_sqlite(db_, code);
 }
 
-void SqliteConnection::run(char const* text) {
-    sqlite3_stmt* statement = nullptr;
+sqlite3_stmt* SqliteConnection::plain(char const* text) {
     for (auto const& [known, kept] : plain_)
-        if (known == text) statement = kept;
-    if (!statement) statement = plain_.emplace_back(text, compile(text)).second;
+        if (known == text) return kept;
+    return plain_.emplace_back(text, compile(text)).second;
+}
+
+std::int64_t SqliteConnection::data_version() {
+    auto* const statement = plain("PRAGMA data_version");
+    int const code = sqlite3_step(statement);
+    auto const version = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    if (code != SQLITE_ROW) raise_sqlite(db_, code);
+    return version;
+}
+
+void SqliteConnection::run(char const* text) {
+    auto* const statement = plain(text);
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW) code = sqlite3_step(statement);
     sqlite3_reset(statement);

@@ -27,6 +27,8 @@ public:
     // BEGIN, COMMIT, SAVEPOINT and the like.
     void run(char const* text);
     bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+    // Another than before where another connection has written since; asked within a transaction.
+    std::int64_t data_version();
     // Grows with every row that is written and every script that is run.
     std::int64_t changes() const { return sqlite3_total_changes64(db_) + scripts_; }
     // Reads past this moment throw TooSlow; zero takes the limit off.
@@ -45,6 +47,7 @@ private:
     sqlite3_stmt* prepare(StatementKey const& key, std::span<Param const> params,
                           sqlite3_destructor_type lifetime);
     sqlite3_stmt* compile(std::string const& text);
+    sqlite3_stmt* plain(char const* text);
 
     sqlite3* db_ = nullptr;
     std::int64_t scripts_ = 0;

@@ -10,6 +10,7 @@
 #include "db/database.hpp"
 #include "db/sqlite_log.hpp"
 #include "db/sqlite_open.hpp"
+#include "db/stillness.hpp"
 
 namespace entrepot::db {
 
@@ -21,6 +22,11 @@ using namespace std::chrono_literals;
 // with its twenty rows, take some 20 ms: less time for a batch would sync twice for them.
 constexpr std::size_t batch_limit = 256;
 constexpr auto batch_time = 60ms;
+constexpr int ahead_ms = 20;  // what takes longer is read by the writer after all
+
+struct Queued : Write {
+    std::uint64_t seen = Stillness::never;  // when `ahead` read
+};
 
 class SqliteDatabase : public Database {
 public:
@@ -50,10 +56,12 @@ public:
             write.done(refusal());
             return true;
         }
+        Queued queued{std::move(write)};
+        if (queued.ahead && !is_full()) read_ahead(queued);
         {
             std::lock_guard const lock(mutex_);
-            if (stopping_ || queue_.size() >= static_cast<std::size_t>(options_.queue_limit)) return false;
-            queue_.push_back(std::move(write));
+            if (is_full_now()) return false;
+            queue_.push_back(std::move(queued));
         }
         wake_.notify_one();
         return true;
@@ -76,6 +84,42 @@ public:
     }
 
 private:
+    bool is_full() {
+        std::lock_guard const lock(mutex_);
+        return is_full_now();
+    }
+    bool is_full_now() const {  // under the lock
+        return stopping_ || queue_.size() >= static_cast<std::size_t>(options_.queue_limit);
+    }
+
+    void read_ahead(Queued& write) {
+        auto const moment = stillness_.moment();
+        auto& connection = reader();
+        // Within a read its view would be older than the moment.
+        if (moment == Stillness::never || connection.in_transaction()) return;
+        try {
+            read_on(connection, write.ahead, ahead_ms);
+            write.seen = moment;
+        } catch (...) {  // the writer comes to it, and says it to whoever asked
+            write.outdated();
+        }
+    }
+
+    // What was read ahead counts while only such writes ran since that add and change nothing else.
+    void meet(Queued& write) {
+        if (write.isolation != Isolation::snapshot) stillness_.disturb();
+        if (write.ahead && !stillness_.holds(write.seen)) write.outdated();
+    }
+
+    // With the write lock, which keeps the file from other processes: a command may have written beside the
+    // server.
+    void look_beside() {
+        auto const version = writer_connection_->data_version();
+        if (version == data_version_) return;
+        data_version_ = version;
+        stillness_.disturb();
+    }
+
     static void read_on(SqliteConnection& connection, Work const& work, int budget_ms) {
         if (connection.in_transaction())
             return work(connection);  // a read within a read sees what that one sees
@@ -105,7 +149,7 @@ private:
 
     void write_loop() {
         while (true) {
-            std::vector<Write> batch;
+            std::vector<Queued> batch;
             {
                 std::unique_lock lock(mutex_);
                 wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
@@ -117,7 +161,7 @@ private:
     }
 
     // Under the lock: what waits joins the batch, as far as one commit should carry.
-    void take(std::vector<Write>& batch) {
+    void take(std::vector<Queued>& batch) {
         while (!queue_.empty() && batch.size() < batch_limit) {
             batch.push_back(std::move(queue_.front()));
             queue_.pop_front();
@@ -140,7 +184,7 @@ private:
         return std::make_exception_ptr(Damaged(damage_));
     }
 
-    void commit(std::vector<Write> batch) {
+    void commit(std::vector<Queued> batch) {
         if (is_damaged_) {
             for (auto& write : batch) write.done(refusal());
             return;
@@ -152,9 +196,10 @@ private:
             errors.clear();
             outcome = run_together(batch, errors, &SqliteDatabase::run_in_savepoint);
         }
+        stillness_.settle();
         for (std::size_t i = 0; i < errors.size(); ++i) {
             // The shared transaction is gone and nothing was acknowledged: each once more, on its own.
-            if (outcome != Outcome::kept) errors[i] = is_damaged_ ? refusal() : run_alone(batch[i].run);
+            if (outcome != Outcome::kept) errors[i] = is_damaged_ ? refusal() : run_alone(batch[i]);
             batch[i].done(errors[i]);
         }
         std::lock_guard const lock(mutex_);
@@ -167,13 +212,16 @@ private:
 
     // An outcome for each that ran. What arrives meanwhile still joins: the more share a COMMIT, the less
     // each costs.
-    Outcome run_together(std::vector<Write>& batch, std::vector<std::exception_ptr>& errors, RunOne run_one) {
+    Outcome run_together(std::vector<Queued>& batch, std::vector<std::exception_ptr>& errors,
+                         RunOne run_one) {
         auto& db = *writer_connection_;
         auto const until = std::chrono::steady_clock::now() + batch_time;
         auto const in_time = [&] { return std::chrono::steady_clock::now() < until; };
         try {
             db.run("BEGIN IMMEDIATE");
+            look_beside();
             for (std::size_t i = 0; i < batch.size() && (i == 0 || in_time()); ++i) {
+                meet(batch[i]);
                 errors.push_back((this->*run_one)(batch[i].run));
                 if (!db.in_transaction()) return Outcome::lost;
                 if (i + 1 < batch.size()) continue;
@@ -233,12 +281,15 @@ private:
         }
     }
 
-    std::exception_ptr run_alone(Work const& work) {
+    std::exception_ptr run_alone(Queued& write) {
         auto& db = *writer_connection_;
         try {
             db.run("BEGIN IMMEDIATE");
-            work(db);
+            look_beside();
+            meet(write);
+            write.run(db);
             db.run("COMMIT");
+            stillness_.settle();
             return nullptr;
         } catch (Damaged const& damaged) {
             mark(damaged);
@@ -273,7 +324,9 @@ private:
     std::condition_variable wake_;
     std::string damage_;
     std::atomic<bool> is_damaged_ = false;
-    std::deque<Write> queue_;
+    std::deque<Queued> queue_;
+    Stillness stillness_;
+    std::int64_t data_version_ = 0;
     bool stopping_ = false;
     std::optional<SqliteConnection> writer_connection_;
     // Closed with the database, not with their threads: an open one keeps the last checkpoint from being

@@ -156,6 +156,12 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
     return out;
 }
 
+void judge_domain_again(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& prepared) {
+    Problems found;
+    judge_domain(tx, act, form, found);
+    add_new(found, prepared.problems);
+}
+
 void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out) {
     customers::Typed const typed{form.company.name, form.company.domain,
                                  form.company.registration_number.value_or(""),

@@ -27,6 +27,8 @@ void judge_qualification(db::Tx& tx, Act const& act, OnboardingForm const& form,
 // `with_lines` false: only company to reseller.
 Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Attester const& attester,
                  bool sandbox, bool with_lines);
+// What was judged before others wrote: whether the domain and its administrator's name are still free.
+void judge_domain_again(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& prepared);
 // One warning for each customer that this one may be. Shown before the act.
 void warn_of_twins(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out);
 std::vector<Creation> creations(Prepared const& prepared);

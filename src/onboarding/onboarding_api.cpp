@@ -56,16 +56,31 @@ std::string request_of(api::Context& context) {
     return given.empty() ? context.act.request.text() : std::string(given);
 }
 
+Prepared prepare_here(api::Context& context, OnboardingForm const& form) {
+    return prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
+}
+
+// The greater part of the work is judging, and SQLite's writer has better to do: what rests on nothing that
+// another onboarding changes is judged before its turn. A name that was taken meanwhile is found out after.
+void judge_ahead(api::Context& context, OnboardingForm const& form) {
+    if (form.draft || form.company.qualification != customers::Qualification::none) return;
+    auto prepared = prepare_here(context, form);
+    if (!prepared.facts.credit) context.ahead.judged = std::move(prepared);
+}
+
 api::Answer onboard_customer(api::Context& context, api::Query<Parameters> const& asked,
                              OnboardingForm const& form) {
     if (asked.dry_run.value_or(false))
         return dry_run(context, form, asked.scope.value_or("all") != "account");
     if (!form.lines.empty()) context.require(Permission::add_subscription);
-    auto prepared = prepare(context.tx, context.act, form, attester_of(context), context.sandbox, true);
+    if (context.ahead.is_now) return judge_ahead(context, form), api::Answer{};
+    auto prepared = context.take_judged<Prepared>();
+    if (prepared) judge_domain_again(context.tx, context.act, form, *prepared);
+    else prepared = prepare_here(context, form);
     api::Answer answer;
     answer.status = 201;
-    answer.body = onboard(context.tx, context.gate, context.act, form, request_of(context), prepared);
-    answer.headers.emplace_back("Location", "/ext/v1/customers/" + prepared.customer.id.text());
+    answer.body = onboard(context.tx, context.gate, context.act, form, request_of(context), *prepared);
+    answer.headers.emplace_back("Location", "/ext/v1/customers/" + prepared->customer.id.text());
     return answer;
 }
 
@@ -84,6 +99,7 @@ void add_onboarding_routes(api::Router& router) {
         .allow(Permission::add_customer)
         .created()
         .writes_what_is_new()
+        .judges_ahead()
         .dry_run_reads()
         .answers_with<DryRun>(200)
         .answers_with<Onboarded>(201)

@@ -64,6 +64,21 @@ Note own_write(Context& context) {
     return {"done"};
 }
 
+// Looks before its turn how many notes there are, and says at its turn what it knew of that.
+std::atomic<int> looks = 0;
+Note counted(Context& context) {
+    if (context.ahead.is_now) {
+        ++looks;
+        if (looks > 1) throw std::runtime_error("not this time");
+        auto const text =
+            context.tx.find<std::string>(everyone, "SELECT some_text FROM test_rows WHERE {scope}");
+        context.ahead.judged = text.value_or("none");
+        return {};
+    }
+    put(context, "counted");
+    return {context.take_judged<std::string>().value_or("nothing known")};
+}
+
 struct Bench {
     db::Tables tables{support::Engine::sqlite};
     Router router;
@@ -75,6 +90,10 @@ struct Bench {
         router.post("/ext/v1/notes", add).allow(Permission::sign_in_only).created();
         router.get("/v1/slow", slow_read).allow(Permission::sign_in_only);
         router.del("/v1/notes", nothing).allow(Permission::sign_in_only);
+        router.post("/v1/counted", counted)
+            .allow(Permission::sign_in_only)
+            .writes_what_is_new()
+            .judges_ahead();
         router.post("/v1/heavy", own_write).allow(Permission::sign_in_only).heavy();
         router.get("/v1/person", nothing).allow(Permission::sign_in_only).needs_person();
         router.get("/v1/sandbox", nothing).open("a test").only_in_sandbox();
@@ -82,6 +101,7 @@ struct Bench {
         gate.caller.kind = TenantKind::direct_bill;
         dispatcher = std::make_unique<Dispatcher>(router, *tables.database, gate, Dispatcher::Options{});
         runs = 0;
+        looks = 0;
     }
     ~Bench() { dispatcher->stop(); }
 
@@ -135,6 +155,15 @@ TEST_CASE("requests: a refusal without a text breaks its own request and no othe
     CHECK(bench.ask(Method::post, "/v1/notes", "{\"text\":\"no text\"}").status == 500);
     CHECK(bench.tables.rows(everyone).empty());
     CHECK(bench.ask(Method::post, "/v1/notes", "{\"text\":\"a\"}").status == 201);
+}
+
+TEST_CASE(
+    "requests: judged before their turn they are answered once; a judging that fails is done at the turn") {
+    Bench bench;
+    CHECK(bench.ask(Method::post, "/v1/counted").body == R"({"text":"none"})");
+    CHECK(bench.ask(Method::post, "/v1/counted").body == R"({"text":"nothing known"})");
+    CHECK(looks == 2);
+    CHECK(bench.tables.texts(everyone) == "counted counted ");
 }
 
 TEST_CASE("requests: a slow read goes on on the pool and is answered") {
