@@ -40,7 +40,9 @@ void insert_all(Tx& tx, Scope const& scope, std::vector<T> const& rows) {
 // definition.
 
 // As open_database(), for a program that fills it: SQLite keeps its trees in memory, writes what changed once
-// a transaction, and leaves it to the filler what refers to what.
+// a transaction, and leaves it to the filler what refers to what. Throws Unavailable beside a server.
 std::unique_ptr<Database> open_for_filling(DatabaseOptions const& options);
+// Where connections of servers are open to this PostgreSQL database: throws Unavailable.
+void refuse_other_servers(std::string const& url);
 
 }  // namespace entrepot::db

@@ -139,7 +139,7 @@ public:
     }
 
     void clear() override {
-        refuse_other_servers();
+        refuse_other_servers(*connection_, target_);
         std::vector<std::string> names;
         for (auto const& table : tables()) names.push_back(table.name);
         take_off(
@@ -200,21 +200,6 @@ private:
     }
     [[noreturn]] void lost() {
         throw LostConnection("PostgreSQL at " + target_.name() + ": " + one_line(PQerrorMessage(handle())));
-    }
-
-    void refuse_other_servers() {
-        std::string others;
-        // One that has just left is still in the list for a moment.
-        for (int tries = 0; tries < 50; ++tries) {
-            connection_->ask("SELECT pg_stat_clear_snapshot()");
-            others = answer(
-                "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND "
-                "application_name = 'entrepot' AND pid <> pg_backend_pid()");
-            if (others == "0") return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        }
-        throw Unavailable(others + " connections of entrepot servers are open to " + target_.name() +
-                          "; stop the servers first");
     }
 
     void take_off(std::string const& question) {

@@ -2,8 +2,11 @@
 #include "db/postgres_open.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "base/time.hpp"
+#include "db/bulk.hpp"
 
 namespace entrepot::db {
 
@@ -134,6 +137,27 @@ void PgTarget::examine(PgConnection& connection) const {
                " may not create tables in it; make it the owner: ALTER DATABASE … "
                "OWNER TO \"" +
                cell(kind, 3) + "\"");
+}
+
+void refuse_other_servers(PgConnection& connection, PgTarget const& target) {
+    std::string others;
+    // One that has just left is still in the list for a moment.
+    for (int tries = 0; tries < 50; ++tries) {
+        connection.ask("SELECT pg_stat_clear_snapshot()");
+        auto const rows = connection.ask(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+            "application_name = 'entrepot' AND pid <> pg_backend_pid()");
+        others = PQgetvalue(rows.get(), 0, 0);
+        if (others == "0") return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    throw Unavailable(others + " connections of entrepot servers are open to " + target.name() +
+                      "; stop the servers first");
+}
+
+void refuse_other_servers(std::string const& url) {
+    PgTarget const target(url);
+    refuse_other_servers(*target.connect(), target);
 }
 
 std::string history_of(PgConnection& connection) {

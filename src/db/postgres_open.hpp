@@ -27,6 +27,9 @@ private:
     int patience_ms_ = PgConnection::silence_ms;  // for a connection's first answer
 };
 
+// Throws Unavailable where servers are at work on the database this connection is to.
+void refuse_other_servers(PgConnection& connection, PgTarget const& target);
+
 // What stays the same as long as the database's history goes on: cluster, timeline, database.
 std::string history_of(PgConnection& connection);
 // Begins an epoch of the event log where the log's last one is of another history.

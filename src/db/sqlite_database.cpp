@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/log.hpp"
+#include "db/bulk.hpp"
 #include "db/damaged.hpp"
 #include "db/database.hpp"
 #include "db/sqlite_log.hpp"
@@ -361,7 +362,10 @@ std::unique_ptr<Database> open_for_filling(DatabaseOptions const& options) {
         database->keep_epoch();
         return database;
     };
-    if (!options.url.empty()) return prepare(open_postgres(options));
+    if (!options.url.empty()) {
+        refuse_other_servers(options.url);  // a file is locked by its server
+        return prepare(open_postgres(options));
+    }
     configure();
     // Migrations look at what refers to what.
     prepare(open_sqlite(options));

@@ -70,4 +70,24 @@ TEST_CASE("fill command: customers are not invented among real ones") {
     }
 }
 
+TEST_CASE("fill command: not beside a server") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        support::TemporaryFolder const folder;
+        std::unique_ptr<support::TemporaryDatabase> served;
+        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        auto const data = (folder.path() / "data").string();
+        std::vector<std::string> fill{"sandbox", "fill", "--customers", "20", "--data", data};
+        if (served) fill.insert(fill.end(), {"--database", served->url()});
+        REQUIRE(run(fill).code == 0);
+        auto const server =
+            db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
+        fill[3] = "40";
+        auto const refused = run(fill);
+        CHECK(refused.code != 0);
+        CHECK_MESSAGE(says(refused.text, served ? "stop the servers first" : "open already"), refused.text);
+        server->stop();
+    }
+}
+
 }  // namespace entrepot::app
