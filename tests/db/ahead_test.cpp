@@ -45,12 +45,15 @@ private:
 // A write that counts ahead and says at its turn what it still knew.
 class Judged {
 public:
-    std::function<void(Tx&)> ahead = [this](Tx& tx) { known_ = count(tx); };
+    std::function<void()> meanwhile = [] {};  // when it has counted
 
     void submit(Database& database, Isolation isolation = Isolation::snapshot) {
         Write write{[this](Tx& tx) { run(tx); }, [this](auto) { ended_.set_value(); }};
         write.isolation = isolation;
-        write.ahead = [this](Tx& tx) { ahead(tx); };
+        write.ahead = [this](Tx& tx) {
+            known_ = count(tx);
+            meanwhile();
+        };
         write.outdated = [this] { known_.reset(); };
         REQUIRE(database.submit(std::move(write)));
     }
@@ -101,7 +104,7 @@ TEST_CASE("read ahead: a change that came first outdates it, in the same commit 
         CHECK_FALSE(judged.at_its_turn());
     }
     Judged waits;
-    waits.ahead = [&](Tx&) { tables.database->write(add_row); };  // in a commit of its own, before the turn
+    waits.meanwhile = [&] { tables.database->write(add_row); };  // in a commit of its own, before the turn
     waits.submit(*tables.database);
     CHECK_FALSE(waits.at_its_turn());
     CHECK(waits.true_count == 3);
@@ -112,7 +115,7 @@ TEST_CASE("read ahead: nothing is, while a change is open that the view would no
     Held held(*tables.database, Isolation::serializable);
     bool read = false;
     Judged judged;
-    judged.ahead = [&](Tx&) { read = true; };
+    judged.meanwhile = [&] { read = true; };
     judged.submit(*tables.database);
     CHECK_FALSE(read);
     held.go();
@@ -128,10 +131,7 @@ TEST_CASE("read ahead: a command beside the server outdates it") {
     auto const beside =
         open_database({.file = (tables.folder.path() / "test.db").string(), .beside_a_server = true});
     Judged first;
-    first.ahead = [&](Tx& tx) {
-        count(tx);
-        beside->write(add_row);
-    };
+    first.meanwhile = [&] { beside->write(add_row); };
     first.submit(*tables.database);
     CHECK_FALSE(first.at_its_turn());
     CHECK(first.true_count == 1);
@@ -145,7 +145,7 @@ TEST_CASE(
     "read ahead: what fails there is the writer's to say, and one that changes more never rests on it") {
     Tables tables(support::Engine::sqlite);
     Judged fails;
-    fails.ahead = [](Tx&) { throw std::runtime_error("not now"); };
+    fails.meanwhile = [] { throw std::runtime_error("not now"); };
     fails.submit(*tables.database);
     CHECK_FALSE(fails.at_its_turn());
     Judged changes;
