@@ -101,8 +101,7 @@ private:
         try {
             read_on(connection, write.ahead, ahead_ms);
             write.seen = moment;
-        } catch (...) {  // the writer comes to it, and says it to whoever asked
-            write.outdated();
+        } catch (...) {  // run() comes to it, and says it to whoever asked
         }
     }
 
