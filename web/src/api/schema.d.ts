@@ -15134,6 +15134,11 @@ export interface components {
              * @description The first one's draft.
              */
             draftId?: string;
+            /**
+             * Format: uuid
+             * @description The first one's import.
+             */
+            importId?: string;
         };
         PartnerAgreementSignature: {
             /** @description Of the text that was shown. */
