@@ -60,7 +60,7 @@ function sessionOf({ tenant, who }: { tenant: Tenant; who: Person }, language: s
     businessTime: businessNow(),
     permissions: {
       see_customers: yes, add_customer: add, attest_agreement: sell, see_agreements: yes, add_subscription: sell,
-      change_subscription: sell, see_orders: yes, see_catalog: yes, see_prices: yes, reissue_credentials: sell,
+      change_subscription: sell, see_orders: yes, see_account: yes, see_catalog: yes, see_prices: yes, reissue_credentials: sell,
       change_clock: sell, see_resellers: tenant.kind === 'indirectProvider' ? yes : no(''),
     },
     administrators: [{ displayName: 'Yanis Benali', email: 'yanis.benali@armor.example' }],
