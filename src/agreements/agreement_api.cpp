@@ -102,7 +102,7 @@ api::Collection<AgreementView> of_customer(api::Context& context, Id<Tenant> con
     auto const customer = customers::get(context.tx, context.scope(), id);
     bool const told = context.may(Permission::see_evidence);
     api::Collection<AgreementView> out;
-    for (auto const& one : attestations(context.tx, context.scope(), customer.id)) {
+    for (auto const& one : attestations(context.tx, context.scope(), customer.partner, customer.id)) {
         if (only && *only != one.type) continue;
         out.items.push_back({one.user, told ? std::optional(one.signatory) : std::nullopt, one.template_id,
                              one.agreed, one.type, link_to(context, one.template_id, one.language)});
@@ -126,7 +126,7 @@ Agreement attest_for(api::Context& context, Id<Tenant> const& id, AgreementForm 
 
 DirectSignStatus direct_status(api::Context& context, Id<Tenant> const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
-    return {is_signed_directly(context.tx, context.scope(), customer.id)};
+    return {is_signed_directly(context.tx, context.scope(), customer)};
 }
 
 }  // namespace

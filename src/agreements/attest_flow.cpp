@@ -63,7 +63,7 @@ Agreement attest_shown(db::Tx& tx, Act const& act, AgreementForm const& form, At
     if (shown->state != partners::InvitationState::accepted)
         throw Problem("attestation_not_accepted").at("attestationId");
     if (shown->turn == used_up) throw Problem("attestation_used").at("attestationId");
-    for (auto const& one : attestations(tx, Scope::partner(facts.partner), facts.customer)) {
+    for (auto const& one : attestations(tx, Scope::partner(facts.partner), facts.partner, facts.customer)) {
         auto const &before = one.signatory, &now = form.signatory;
         if (one.type == AgreementType::customer && before.first_name == now.first_name &&
             before.last_name == now.last_name && before.email == now.email && before.phone == now.phone)

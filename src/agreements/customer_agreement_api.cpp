@@ -101,14 +101,18 @@ AgreementPage page(api::Context& context, Id<Tenant> const& id) {
     AgreementPage out;
     out.state = customer.agreement;
     out.current = current_text(context.act, customer.country);
-    auto const all = acceptances(context.tx, context.scope(), id);
+    auto all = acceptances(context.tx, context.scope(), id);
+    // A reseller of two providers reads what belongs to the relation that it sees (decision 16); the customer
+    // all.
+    auto const elsewhere = [&](Agreement const& one) { return one.partner != customer.partner; };
+    if (context.caller().kind != TenantKind::customer) std::erase_if(all, elsewhere);
     bool const told = context.may(Permission::see_evidence);
     for (auto const& one : all) {
         out.acceptances.push_back(view_of(one, told));
-        out.signed_directly = out.signed_directly || one.method == Method::direct;
+        out.signed_directly = out.signed_directly || (one.method == Method::direct && !elsewhere(one));
     }
     for (auto const& one : all)
-        if (one.type == AgreementType::customer) {
+        if (one.type == AgreementType::customer && !elsewhere(one)) {
             out.outdated = one.template_id != out.current.template_id || one.agreed < Time{renew_before()};
             break;
         }

@@ -98,7 +98,7 @@ MyPartner view_of(db::Tx& tx, customers::Customer const& one) {
     out.delegated = one.delegated && one.relationship == customers::Relationship::reseller;
     out.agreement = one.agreement;
     out.since = one.created;
-    if (auto const newest = latest(tx, Scope::partner(one.partner), one.id)) {
+    if (auto const newest = latest(tx, Scope::partner(one.partner), one)) {
         out.acceptance = newest->id;
         out.agreed = newest->agreed;
         out.version = newest->version;

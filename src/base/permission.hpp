@@ -14,6 +14,7 @@ namespace entrepot {
     ONE(sign_in_only)             \
     ONE(see_customers)            \
     ONE(add_customer)             \
+    ONE(see_account)              \
     ONE(edit_customer)            \
     ONE(import_customers)         \
     ONE(export_customers)         \

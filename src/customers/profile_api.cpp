@@ -176,7 +176,7 @@ void add_profile_routes(api::Router& router) {
         .allow(Permission::edit_customer)
         .summary("The same, with a reason where the address has not the country's form; If-Match as there");
     router.get("/ext/v1/customers/{customer}/company", company_form)
-        .allow(Permission::see_customers)
+        .allow(Permission::see_account)
         .summary("Legal name and numbers");
     router.put("/ext/v1/customers/{customer}/company", change_company)
         .allow(Permission::edit_customer)

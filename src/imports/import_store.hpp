@@ -20,6 +20,9 @@ void set_stage(db::Tx& tx, Scope const& scope, Id<Import> id, Stage stage, Time 
 std::vector<Import> list_imports(db::Tx& tx, Scope const& scope, std::optional<Import> const& before,
                                  int limit);
 std::int64_t count_imports(db::Tx& tx, Scope const& scope);
+// Whose work stopped for good, or that ran and left rows behind that failed; changed since then, the newest
+// first. A tenant has few imports, and of each one row is looked for.
+std::vector<Import> failed_imports(db::Tx& tx, Scope const& scope, Time since);
 
 struct Counts {
     std::int64_t staged = 0, ready = 0, problem = 0, created = 0, failed = 0, undone = 0;

@@ -47,7 +47,7 @@ AgreementView agreement_view(api::Context& context, customers::Customer const& c
     AgreementView out;
     out.state = customer.agreement;
     bool const may_see = context.may(Permission::see_agreements);
-    auto const latest = may_see ? agreements::latest(context.tx, context.scope(), customer.id) : std::nullopt;
+    auto const latest = may_see ? agreements::latest(context.tx, context.scope(), customer) : std::nullopt;
     if (!latest) return out;
     // Who signed is for those who look after agreements (portal-map.md 3).
     if (context.may(Permission::see_evidence)) out.signatory = latest->signatory;

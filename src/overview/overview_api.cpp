@@ -4,9 +4,12 @@
 #include "access/account_store.hpp"
 #include "catalog/catalogue_store.hpp"
 #include "customers/customer_tally_store.hpp"
+#include "imports/import_store.hpp"
 #include "onboarding/draft_store.hpp"
 #include "overview/routes.hpp"
+#include "partners/invitation_store.hpp"
 #include "partners/partnership_store.hpp"
+#include "partners/relationship_store.hpp"
 #include "subscriptions/subscription_tally_store.hpp"
 
 namespace entrepot::overview {
@@ -16,6 +19,10 @@ namespace {
 constexpr int months_shown = 6;
 constexpr auto window_ahead = hours{48};
 constexpr auto draft_ahead = hours{24 * 7};
+constexpr auto invitation_ahead = days{7};
+constexpr auto invitation_behind = days{7};
+constexpr int invitations_looked_at = 500;
+constexpr auto import_behind = days{30};
 
 struct Figure {
     std::string name;
@@ -33,7 +40,7 @@ struct Task {
     std::int64_t count = 0;
     std::optional<Time> due;
     std::optional<std::string> subject;
-    std::optional<Uuid> customer, draft;
+    std::optional<Uuid> customer, draft, import;
     static constexpr std::string_view schema_name = "OverviewTask";
     static constexpr auto fields() {
         using T = Task;
@@ -42,7 +49,8 @@ struct Task {
                       field("due", &T::due, "By when."),
                       field("subject", &T::subject, "The first one's name."),
                       field("customerId", &T::customer, "The first one's customer."),
-                      field("draftId", &T::draft, "The first one's draft.")};
+                      field("draftId", &T::draft, "The first one's draft."),
+                      field("importId", &T::import, "The first one's import.")};
     }
 };
 
@@ -128,7 +136,8 @@ void add_agreement_task(api::Context& context, customers::Tallies const& counts,
     auto const first =
         counts.not_accepted > 0 && context.act.needs_agreement() ? first_unsigned(context) : std::nullopt;
     if (first)
-        out.tasks.push_back({"agreement_missing", counts.not_accepted, {}, first->name, first->customer, {}});
+        out.tasks.push_back(
+            {"agreement_missing", counts.not_accepted, {}, first->name, first->customer, {}, {}});
 }
 
 void add_window_task(api::Context& context, Overview& out) {
@@ -146,6 +155,7 @@ void add_window_task(api::Context& context, Overview& out) {
                          rows.front().until,
                          rows.front().name,
                          rows.front().customer,
+                         {},
                          {}});
 }
 
@@ -160,7 +170,8 @@ void add_draft_task(api::Context& context, Overview& out) {
         ++count;
         if (!first || draft.expires < first->expires) first = &draft;
     }
-    if (first) out.tasks.push_back({"draft_expiring", count, first->expires, first->title, {}, first->id});
+    if (first)
+        out.tasks.push_back({"draft_expiring", count, first->expires, first->title, {}, first->id, {}});
 }
 
 void add_reseller_task(api::Context& context, Overview& out) {
@@ -176,7 +187,82 @@ void add_reseller_task(api::Context& context, Overview& out) {
                          {},
                          rows.front().name,
                          {},
+                         {},
                          {}});
+}
+
+// The name of whom it asks, or else where it was sent; the first one's may be known by neither.
+std::optional<std::string> called(partners::Invitation const& one) {
+    for (auto const* name : {&one.subject_name, &one.recipient.name, &one.recipient.email})
+        if (!name->empty()) return *name;
+    return std::nullopt;
+}
+
+Task none_yet(std::string kind) {
+    Task out;
+    out.kind = std::move(kind);
+    return out;
+}
+
+// Links that end soon, and those that ended unanswered a short while ago: both can be sent again. Campaigns
+// have a page of their own, and who has not accepted the agreement a task.
+void add_invitation_tasks(api::Context& context, Overview& out) {
+    if (!context.may(Permission::request_relationship)) return;
+    auto const now = context.act.real_now;
+    auto ending = none_yet("invitation_expiring"), ended = none_yet("invitation_expired");
+    auto partner_ending = none_yet("reseller_invitation_expiring");
+    auto partner_ended = none_yet("reseller_invitation_expired");
+    for (auto const& one :
+         partners::ending_invitations(context.tx, context.scope(), Time{now - invitation_behind},
+                                      Time{now + invitation_ahead}, invitations_looked_at)) {
+        bool const partnership = one.kind == partners::InvitationKind::partnership;
+        if (partnership &&
+            (one.partner != context.caller().tenant || !context.may(Permission::invite_partner)))
+            continue;
+        bool const over = one.expires <= now;
+        auto& task = over ? (partnership ? partner_ended : ended) : partnership ? partner_ending : ending;
+        if (task.count++ > 0) continue;
+        task.subject = called(one);
+        if (!over) task.due = one.expires;
+    }
+    for (auto* task : {&ending, &partner_ending, &ended, &partner_ended})
+        if (task->count > 0) out.tasks.push_back(std::move(*task));
+}
+
+// Providers that ask a reseller to become its partner: few ever do, and only then invitations are read.
+void add_provider_task(api::Context& context, Overview& out) {
+    if (!context.may(Permission::manage_partnerships)) return;
+    auto const providers = partners::providers_of(context.tx, context.caller());
+    auto task = none_yet("provider_invitation");
+    for (auto const& provider : providers) {
+        if (provider.state != partners::PartnershipState::invited) continue;
+        partners::InvitationQuery query;
+        query.kind = partners::InvitationKind::partnership;
+        query.state = partners::InvitationState::open;
+        for (auto const& one :
+             partners::invitations(context.tx, context.scope(), query, context.act.real_now)) {
+            if (one.partner != provider.id || one.reseller != context.caller().tenant) continue;
+            ++task.count;
+            if (!task.due || one.expires < *task.due) {
+                task.due = one.expires;
+                task.subject = provider.name;
+            }
+            break;
+        }
+    }
+    if (task.count > 0) out.tasks.push_back(std::move(task));
+}
+
+void add_import_task(api::Context& context, Overview& out) {
+    if (!context.may(Permission::import_customers)) return;
+    auto const failed =
+        imports::failed_imports(context.tx, context.scope(), Time{context.act.real_now - import_behind});
+    if (failed.empty()) return;
+    auto task = none_yet("import_failed");
+    task.count = static_cast<std::int64_t>(failed.size());
+    task.subject = failed.front().name;
+    task.import = failed.front().id;
+    out.tasks.push_back(std::move(task));
 }
 
 std::vector<CategoryCount> by_category(api::Context& context,
@@ -214,6 +300,9 @@ Overview overview(api::Context& context) {
     add_draft_task(context, out);
     add_agreement_task(context, counts, out);
     add_reseller_task(context, out);
+    add_invitation_tasks(context, out);
+    add_provider_task(context, out);
+    add_import_task(context, out);
     for (int i = 0; i < months_shown; ++i)
         out.added.push_back(
             {format_date(std::chrono::floor<days>(month_start(context.now(), months_shown - 1 - i)))

@@ -40,10 +40,25 @@ std::vector<SheetColumn> columns(Language language) {
             {"price", fr ? "Prix unitaire, hors taxes" : "Unit price, excl. tax", 12},
             {"currency", fr ? "Devise" : "Currency", 8},
             {"minimum", "Minimum", 9},
-            {"maximum", "Maximum", 9}};
+            {"maximum", "Maximum", 9},
+            {"qualification", fr ? "Qualification spéciale requise" : "Special qualification needed", 20}};
 }
 
-void put_item(catalog::ShelfItem const& item, CsvStyle const& style, Language language, std::string& out) {
+// What a customer must be to have it (rules.md E6); nothing: anybody may.
+std::string_view qualification_words(catalog::Qualification needed, Language language) {
+    using Q = catalog::Qualification;
+    bool const fr = language == Language::fr;
+    switch (needed) {
+        case Q::none: return "";
+        case Q::education: return fr ? "Éducation" : "Education";
+        case Q::government: return fr ? "Secteur public" : "Government";
+        case Q::nonprofit: return fr ? "Organisme à but non lucratif" : "Nonprofit";
+    }
+    return "";
+}
+
+void put_item(catalog::ShelfItem const& item, catalog::Qualification needed, CsvStyle const& style,
+              Language language, std::string& out) {
     using Kind = Cell::Kind;
     for (auto const& term : item.terms) {
         if (!term.unit_price) continue;
@@ -56,7 +71,8 @@ void put_item(catalog::ShelfItem const& item, CsvStyle const& style, Language la
                   {Kind::amount, term.unit_price->amount()},
                   {.text = std::string(term.unit_price->currency.code())},
                   {Kind::number, std::to_string(item.minimum)},
-                  {Kind::number, std::to_string(item.maximum)}},
+                  {Kind::number, std::to_string(item.maximum)},
+                  {.text = std::string(qualification_words(needed, language))}},
                  style, out);
     }
 }
@@ -75,10 +91,13 @@ api::Answer price_list(api::Context& context, api::Query<PriceListWish> const& a
     api::Answer out;
     out.content_type = "text/csv; charset=utf-8";
     out.body = csv_head(columns(act.language), style);
-    for (auto const& item : catalogue->items())
+    for (auto const& item : catalogue->items()) {
+        // It is a list for all customers: what only some may have is on it, as on the page, and says so.
+        viewing.buyer.qualification = item.qualification;
         if (catalog::why_not(item, viewing, now).empty())
-            put_item(catalog::make_shelf_item(*catalogue, item, viewing, true, now), style, act.language,
-                     out.body);
+            put_item(catalog::make_shelf_item(*catalogue, item, viewing, true, now), item.qualification,
+                     style, act.language, out.body);
+    }
     auto const name = (act.language == Language::fr ? "tarifs-" : "prices-") +
                       format_date(std::chrono::floor<days>(now)) + ".csv";
     out.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + '"');
@@ -91,7 +110,9 @@ void add_price_list_routes(api::Router& router) {
     router.get("/ext/v1/price-list.csv", price_list)
         .allow_any(Permission::see_prices, {Permission::see_own_prices})
         .answers_as("text/csv")
-        .summary("What can be sold in a market with the prices of a day, as CSV; a reseller gets its own");
+        .summary(
+            "What can be sold in a market with the prices of a day and the qualification that it needs, as "
+            "CSV; a reseller gets its own");
 }
 
 }  // namespace entrepot::overview

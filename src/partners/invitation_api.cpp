@@ -1,4 +1,6 @@
 // Invitations for whoever invites: make, list, look at again, send again, revoke; and the standing link.
+#include <algorithm>
+
 #include "access/account_store.hpp"
 #include "base/fold.hpp"
 #include "partners/invitation_flow.hpp"
@@ -84,11 +86,19 @@ std::string link_to(api::Context const& context, Invitation const& one) {
     return link_of(context.public_url(), write_word(one, context.gate));
 }
 
+// Whoever has the address of an attestation's page can accept on it, without signing in: it is for those who
+// may attest, and for no reseller (rules.md A3, A4).
+bool may_pass_on(api::Context const& context, Invitation const& one) {
+    if (one.kind != InvitationKind::attestation) return true;
+    auto const verdict = context.verdict(Permission::attest_agreement);
+    return std::ranges::all_of(verdict.reasons, [](auto const& why) { return why.code == "needs_person"; });
+}
+
 InvitationView whole(api::Context& context, Invitation const& one, std::string const& note = {}) {
     auto out = view_of(one, context.act.real_now);
     if (one.reseller && one.kind != InvitationKind::partnership)
         out.reseller_name = access::get_tenant(context.tx, *one.reseller).name;
-    if (out.state != InvitationState::open) return out;
+    if (out.state != InvitationState::open || !may_pass_on(context, one)) return out;
     out.link = link_to(context, one);
     out.mail = mail_of(one, mail_facts(context.tx, one, *out.link), note);
     return out;
@@ -143,8 +153,8 @@ InvitationView show(api::Context& context, Id<Invitation> const& id) {
 // Who may ask for it may send it again and take it back.
 Invitation own(api::Context& context, Id<Invitation> const& id) {
     auto out = get_invitation(context.tx, context.scope(), id);
-    if (out.kind == InvitationKind::partnership && out.partner != context.caller().tenant)
-        throw Problem("1000");
+    bool const of_others = out.kind == InvitationKind::partnership && out.partner != context.caller().tenant;
+    if (of_others || !may_pass_on(context, out)) throw Problem("1000");
     return out;
 }
 

@@ -55,6 +55,8 @@ TEST_CASE("permissions: the rows of rules.md R, with its contradictions settled"
         {P::reissue_credentials, {R::global_admin, R::user_management_admin, R::admin_agent}},
         {P::see_orders,
          {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
+        {P::see_account,
+         {R::global_admin, R::billing_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
         {P::remove_relationship, {R::global_admin}},
         {P::edit_customer, {R::global_admin, R::admin_agent, R::sales_agent, R::helpdesk_agent}},
         {P::manage_users, {R::global_admin, R::user_management_admin}},

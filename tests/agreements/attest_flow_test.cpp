@@ -48,7 +48,7 @@ TEST_CASE("an attestation opens purchases and is an event") {
     house.database().write([&](db::Tx& tx) {
         auto customer = customer_without(tx, scope);
         CHECK(refusal(customer) == "13605");
-        CHECK_FALSE(latest(tx, scope, customer.id).has_value());
+        CHECK_FALSE(latest(tx, scope, customer).has_value());
 
         auto act = act_of(house, customer, real_time());
         act.caller.user = access::find_user_by_name(tx, house.person("sales", "directfr").user_name)->id;
@@ -62,12 +62,12 @@ TEST_CASE("an attestation opens purchases and is an event") {
 
         customer = customers::get(tx, scope, customer.id);
         CHECK(refusal(customer).empty());
-        auto const stored = latest(tx, scope, customer.id);
+        auto const stored = latest(tx, scope, customer);
         REQUIRE(stored);
         CHECK(stored->id == agreement.id);
         CHECK(stored->sha256 == agreement.sha256);
         CHECK(stored->signatory.email == "ana@example.com");
-        CHECK_FALSE(is_signed_directly(tx, scope, customer.id));
+        CHECK_FALSE(is_signed_directly(tx, scope, customer));
 
         auto const subject = [&](events::Event const& event) { return event.subject == agreement.id; };
         auto const log = events::after(tx, scope, {}, 100'000);

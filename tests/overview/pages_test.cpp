@@ -97,4 +97,19 @@ TEST_CASE("pages: no statement of one reads a whole table") {
     sqlite3_close(handle);
 }
 
+TEST_CASE("pages: partners are listed without counting their customers (decision 18)") {
+    Ear ear;
+    support::House house;
+    for (auto const* who : {"sales@provider", "sales@vilaine"}) {
+        auto asked = support::request(api::Method::get, "/ext/v1/partnerships");
+        asked.headers = house.caller(who);
+        ear.take();
+        CHECK(house.ask(asked).body.find("\"customers\":50") != std::string::npos);
+        for (auto const& sql : ear.take()) {
+            CAPTURE(sql);
+            CHECK(sql.find("FROM customers ") == std::string::npos);
+        }
+    }
+}
+
 }  // namespace entrepot::overview

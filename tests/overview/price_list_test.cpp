@@ -37,4 +37,23 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("a price list holds what only some customers may have, and says what they must be") {
+    support::House house;
+    auto const en = fetched(house, "sales@provider", "/ext/v1/price-list.csv?language=en");
+    CHECK(has(en, ",Maximum,Special qualification needed\r\n"));
+    CHECK(has(en, ",Digital classroom A1,"));
+    CHECK(has(en, ",Education\r\n"));
+    CHECK(has(en, ",Public sector mail,"));
+    CHECK(has(en, ",Government\r\n"));
+    CHECK(has(en, ",Nonprofit\r\n"));
+    CHECK(has(en, ",1,2400,\r\n"));  // anybody may
+    auto const fr = fetched(house, "sales@provider", "/ext/v1/price-list.csv?language=fr&excel=true");
+    for (auto const* word : {";Éducation\r\n", ";Secteur public\r\n", ";Organisme à but non lucratif\r\n"})
+        CHECK(has(fr, word));
+    // What is not sold in a country is not on its list, whoever may have it.
+    auto const there = fetched(house, "sales@provider", "/ext/v1/price-list.csv?language=en&country=JP");
+    CHECK_FALSE(has(there, ",Cloud phone line,"));
+    CHECK(has(there, ",Education\r\n"));
+}
+
 }  // namespace entrepot::overview

@@ -60,7 +60,7 @@ function sessionOf({ tenant, who }: { tenant: Tenant; who: Person }, language: s
     businessTime: businessNow(),
     permissions: {
       see_customers: yes, add_customer: add, attest_agreement: sell, see_agreements: yes, add_subscription: sell,
-      change_subscription: sell, see_orders: yes, see_catalog: yes, see_prices: yes, reissue_credentials: sell,
+      change_subscription: sell, see_orders: yes, see_account: yes, see_catalog: yes, see_prices: yes, reissue_credentials: sell,
       change_clock: sell, see_resellers: tenant.kind === 'indirectProvider' ? yes : no(''),
     },
     administrators: [{ displayName: 'Yanis Benali', email: 'yanis.benali@armor.example' }],
@@ -80,6 +80,8 @@ const overview = (language: string): Overview => ({
     { kind: 'agreement_missing', count: 4, subject: 'Clinique vétérinaire des Halles', customerId: 'c0000000-0000-4000-8000-000000000003' },
     { kind: 'draft_expiring', count: 2, due: '2026-12-09T13:32:00Z', subject: 'Huilerie Montjoly', draftId: 'd0000000-0000-4000-8000-000000000001' },
     { kind: 'reseller_agreement_missing', count: 1, subject: 'Bureautique Meusienne' },
+    { kind: 'invitation_expiring', count: 2, due: new Date(start + 5 * 86_400_000).toISOString(), subject: 'Moulin de Kerbris' },
+    { kind: 'import_failed', count: 1, subject: 'clients.csv', importId: 'e0000000-0000-4000-8000-000000000001' },
   ],
   customersAdded: ['06', '07', '08', '09', '10', '11'].map((month, index) => ({ month: `2026-${month}`, count: [8, 5, 2, 14, 17, 9][index]! })),
   licensesByCategory: [

@@ -82,6 +82,9 @@ describe('catalogues', () => {
     const french = keysOf(read('fr', file)).filter((key) => !key.endsWith('_many'));
     expect(french.sort()).toEqual(keysOf(read('en', file)).sort());
   });
+  it.each(files)('%s writes counts as its language groups them', (file) => {
+    expect([...textOf(read('fr', file)), ...textOf(read('en', file))].filter((text) => text.includes('{{count}}'))).toEqual([]);
+  });
   it.each(files)('%s keeps its languages apart', (file) => {
     expect(textOf(read('en', file)).filter((text) => /\b(HT|TTC|licence|veuillez)\b/.test(text))).toEqual([]);
     expect(textOf(read('fr', file)).filter((text) => /\b(veuillez|oups|soumettre|license)\b|!/i.test(text))).toEqual([]);

@@ -1,14 +1,16 @@
 // Relations: the mail's link cannot be edited away, a customer accepts the text it was shown, withdraws rights.
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Invitation, MyPartners as Data } from '../src/api/relation-types';
 import { MailText } from '../src/relations/MailText';
 import MyPartners from '../src/relations/MyPartners';
 import { Invitations } from '../src/relations/Invitations';
 import Providers from '../src/relations/Providers';
+import Reseller from '../src/relations/Reseller';
 import RequestRelationship from '../src/relations/RequestRelationship';
-import { serve, session, show } from './render';
+import { address, serve, session, show } from './render';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -129,5 +131,29 @@ describe("a reseller's providers", () => {
     await userEvent.click(screen.getByRole('checkbox'));
     await userEvent.click(await accept());
     await waitFor(() => expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ authorises: true }));
+  });
+});
+
+describe("a reseller's page", () => {
+  const page = <Routes><Route path="/resellers/:id" element={<Reseller />} /><Route path="/providers" element={<h1>Fournisseurs</h1>} /></Routes>;
+  it('says to whom it is closed and who can open it, and asks the server nothing', async () => {
+    const { asked } = serve({});
+    const no = { allowed: false, reasons: [{ code: 'needs_role', message: 'Il faut le rôle Agent commercial.' }] };
+    await show(page, { at: '/resellers/r1', as: { ...session, permissions: { see_resellers: no } } });
+    expect(await screen.findByText('Il faut le rôle Agent commercial.')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'yanis@armor.example' })).toBeInTheDocument();
+    expect(screen.queryByText(/Page introuvable/)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+  it('is not there for one that is unknown', async () => {
+    serve({});
+    await show(page, { at: '/resellers/r1' });
+    expect(await screen.findByText(/introuvable/)).toBeInTheDocument();
+  });
+  it('leads a reseller to its providers', async () => {
+    serve({});
+    await show(page, { at: '/resellers/p1', as: { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' } } });
+    expect(await screen.findByText('Fournisseurs')).toBeInTheDocument();
+    expect(address).toBe('/providers');
   });
 });

@@ -19,7 +19,7 @@ export const session: Session = {
   roles: ['SalesAgent'],
   preferences: { language: '', theme: '', railCollapsed: false, shortcuts: true },
   csrfToken: 't', sandbox: true, cloud: 'global', businessTime: '2026-11-24T13:32:00Z',
-  permissions: { see_customers: yes, add_customer: yes, see_resellers: yes, see_orders: yes, change_subscription: yes },
+  permissions: { see_customers: yes, see_account: yes, add_customer: yes, see_resellers: yes, see_orders: yes, change_subscription: yes },
   administrators: [{ displayName: 'Yanis Benali', email: 'yanis@armor.example' }],
 };
 

@@ -45,6 +45,36 @@ describe('the terms of a reseller', () => {
     expect(sent).toBe('v3');
   });
 
+  it('that somebody else set meanwhile are not written over, not even by saving once more', async () => {
+    let theirs = terms;
+    const tags: unknown[] = [];
+    const { asked } = serve({
+      'GET /ext/v1/resellers/r1/terms': () => theirs,
+      'PUT /ext/v1/resellers/r1/terms': (_url: URL, init: RequestInit) => {
+        const tag = (init.headers as Record<string, string>)['If-Match'];
+        tags.push(tag);
+        if (tag === theirs.attributes.etag) return theirs;
+        return Response.json({ code: 2055, description: 'Ces informations ont changé depuis leur lecture.', data: [] }, { status: 400 });
+      },
+    });
+    await show(<TermsCards side="resellers" id="r1" name="Ponant" />, { as: { ...session, permissions: { ...session.permissions, see_margins: yes, set_terms: yes } } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Modifier les conditions' }));
+    const margin = await screen.findByLabelText('Marge');
+    await userEvent.clear(margin);
+    await userEvent.type(margin, '12,5');
+    theirs = { ...terms, margin: '8.00', creditLimit: euros('900.00'), attributes: { etag: 'v4' } };
+    const save = () => userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await save();
+    expect(await screen.findByText(/8,00 \(votre saisie\s: 12,5\)/)).toBeInTheDocument();
+    expect(screen.getByText(/900,00/, { selector: 'li' })).toBeInTheDocument();
+    await save();
+    await waitFor(() => expect(tags).toEqual(['v3', 'v3']));
+    await userEvent.click(await screen.findByRole('button', { name: 'Reprendre ma saisie sur la version actuelle' }));
+    await save();
+    await waitFor(() => expect(tags).toEqual(['v3', 'v3', 'v4']));
+    expect(asked.filter((each) => each.method === 'PUT').at(-1)?.body).toEqual({ margin: '12.5', creditLimit: euros('900.00') });
+  });
+
   it('reads numbers as they are written in each language', () => {
     expect(plainNumber('1\u202f500,5', 'fr')).toBe('1500.5');
     expect(plainNumber('1,500.5', 'en')).toBe('1500.5');

@@ -5795,7 +5795,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be sold in a market with the prices of a day, as CSV; a reseller gets its own */
+        /** What can be sold in a market with the prices of a day and the qualification that it needs, as CSV; a reseller gets its own */
         get: {
             parameters: {
                 query?: {
@@ -12582,7 +12582,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess: boolean;
             /** @description Else only this. */
-            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions: ("sign_in_only" | "see_customers" | "add_customer" | "see_account" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
             /** @description Refresh tokens may be used again. */
             reusableRefresh: boolean;
             /**
@@ -12640,7 +12640,7 @@ export interface components {
             /** @description Refresh tokens may be used again. */
             reusableRefresh?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "see_account" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         AppSecret: {
             /**
@@ -14525,7 +14525,7 @@ export interface components {
             /** @description Alone it may do all that its tenant may. */
             fullAccess?: boolean;
             /** @description Else only this. */
-            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
+            permissions?: ("sign_in_only" | "see_customers" | "add_customer" | "see_account" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment")[];
         };
         NewAppCertificate: {
             /** @description What it is for. */
@@ -15134,6 +15134,11 @@ export interface components {
              * @description The first one's draft.
              */
             draftId?: string;
+            /**
+             * Format: uuid
+             * @description The first one's import.
+             */
+            importId?: string;
         };
         PartnerAgreementSignature: {
             /** @description Of the text that was shown. */
@@ -15339,7 +15344,7 @@ export interface components {
              * @description The act.
              * @enum {string}
              */
-            permission: "sign_in_only" | "see_customers" | "add_customer" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
+            permission: "sign_in_only" | "see_customers" | "add_customer" | "see_account" | "edit_customer" | "import_customers" | "export_customers" | "set_qualification" | "see_validation_codes" | "review_qualification" | "request_relationship" | "see_invitations" | "remove_relationship" | "see_agreements" | "attest_agreement" | "see_evidence" | "manage_campaigns" | "accept_as_customer" | "see_subscriptions" | "add_subscription" | "change_subscription" | "suspend_subscription" | "cancel_subscription" | "see_orders" | "see_catalog" | "see_prices" | "see_own_prices" | "see_margins" | "set_terms" | "see_resellers" | "invite_partner" | "manage_partnerships" | "see_partner_agreement" | "sign_partner_agreement" | "see_profile" | "edit_profile" | "edit_billing_profile" | "see_users" | "manage_users" | "reissue_credentials" | "manage_apps" | "see_security" | "change_security" | "see_activity" | "change_clock" | "manage_sandbox" | "manage_deployment";
             /** @description What it is, in the caller's language. */
             name: string;
             /** @description Whether the caller may. */

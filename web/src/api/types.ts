@@ -55,9 +55,11 @@ export type Clock = { businessTime: string; realTime: string; offsetSeconds: num
 export type FigureName =
   | 'customers' | 'active_subscriptions' | 'licenses' | 'monthly_revenue' | 'customers_without_agreement';
 export type TaskKind =
-  | 'draft_expiring' | 'agreement_missing' | 'cancellation_window_closing' | 'reseller_agreement_missing';
+  | 'draft_expiring' | 'agreement_missing' | 'cancellation_window_closing' | 'reseller_agreement_missing'
+  | 'invitation_expiring' | 'invitation_expired' | 'reseller_invitation_expiring' | 'reseller_invitation_expired'
+  | 'provider_invitation' | 'import_failed';
 export type Task = {
-  kind: TaskKind; count: number; due?: string; subject?: string; customerId?: string; draftId?: string;
+  kind: TaskKind; count: number; due?: string; subject?: string; customerId?: string; draftId?: string; importId?: string;
 };
 export type Overview = {
   figures: { name: FigureName; value: number; money?: Money }[];

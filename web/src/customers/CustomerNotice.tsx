@@ -2,7 +2,7 @@
 import { useLocation } from 'react-router';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useOwn, useSession } from '../session/session';
+import { useMay, useOwn, useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { useNow } from '../ui/clock';
 import { Notice } from '../ui/Notice';
@@ -19,13 +19,14 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
   const { id, nextEvent, agreement } = customer;
   const { cloud } = useSession();
   const own = useOwn();
+  const account = useMay('see_account').allowed;
   // Vetting stops more than a missing agreement (rules C14).
   if (customer.status !== 'active') {
     const refused = customer.status === 'refused';
     const there = pathname === paths.customerAccount(id);
     return (
       <Notice tone={refused ? 'error' : 'warning'} title={t(own ? (refused ? 'account.ownRefusedTitle' : 'account.ownUnderReviewTitle') : refused ? 'account.refusedTitle' : 'account.underReviewTitle')}
-        action={!there && <LinkButton size="small" to={paths.customerAccount(id)}>{t('account.seeAccount')}</LinkButton>}>
+        action={!there && account && <LinkButton size="small" to={paths.customerAccount(id)}>{t('account.seeAccount')}</LinkButton>}>
         {t(own && refused ? 'account.ownRefusedText' : refused ? 'account.refusedText' : 'account.underReviewText')}
       </Notice>
     );

@@ -70,6 +70,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const { cloud, tenant, administrators } = useSession();
   const agreements = useMay('see_agreements');
   const orders = useMay('see_orders').allowed;
+  const account = useMay('see_account');
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
   const country = countryName(customer.country, language);
@@ -79,7 +80,7 @@ function Loaded({ customer }: { customer: Customer }) {
     { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
     ...(cloud === 'global' && agreements.allowed ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
     ...(orders ? [{ to: paths.customerOrders(id), label: t('customer.orders') }] : []),
-    { to: paths.customerAccount(id), label: t('account.tab') },
+    ...(account.allowed ? [{ to: paths.customerAccount(id), label: t('account.tab') }] : []),
   ];
   return (
     <>
@@ -99,7 +100,8 @@ function Loaded({ customer }: { customer: Customer }) {
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
           <Route path="agreement" element={cloud !== 'global' ? <NoAgreementHere /> : agreements.allowed ? <AgreementTab customer={customer} />
             : <Card flush><NoPermission page={t('customer.agreement')} reasons={agreements.reasons} administrators={administrators} /></Card>} />
-          <Route path="account" element={<AccountTab customer={customer} />} />
+          <Route path="account" element={account.allowed ? <AccountTab customer={customer} />
+            : <Card flush><NoPermission page={t('account.tab')} reasons={account.reasons} administrators={administrators} /></Card>} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
         </Routes>

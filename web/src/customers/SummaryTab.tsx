@@ -1,7 +1,7 @@
 // A customer's summary: company, exposure, primary contact, agreement, resellers, first administrator.
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
 import { addressLines, countryName, languageName } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
@@ -17,6 +17,7 @@ import { agreementState } from './CustomerTable';
 export default function SummaryTab({ customer }: { customer: Customer }) {
   const { t } = useWords();
   const { tenant, cloud } = useSession();
+  const account = useMay('see_account').allowed;
   const provider = tenant.kind === 'indirectProvider';
   const { profile, resellers } = customer;
   const address = profile.defaultAddress;
@@ -45,7 +46,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
         </Card>
       </div>
       <div className={styles.stack}>
-        <Card title={t('account.standing')} actions={<TextLink to={paths.customerAccount(customer.id)}>{t('account.seeAccount')}</TextLink>}>
+        <Card title={t('account.standing')} actions={account && <TextLink to={paths.customerAccount(customer.id)}>{t('account.seeAccount')}</TextLink>}>
           <Facts items={[
             { name: t('account.vetting'), value: <StatusBadge state={customer.status} words={t(`account.statusOf.${customer.status}`)} /> },
             ...(cloud === 'global' ? [{ name: t('account.qualification'), value: t(`customer.qualificationOf.${customer.qualification ?? 'none'}`) }] : []),

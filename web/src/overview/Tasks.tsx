@@ -1,12 +1,15 @@
 // What needs doing, the nearest deadline first, each with the way to it.
-import { Checkmark20Regular, DocumentEdit20Regular, DocumentSignature20Regular, ArrowClockwise20Regular, BuildingShop20Regular } from '@fluentui/react-icons';
+import {
+  ArrowClockwise20Regular, ArrowUpload20Regular, BuildingBank20Regular, BuildingShop20Regular, Checkmark20Regular, DocumentEdit20Regular, DocumentSignature20Regular,
+  MailLink20Regular,
+} from '@fluentui/react-icons';
 import type { FluentIcon } from '@fluentui/react-icons';
 import type { Task, TaskKind } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
-import { useNow } from '../ui/clock';
+import { useNow, useShifted } from '../ui/clock';
 import { paths } from '../ui/paths';
 import { EmptyState } from '../ui/states';
 import { useFormat } from '../ui/use-format';
@@ -21,6 +24,12 @@ const looks: Record<TaskKind, { icon: FluentIcon; tone: Tone; to?: (task: Task) 
     to: (task) => (task.count === 1 && task.customerId ? paths.customerAgreement(task.customerId) : `${paths.customers}?agreement=invited`) },
   draft_expiring: { icon: DocumentEdit20Regular, tone: 'neutral', to: () => paths.drafts },
   reseller_agreement_missing: { icon: BuildingShop20Regular, tone: 'neutral', to: () => paths.resellers },
+  invitation_expiring: { icon: MailLink20Regular, tone: 'neutral', to: () => paths.requestRelationship },
+  invitation_expired: { icon: MailLink20Regular, tone: 'warning', to: () => paths.requestRelationship },
+  reseller_invitation_expiring: { icon: MailLink20Regular, tone: 'neutral', to: () => paths.resellers },
+  reseller_invitation_expired: { icon: MailLink20Regular, tone: 'warning', to: () => paths.resellers },
+  provider_invitation: { icon: BuildingBank20Regular, tone: 'neutral', to: () => paths.providers },
+  import_failed: { icon: ArrowUpload20Regular, tone: 'error', to: (task) => (task.count === 1 && task.importId ? paths.import(task.importId) : paths.imports) },
 };
 
 export function Tasks({ tasks }: { tasks: Task[] }) {
@@ -66,12 +75,15 @@ function useDue(task: Task): { text: string; tone: Tone } | undefined {
   const { t } = useWords();
   const { date } = useFormat();
   const now = useNow();
+  const shifted = useShifted();
   if (!task.due) return undefined;
-  const due = new Date(task.due);
+  // Windows follow the business clock; drafts and links end in real time.
+  const window = task.kind === 'cancellation_window_closing';
+  const due = new Date(window ? task.due : shifted(task.due));
   const days = Math.round((new Date(due).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 86_400_000);
   if (days <= 0) return { text: t('overview.today', { time: date(due, 'time') }), tone: 'error' };
   if (days === 1) return { text: t('overview.tomorrow', { time: date(due, 'time') }), tone: 'warning' };
-  const key = task.kind === 'draft_expiring' ? 'overview.expires' : 'overview.before';
+  const key = window ? 'overview.before' : 'overview.expires';
   const hour = days <= 2 ? `, ${date(due, 'time')}` : '';
   return { text: t(key, { date: date(due, 'short') + hour }), tone: 'neutral' };
 }

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words';
 import { useMay } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { useShifted } from '../ui/clock';
 import { DataTable } from '../ui/DataTable';
 import { Dialog, Panel, prefetchDialog } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
@@ -42,6 +43,7 @@ const calledBy = (one: Invitation) => one.name || one.recipient.name || one.reci
 
 function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => void }) {
   const { t } = useWords();
+  const shifted = useShifted();
   const nameOf = (one: Invitation) => calledBy(one) || t('relations.list.unnamed');
   const line = (one: Invitation) => [one.recipient.email !== nameOf(one) && one.recipient.email, one.delegated && t('relations.list.withRights'), one.resellerName,
     one.timesSent > 0 && t('relations.list.sentTimes', { count: one.timesSent })].filter(Boolean).join(' · ');
@@ -59,12 +61,12 @@ function Table({ rows, onShow }: { rows: Invitation[]; onShow: (id: string) => v
       columns={[
         { key: 'who', header: t('relations.list.who'), rowHeader: true, cell: (one) => <span className={styles.card}>{who(one)}</span> },
         { key: 'state', header: t('relations.list.state'), width: '200px', cell: (one) => <InvitationState state={one.state} /> },
-        { key: 'until', header: t('relations.list.until'), width: '130px', cell: (one) => waits(one) && <When at={one.expiresAt} /> },
+        { key: 'until', header: t('relations.list.until'), width: '130px', cell: (one) => waits(one) && <When at={shifted(one.expiresAt)} /> },
         { key: 'by', header: t('relations.list.by'), width: '150px', cell: (one) => one.invitedBy },
         { key: 'acts', header: <span className="visually-hidden">{t('relations.list.acts')}</span>, width: '150px', end: true, cell: act },
       ]}
       card={(one) => <div className={styles.card}><strong>{nameOf(one)}</strong>{line(one) && <small className={styles.sub}>{line(one)}</small>}<InvitationState state={one.state} />
-        {waits(one) && <span><span className="quiet">{t('relations.list.until')}</span> <When at={one.expiresAt} /></span>}{act(one)}</div>} />
+        {waits(one) && <span><span className="quiet">{t('relations.list.until')}</span> <When at={shifted(one.expiresAt)} /></span>}{act(one)}</div>} />
   );
 }
 

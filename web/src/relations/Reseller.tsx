@@ -1,11 +1,11 @@
 // One reseller for its provider: what is known of it, what it may do, its terms, and the end of the partnership.
 import { People20Regular, PersonAdd20Regular, Search20Regular, Tag20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { isProblem } from '../api/problem';
 import type { Partnership } from '../api/relation-types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, useMay, useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { Card, Facts, Figures } from '../ui/Card';
 import { countryName } from '../ui/format';
@@ -14,7 +14,7 @@ import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
 import { paths } from '../ui/paths';
-import { EmptyState, ErrorState, SkeletonRows, useProblemSentence } from '../ui/states';
+import { EmptyState, ErrorState, NoPermission, SkeletonRows, useProblemSentence } from '../ui/states';
 import { showToast } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { When } from '../ui/When';
@@ -26,14 +26,19 @@ import { TermsCards } from './TermsCards';
 export default function Reseller() {
   const { id = '' } = useParams();
   const { t } = useWords();
-  const { data, error, isPending, refetch } = usePartnership(id);
+  const may = useMay('see_resellers');
+  const { administrators, tenant } = useSession();
+  const { data, error, isPending, refetch } = usePartnership(id, may.allowed);
+  // A reseller has providers, not resellers.
+  if (tenant.kind === 'indirectReseller') return <Navigate to={paths.providers} replace />;
   if (data) return <Loaded reseller={data} />;
-  const gone = isProblem(error) && (error.status === 404 || error.status === 403);
+  const gone = isProblem(error) && error.status === 404;
   return (
     <>
       <PageHeader title={t('relations.resellers.page')} crumbs={[{ to: paths.resellers, label: t('relations.resellers.title') }]} />
       <Card flush>
-        {isPending && <SkeletonRows rows={4} label={t('relations.resellers.loading')} />}
+        {!may.allowed && <NoPermission page={t('relations.resellers.page')} reasons={may.reasons} administrators={administrators} />}
+        {may.allowed && isPending && <SkeletonRows rows={4} label={t('relations.resellers.loading')} />}
         {gone && <EmptyState icon={<Search20Regular />} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')} />}
         {error && !gone && <ErrorState title={t('relations.resellers.failed')} problem={error} retry={() => void refetch()} />}
       </Card>

@@ -12,9 +12,10 @@ import { OutLink } from '../ui/Link';
 import { Money } from '../ui/Money';
 import { Notice } from '../ui/Notice';
 import { ErrorState, SkeletonRows } from '../ui/states';
+import { StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
-import { useFieldProblems } from '../ui/use-field-problems';
 import { useFormat } from '../ui/use-format';
+import { useStaleForm } from '../ui/use-stale-form';
 import { When } from '../ui/When';
 import styles from './Relations.module.css';
 import { plainNumber, statementAddress, useSetTerms, useTerms, type Side, type TaggedTerms } from './terms';
@@ -79,14 +80,16 @@ function Statement({ side, id, name }: { side: Side; id: string; name: string })
   );
 }
 
-function TermsPanel({ terms, onClose }: { terms: TaggedTerms; onClose: () => void }) {
+function TermsPanel({ terms: now, onClose }: { terms: TaggedTerms; onClose: () => void }) {
   const { t, language } = useWords();
-  const save = useSetTerms(terms);
+  const save = useSetTerms(now.id);
   const shown = (amount: string) => (language === 'fr' ? amount.replace('.', ',') : amount);
-  const [margin, setMargin] = useState(shown(terms.margin));
-  const [limit, setLimit] = useState(terms.creditLimit ? shown(terms.creditLimit.amount) : '');
-  const { errors, errorOf } = useFieldProblems(save.error);
-  const amount = plainNumber(limit, language);
+  const textsOf = ({ margin, creditLimit }: TaggedTerms) => ({ margin: shown(margin), creditLimit: creditLimit ? shown(creditLimit.amount) : '' });
+  const { opened: terms, values, setValues, stale, errors, errorOf, resume } = useStaleForm(now, textsOf, save, 'margin');
+  const amount = plainNumber(values.creditLimit, language);
+  const set = (name: 'margin' | 'creditLimit') => ({
+    name, value: values[name], onChange: (event: { target: { value: string } }) => setValues((typed) => ({ ...typed, [name]: event.target.value })),
+  });
   return (
     <Panel title={t('relations.terms.edit')} onClose={onClose}
       footer={<>
@@ -96,16 +99,19 @@ function TermsPanel({ terms, onClose }: { terms: TaggedTerms; onClose: () => voi
       <form id="terms-form" noValidate onSubmit={(event) => {
         event.preventDefault();
         save.mutate(
-          { margin: plainNumber(margin, language), ...(amount ? { creditLimit: { amount, currency: terms.currency } } : {}) },
+          { form: { margin: plainNumber(values.margin, language), ...(amount ? { creditLimit: { amount, currency: terms.currency } } : {}) }, etag: terms.attributes?.etag },
           { onSuccess: () => { showToast({ text: t('relations.terms.saved') }); onClose(); } },
         );
       }}>
+        {stale && <StaleNotice busy={now === terms} onResume={resume} changes={staleChanges(textsOf(terms), textsOf(now), values, {
+          margin: t('relations.terms.margin'), creditLimit: t('relations.terms.limit'),
+        })} />}
         <ErrorSummary errors={errors} />
         <FieldStack>
-          <TextField name="margin" label={t('relations.terms.margin')} help={t('relations.terms.marginHelp')} inputMode="decimal" autoComplete="off" after="%"
-            maxLength={10} value={margin} error={errorOf('margin')} onChange={(event) => setMargin(event.target.value)} />
-          <TextField name="creditLimit" optional label={t('relations.terms.limit')} help={t('relations.terms.limitHelp')} inputMode="decimal" autoComplete="off"
-            after={terms.currency} maxLength={20} value={limit} error={errorOf('creditLimit') ?? errorOf('creditLimit.amount')} onChange={(event) => setLimit(event.target.value)} />
+          <TextField {...set('margin')} label={t('relations.terms.margin')} help={t('relations.terms.marginHelp')} inputMode="decimal" autoComplete="off" after="%"
+            maxLength={10} error={errorOf('margin')} />
+          <TextField {...set('creditLimit')} optional label={t('relations.terms.limit')} help={t('relations.terms.limitHelp')} inputMode="decimal" autoComplete="off"
+            after={terms.currency} maxLength={20} error={errorOf('creditLimit') ?? errorOf('creditLimit.amount')} />
         </FieldStack>
       </form>
     </Panel>

@@ -63,8 +63,8 @@ export function usePartnerships(asked: boolean) {
   });
 }
 
-export function usePartnership(id: string) {
-  return useQuery({ queryKey: ['partnerships', id], queryFn: ({ signal }) => api.get<Partnership>(`${root}/partnerships/${id}`, { signal }) });
+export function usePartnership(id: string, asked: boolean) {
+  return useQuery({ queryKey: ['partnerships', id], queryFn: ({ signal }) => api.get<Partnership>(`${root}/partnerships/${id}`, { signal }), enabled: asked });
 }
 
 export function useEndPartnership(id: string) {

@@ -12,14 +12,14 @@ export function useTerms(side: Side, id: string, asked: boolean) {
   return useQuery({ queryKey: ['terms', side, id], queryFn: ({ signal }) => api.get<TaggedTerms>(at(side, id), { signal }), enabled: asked });
 }
 
-export function useSetTerms(terms: TaggedTerms) {
+/** `etag` is of the terms that the form was opened with: what came since is not written over. */
+export function useSetTerms(id: string) {
   const cache = useQueryClient();
-  const etag = terms.attributes?.etag;
   return useMutation({
-    mutationFn: (form: ResellerTermsForm) => api.put<TaggedTerms>(at('resellers', terms.id), form, { once: true, headers: etag ? { 'If-Match': etag } : {} }),
-    onSuccess: (now) => cache.setQueryData(['terms', 'resellers', terms.id], now),
+    mutationFn: ({ form, etag }: { form: ResellerTermsForm; etag?: string }) => api.put<TaggedTerms>(at('resellers', id), form, { once: true, headers: etag ? { 'If-Match': etag } : {} }),
+    onSuccess: (now) => cache.setQueryData(['terms', 'resellers', id], now),
     // Somebody else was faster: the page shows what stands.
-    onError: () => cache.invalidateQueries({ queryKey: ['terms', 'resellers', terms.id] }),
+    onError: () => cache.invalidateQueries({ queryKey: ['terms', 'resellers', id] }),
   });
 }
 

@@ -7,11 +7,13 @@ import { addressRows } from '../onboarding/sections';
 import { hasSoftProblem } from '../onboarding/soft';
 import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/fields';
+import { languageName } from '../ui/format';
 import { ErrorSummary, FieldPair, FieldStack } from '../ui/FormPanel';
 import { Panel } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
+import { StaleNotice, staleChanges } from '../ui/StaleNotice';
 import { showToast } from '../ui/toast';
-import { useFieldProblems } from '../ui/use-field-problems';
+import { useStaleForm } from '../ui/use-stale-form';
 import { useSaveProfile, type Billing, type Kind, type Legal, type Organization, type Support } from './profile';
 
 type Props = { kind: Kind; organization: Organization; legal: Legal; billing: Billing; support: Support; onClose: () => void };
@@ -26,17 +28,18 @@ function profileOf({ kind, organization, legal, billing, support }: Props): obje
   return { organization, legalbusiness: legal, billing, support }[kind];
 }
 
+const hasContact = (kind: Kind) => kind === 'legalbusiness' || kind === 'billing';
+
+/** What the panel of this kind changes, and nothing else. */
 function valuesOf(kind: Kind, profile: object): Values {
   const from = profile as Record<string, unknown>;
   const values: Values = {};
-  for (const name of ['companyName', 'email', 'culture', 'companyApproverEmail', 'taxId', 'purchaseOrderNumber', 'telephone', 'website']) {
-    values[name] = typeof from[name] === 'string' ? from[name] : '';
-  }
+  for (const name of fieldsOf[kind]) values[name] = typeof from[name] === 'string' ? from[name] : '';
   const at = addressAt[kind];
   const address = (at ? from[at] : undefined) as Partial<Address> | undefined;
-  for (const part of addressParts) values[part] = address?.[part] ?? '';
+  if (at) for (const part of addressParts) values[part] = address?.[part] ?? '';
   const contact = from.primaryContact as Values | undefined;
-  for (const part of contactParts) values[`contact.${part}`] = contact?.[part] ?? '';
+  if (hasContact(kind)) for (const part of contactParts) values[`contact.${part}`] = contact?.[part] ?? '';
   return values;
 }
 
@@ -52,7 +55,7 @@ function profileFrom(kind: Kind, profile: object, values: Values): object {
     for (const part of addressParts) { const text = values[part]?.trim(); if (text) address[part] = text; else delete address[part]; }
     out[at] = address;
   }
-  if (kind === 'legalbusiness' || kind === 'billing') {
+  if (hasContact(kind)) {
     const filled = contactParts.flatMap((part) => { const text = values[`contact.${part}`]?.trim(); return text ? [[part, text] as const] : []; });
     out.primaryContact = Object.fromEntries(filled);
   }
@@ -65,16 +68,31 @@ const fieldsOf: Record<Kind, string[]> = {
   billing: ['taxId', 'purchaseOrderNumber'],
   support: ['email', 'telephone', 'website'],
 };
+/** The panel's first field: there one goes on after somebody else saved. */
+const firstOf: Record<Kind, string> = { organization: 'companyName', legalbusiness: 'companyName', billing: 'address.addressLine1', support: 'email' };
+
+function useLabels(kind: Kind, stateLabel: string | undefined): Values {
+  const { t } = useWords();
+  return {
+    companyName: t(kind === 'organization' ? 'profile.name' : 'account.legalName'), email: t('customer.email'), culture: t('customer.language'),
+    companyApproverEmail: t('profile.approver'), taxId: t('profile.taxId'), purchaseOrderNumber: t('profile.purchaseOrder'),
+    telephone: t('customer.phone'), website: t('profile.website'), addressLine1: t('account.part.addressLine1'), addressLine2: t('account.part.addressLine2'),
+    city: t('account.part.city'), state: stateLabel ?? t('account.part.state'), postalCode: t('account.part.postalCode'),
+    'contact.firstName': t('onboarding.label.contactFirstName'), 'contact.lastName': t('onboarding.label.contactLastName'),
+    'contact.email': t('customer.email'), 'contact.phoneNumber': t('customer.phone'),
+  };
+}
 
 export function ProfilePanel(props: Props) {
   const { kind, organization, onClose } = props;
-  const { t } = useWords();
-  // As it was when the panel opened: what came since is not to be overwritten unseen.
-  const [profile] = useState(() => profileOf(props));
+  const { t, language } = useWords();
+  const now = profileOf(props);
   const country = useCountry(organization.defaultAddress.country).data;
   const save = useSaveProfile<object>(kind);
-  const [values, setValues] = useState(() => valuesOf(kind, profile));
-  const { errors, errorOf } = useFieldProblems(save.error);
+  const textsOf = (profile: object) => valuesOf(kind, profile);
+  const { opened: profile, values, setValues, stale, errors, errorOf, resume } = useStaleForm(now, textsOf, save, firstOf[kind]);
+  const labels = useLabels(kind, country?.stateLabel);
+  const shown = (told: Values): Values => (told.culture ? { ...told, culture: languageName(told.culture, language) } : told);
   const [soft, setSoft] = useState(false);
   const [reason, setReason] = useState('');
   // Once a form of the country was refused, it may be set aside with a reason.
@@ -108,6 +126,7 @@ export function ProfilePanel(props: Props) {
         event.preventDefault();
         save.mutate({ profile: profileFrom(kind, profile, values), addressOverride: soft && reason.trim() ? reason.trim() : undefined }, { onSuccess: () => { showToast({ text: t('account.saved') }); onClose(); } });
       }}>
+        {stale && <StaleNotice busy={now === profile} onResume={resume} changes={staleChanges(shown(textsOf(profile)), shown(textsOf(now)), shown(values), labels)} />}
         <ErrorSummary errors={errors} />
         <FieldStack>
           {kind === 'legalbusiness' && <Notice>{t('profile.reviewedText')}</Notice>}
@@ -119,7 +138,7 @@ export function ProfilePanel(props: Props) {
             : addressPart(name)))}
           {soft && <TextField name="addressOverride" optional label={t('account.override')} help={t('account.overrideHelp')} maxLength={300}
             value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />}
-          {(kind === 'legalbusiness' || kind === 'billing') && (
+          {hasContact(kind) && (
             <>
               <FieldPair>
                 <TextField {...set('contact.firstName', 'primaryContact.firstName')} label={t('onboarding.label.contactFirstName')} optional maxLength={50} />
