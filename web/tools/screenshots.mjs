@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { walkImport } from './screenshot-import.mjs';
+import { linkStates } from './screenshot-links.mjs';
 import { importStates, listStates, wizardStates } from './screenshot-states.mjs';
 
 const [base = 'http://127.0.0.1:5173', folder = 'shots', ...wanted] = process.argv.slice(2);
@@ -175,6 +177,8 @@ Object.assign(pages, {
   'frame-narrow': { path: '/', act: (page) => press(page, /Réduire le menu|Collapse menu/) },
 });
 
+Object.assign(pages, linkStates(base), wanted.includes('import-many') ? { 'import-many': { path: '/customers/import', walk: walkImport } } : {});
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -204,9 +208,20 @@ for (const language of languages) for (const width of widths) for (const theme o
       await rest();
       await page.waitForTimeout(450);
     }
+    if (!one.walk) return picture(name, one);
+    const call = (method, path, data) => csrfOf(page).then((csrf) => page.request.fetch(base + path, { method, data, headers: { 'X-CSRF-Token': csrf } }));
+    await one.walk(page, { call, snap: (step) => picture(`${name}-${step}`, {}) });
+  };
+  const picture = async (name, one) => {
     await page.mouse.move(0, 0);
     const file = `${name}-${language}-${theme}-${width}.png`;
-    await page.screenshot({ path: join(folder, file), fullPage: process.env.FULL === '1' });
+    // As tall as what it shows, so that what stays at the window's foot hides nothing in the middle.
+    if (process.env.FULL === '1') {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      if (height > page.viewportSize().height) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+      await page.waitForTimeout(250);
+    }
+    await page.screenshot({ path: join(folder, file) });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) console.log(`  ${file}: ${wide}px too wide`);
     if (process.env.AXE !== '0') {
