@@ -2,7 +2,7 @@
 import { useLocation } from 'react-router';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useOwn, useSession } from '../session/session';
+import { useOwn, useSeesAccount, useSeesAgreement, useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { useNow } from '../ui/clock';
 import { Notice } from '../ui/Notice';
@@ -19,10 +19,12 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
   const { id, nextEvent, agreement } = customer;
   const { cloud } = useSession();
   const own = useOwn();
+  const account = useSeesAccount();
+  const seesAgreement = useSeesAgreement().allowed;
   // Vetting stops more than a missing agreement (rules C14).
   if (customer.status !== 'active') {
     const refused = customer.status === 'refused';
-    const there = pathname === paths.customerAccount(id);
+    const there = !account || pathname === paths.customerAccount(id);
     return (
       <Notice tone={refused ? 'error' : 'warning'} title={t(own ? (refused ? 'account.ownRefusedTitle' : 'account.ownUnderReviewTitle') : refused ? 'account.refusedTitle' : 'account.underReviewTitle')}
         action={!there && <LinkButton size="small" to={paths.customerAccount(id)}>{t('account.seeAccount')}</LinkButton>}>
@@ -39,7 +41,7 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
         </Notice>
       );
     }
-    const there = pathname === paths.customerAgreement(id);
+    const there = !seesAgreement || pathname === paths.customerAgreement(id);
     return (
       <Notice tone="warning" title={t('customer.notAcceptedTitle')}
         action={!there && <LinkButton size="small" to={paths.customerAgreement(id)}>{t('customer.agreement')}</LinkButton>}>

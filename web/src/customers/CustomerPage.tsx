@@ -6,7 +6,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesAccount, useSeesAgreement, useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
@@ -68,7 +68,9 @@ export default function CustomerPage() {
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
   const { cloud, tenant, administrators } = useSession();
-  const agreements = useMay('see_agreements');
+  const agreements = useSeesAgreement();
+  const account = useSeesAccount();
+  const edit = useMay('edit_customer');
   const orders = useMay('see_orders').allowed;
   const { id } = customer;
   const city = customer.profile.defaultAddress?.city;
@@ -79,7 +81,7 @@ function Loaded({ customer }: { customer: Customer }) {
     { to: paths.customerSubscriptions(id), label: t('customer.subscriptions'), count: customer.figures.subscriptions },
     ...(cloud === 'global' && agreements.allowed ? [{ to: paths.customerAgreement(id), label: t('customer.agreement') }] : []),
     ...(orders ? [{ to: paths.customerOrders(id), label: t('customer.orders') }] : []),
-    { to: paths.customerAccount(id), label: t('account.tab') },
+    ...(account ? [{ to: paths.customerAccount(id), label: t('account.tab') }] : []),
   ];
   return (
     <>
@@ -99,7 +101,8 @@ function Loaded({ customer }: { customer: Customer }) {
           <Route path="subscriptions" element={<><Strip customer={customer} /><SubscriptionsTab customer={customer} /></>} />
           <Route path="agreement" element={cloud !== 'global' ? <NoAgreementHere /> : agreements.allowed ? <AgreementTab customer={customer} />
             : <Card flush><NoPermission page={t('customer.agreement')} reasons={agreements.reasons} administrators={administrators} /></Card>} />
-          <Route path="account" element={<AccountTab customer={customer} />} />
+          <Route path="account" element={account ? <AccountTab customer={customer} />
+            : <Card flush><NoPermission page={t('account.tab')} reasons={edit.reasons} administrators={administrators} /></Card>} />
           <Route path="orders" element={<OrdersTab customer={customer} />} />
           <Route path="*" element={<Navigate to={paths.customer(id)} replace />} />
         </Routes>
