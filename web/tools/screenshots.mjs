@@ -110,7 +110,35 @@ const customerBy = async (page, agreement) => (await withAgreement(page, agreeme
 const agreementOf = (state) => async (page) => `/customers/${await customerBy(page, state)}/agreement`;
 const linkOf = (kind, more = {}) => async (page) => new URL((await post(page, '/ext/v1/invitations', { kind, delegated: kind === 'relationship', sendMail: false, recipient: { name: 'Rozenn Le Bihan', email: 'rozenn@halle.example', language: 'fr' }, ...more })).link).pathname;
 const account = (id) => `/customers/${id}/account`;
+// A campaign that concerns somebody: customers whose one acceptance is too long ago (rules A15), most of them with a link.
+const get = async (page, path) => (await page.request.get(base + path)).json();
+async function campaign(page) {
+  const { items: running } = await get(page, '/ext/v1/agreement-campaigns');
+  if (running.some((one) => !one.endedAt && one.progress.invited)) return;
+  const [none, invited] = await Promise.all(['none', 'invited'].map((state) => get(page, `/ext/v1/customers?size=8&agreement=${state}`)));
+  const items = [...none.items, ...invited.items].slice(0, 8);
+  const outdate = async (some) => {
+    for (const { id } of some) {
+      const { current } = await get(page, `/ext/v1/customers/${id}/agreement`);
+      await post(page, `/v1/customers/${id}/agreements`, { templateId: current.templateId, dateAgreed: '2022-05-01', primaryContact: { firstName: 'Ana', lastName: 'Lemercier', email: 'ana@lemercier.example' } });
+    }
+  };
+  await outdate(items.slice(0, 5));
+  const { id } = await post(page, '/ext/v1/agreement-campaigns', { name: 'Contrats d’avant avril 2023', dueOn: new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10) });
+  await post(page, `/ext/v1/agreement-campaigns/${id}/links`, { sendMail: false });
+  await outdate(items.slice(5));
+}
+const ofCampaign = (name) => ({ path: '/settings/agreements', before: campaign, act: async (page) => {
+  if (!name) return;
+  await page.getByRole('button', { name }).first().click({ timeout: 5000 });
+  await page.waitForTimeout(600);
+} });
 Object.assign(pages, {
+  campaign: ofCampaign(),
+  'campaign-links': ofCampaign(/Voir les liens|See (the )?links/),
+  'campaign-remind': ofCampaign(/^(Relancer|Remind)/),
+  'campaign-send': ofCampaign(/^(Créer et envoyer|Create and send)/),
+  'campaign-end': ofCampaign(/^(Clore|End|Close)$/),
   'customer-company-panel': { path: account, act: (page) => press(page, /Mettre à jour la société|Update the company/) },
   'customer-qualification-panel': { path: account, act: (page) => press(page, /Demander une qualification|Request a qualification|Corriger et renvoyer|Correct and send/) },
   'customer-agreement-none': { path: agreementOf('none') },
@@ -187,6 +215,7 @@ let findings = 0;
 for (const language of languages) for (const width of widths) for (const theme of themes) {
   const context = await browser.newContext({
     viewport: { width, height: width < 641 ? 844 : 900 }, deviceScaleFactor: width < 641 ? 2 : 1,
+    isMobile: width < 641, hasTouch: width < 641,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: theme, reducedMotion: 'reduce',
   });
   const page = await context.newPage();
@@ -238,6 +267,7 @@ for (const language of languages) for (const width of widths) for (const theme o
   };
   const chosen = Object.entries(pages).filter(([name]) => !wanted.length || wanted.includes(name));
   for (const [name, one] of chosen.filter(([, one]) => one.out)) await shoot(name, one);
+  if (chosen.every(([, one]) => one.out)) { await context.close(); continue; }
   await page.goto(`${base}/signin`);
   await page.locator('details').first().waitFor();
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
