@@ -15,6 +15,12 @@ async function judge(person, page, found) {
   found.push(...(await person.axe()).map((finding) => `${page}: ${finding}`));
   const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (wide > 0) found.push(`${page}: ${wide} px too wide`);
+  // A page with room below what it shows has nothing to scroll to.
+  const long = await person.page.evaluate(() => {
+    const shown = document.querySelector('#main > :last-child')?.getBoundingClientRect().bottom ?? 0;
+    return shown + scrollY < innerHeight - 220 ? document.documentElement.scrollHeight - innerHeight : 0;
+  });
+  if (long > 0) found.push(`${page}: scrolls by ${long} px into nothing`);
 }
 
 async function openAll(person, addresses, found) {

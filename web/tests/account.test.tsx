@@ -1,9 +1,11 @@
 // A customer's account as a person meets it: what stands there, a refused change, the end of the relation.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Customer } from '../src/api/types';
+import type { Customer, Session } from '../src/api/types';
 import AccountTab from '../src/customers/AccountTab';
+import CustomerPage from '../src/customers/CustomerPage';
 import SummaryTab from '../src/customers/SummaryTab';
 import OrdersTab from '../src/orders/OrdersTab';
 import { address, serve, session, show } from './render';
@@ -53,6 +55,30 @@ describe('the orders', () => {
     expect(await screen.findByText('Il faut le rôle Administrateur de facturation.')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'yanis@armor.example' })).toBeInTheDocument();
     expect(asked.filter((each) => each.url.pathname.includes('orders'))).toEqual([]);
+  });
+});
+
+describe('the tabs of a customer', () => {
+  const page = <Routes><Route path="/customers/:id/*" element={<CustomerPage />} /></Routes>;
+  const no = { allowed: false, reasons: [{ code: 'needs_role', message: 'Il faut le rôle Agent d’administration.' }] };
+  const names = () => within(screen.getByRole('navigation', { name: 'Fiche client' })).getAllByRole('link').map((link) => link.textContent);
+
+  it('leave out account and agreement for who only manages users, whose address says who has them', async () => {
+    serve({ ...routes, 'GET /ext/v1/customers/c1': customer });
+    const only: Session = { ...session, roles: ['UserManagementAdmin'], permissions: { see_customers: yes, see_agreements: yes, see_evidence: no, see_account: no } };
+    await show(page, { at: '/customers/c1/account', as: only });
+    expect(await screen.findByText(/Il faut le rôle Agent d’administration/)).toBeInTheDocument();
+    expect(names()).toEqual(['Résumé', expect.stringContaining('Abonnements')]);
+  });
+
+  it('have nothing of what only a provider does for a reseller', async () => {
+    serve({ ...routes, 'GET /ext/v1/customers/c1': customer });
+    const provider = { allowed: false, reasons: [{ code: 'not_for_resellers', message: 'Un revendeur indirect ne peut pas faire cela.' }] };
+    const reseller: Session = { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' }, permissions: { see_customers: yes, see_agreements: yes, see_account: yes, edit_customer: provider, set_qualification: provider } };
+    await show(page, { at: '/customers/c1/account', as: reseller });
+    expect(await screen.findByText('Suite Bureau')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Mettre à jour|qualification/ })).toBeNull();
+    expect(names()).toHaveLength(4);
   });
 });
 

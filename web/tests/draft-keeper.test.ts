@@ -50,6 +50,18 @@ describe('the keeper', () => {
     await vi.advanceTimersByTimeAsync(800 + 4000 + 8000);
     expect(calls.create).toHaveBeenCalledTimes(3);
   });
+  it('takes its own save, whose answer was lost, for no one else’s', async () => {
+    keeper.adopt(draft(4, named('mine')));
+    calls.save.mockRejectedValueOnce(new ApiProblem(0, 'timeout', '')).mockRejectedValueOnce(new ApiProblem(409, 'draft_changed', ''));
+    calls.read.mockResolvedValue(draft(5, named('a')));
+    calls.save.mockImplementation((_: string, version: number, state: DraftState) => Promise.resolve(draft(version + 1, state)));
+    keeper.change(named('a'));
+    await vi.advanceTimersByTimeAsync(800);
+    keeper.change(named('b'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(calls.save).toHaveBeenLastCalledWith('d', 5, named('b'));
+    expect(keeper.state).toEqual({ is: 'saved', at: 'at 6' });
+  });
   it('stops at a version saved elsewhere and shows it', async () => {
     keeper.adopt(draft(4, named('mine')));
     calls.save.mockRejectedValueOnce(new ApiProblem(409, 'draft_changed', ''));

@@ -146,6 +146,17 @@ describe('rows', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: /^Annuler l.importation/ }));
     await waitFor(() => expect(asked.some((each) => each.url.pathname.endsWith('/undo'))).toBe(true));
   });
+  it('run again say what that brought, and before they are counted what they are of', async () => {
+    const done: Import = { ...one, rows: 9, stage: 'done', counts: { ...none, created: 4, failed: 2 } };
+    const running: Import = { ...done, stage: 'running', counts: { ...none, created: 4, ready: 2 }, progress: { state: 'waiting', done: 0, total: 0, canPause: true, canResume: false } };
+    let now = done;
+    serve({ ...base, 'GET /ext/v1/imports/i1': () => now, 'GET /ext/v1/imports/i1/rows': { items: [] }, 'POST /ext/v1/imports/i1/rerun': () => (now = running) });
+    await show(page, { at: '/customers/import/i1', as });
+    await userEvent.click(await screen.findByRole('button', { name: /^Exécuter\s2\slignes/ }));
+    expect(await screen.findByText(/^0\slignes sur\s2,/)).toBeInTheDocument();
+    now = { ...done, counts: { ...none, created: 5, failed: 1 } };
+    expect(await screen.findByText(/a créé\s1\sclient\..*1\sligne est en échec/, {}, { timeout: 5_000 })).toBeInTheDocument();
+  });
   it('that are being made say when the server is away, and go on when it is back', async () => {
     const running: Import = { ...one, stage: 'running', progress: { state: 'running', done: 1, total: 2, canPause: true, canResume: false } };
     let answer: () => unknown = () => running;

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PermissionName, Session } from '../src/api/types';
 import { SettingsTabs } from '../src/access/SettingsTabs';
 import { Rail } from '../src/app/Rail';
+import Profile from '../src/settings/Profile';
 import { useShortcuts } from '../src/app/use-shortcuts';
 import { address, serve, session, show } from './render';
 
@@ -62,6 +63,15 @@ describe('the tabs of the settings', () => {
     serve({});
     await show(<SettingsTabs />, { as: { ...who('indirectProvider', ...everything), cloud: 'usgov' }, at: '/settings/users' });
     expect(links()).not.toContain('Codes de validation');
+  });
+  it('have no profile for the support desk, whose page says who has it', async () => {
+    const { asked } = serve({});
+    const as: Session = { ...who('indirectProvider', ...everything), roles: ['HelpdeskAgent'] };
+    await show(<SettingsTabs />, { as, at: '/settings/agreements' });
+    expect(links()).not.toContain('Profil de l’organisation');
+    await show(<Profile />, { as });
+    expect(screen.getByText(/Tout autre rôle y donne accès/)).toBeInTheDocument();
+    expect(asked).toEqual([]);
   });
   it('are not there for a single page', async () => {
     serve({});

@@ -3,9 +3,10 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Invitation, MyPartners as Data } from '../src/api/relation-types';
+import type { Asking, Invitation, MyPartners as Data } from '../src/api/relation-types';
 import { MailText } from '../src/relations/MailText';
 import MyPartners from '../src/relations/MyPartners';
+import InvitationPage from '../src/relations/InvitationPage';
 import { Invitations } from '../src/relations/Invitations';
 import Providers from '../src/relations/Providers';
 import Reseller from '../src/relations/Reseller';
@@ -58,6 +59,34 @@ describe('an invitation that was made', () => {
       await waitFor(() => expect(asked.filter((each) => each.method === 'POST').map((each) => `POST ${each.url.pathname}`)).toEqual([sent]));
     });
   }
+});
+
+describe('an invitation behind its link', () => {
+  const asks = { kind: 'partnership', state: 'open', partner: { id: 'p1', name: 'Armor', country: 'FR' }, delegated: false } as unknown as Asking;
+  const reseller = { ...session, tenant: { ...session.tenant, kind: 'indirectReseller' as const } };
+  const answering = (allowed: boolean) => ({ ...reseller, permissions: { manage_partnerships: { allowed, reasons: allowed ? [] : [{ code: 'needs_role', message: 'Il faut être administrateur général.', roles: ['GlobalAdmin' as const] }] } } });
+  const open = async (as: typeof session, answer: Asking = asks) => {
+    serve({ 'GET /ext/v1/invitation-links/': answer });
+    await show(<InvitationPage />, { as });
+    await screen.findByRole('heading', { level: 1 });
+  };
+
+  it('cannot be answered by a person whose role does not bind the company, and says which does', async () => {
+    await open(answering(false));
+    expect(await screen.findByText(/Il faut être administrateur général/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Accepter' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Utiliser un autre compte' })).toBeInTheDocument();
+  });
+
+  it('is answered by one whose role does', async () => {
+    await open(answering(true));
+    expect(await screen.findByRole('button', { name: 'Accepter' })).toBeInTheDocument();
+  });
+
+  it('names who to ask for a new one when it is too late', async () => {
+    await open(answering(true), { ...asks, state: 'expired' });
+    expect(await screen.findByText(/Demandez à Armor/)).toBeInTheDocument();
+  });
 });
 
 describe('a request of a reseller with two providers', () => {

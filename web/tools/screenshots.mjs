@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { walkImport } from './screenshot-import.mjs';
+import { linkStates } from './screenshot-links.mjs';
 import { importStates, listStates, wizardStates } from './screenshot-states.mjs';
 
 const [base = 'http://127.0.0.1:5173', folder = 'shots', ...wanted] = process.argv.slice(2);
@@ -30,7 +32,7 @@ const upload = async (page) => {
 };
 const check = async (page) => {
   await upload(page);
-  await page.locator('input[name=agreement]').first().check();
+  await page.locator('input[name=agreement]').first().check({ timeout: 2000 }).catch(() => {});
   await page.getByRole('button', { name: /^(Vérifier|Check)\s/ }).click();
   await page.locator('[aria-pressed=true]').first().waitFor({ timeout: 20_000 });
   await page.locator('main [aria-expanded=false]').first().click();
@@ -108,7 +110,35 @@ const customerBy = async (page, agreement) => (await withAgreement(page, agreeme
 const agreementOf = (state) => async (page) => `/customers/${await customerBy(page, state)}/agreement`;
 const linkOf = (kind, more = {}) => async (page) => new URL((await post(page, '/ext/v1/invitations', { kind, delegated: kind === 'relationship', sendMail: false, recipient: { name: 'Rozenn Le Bihan', email: 'rozenn@halle.example', language: 'fr' }, ...more })).link).pathname;
 const account = (id) => `/customers/${id}/account`;
+// A campaign that concerns somebody: customers whose one acceptance is too long ago (rules A15), most of them with a link.
+const get = async (page, path) => (await page.request.get(base + path)).json();
+async function campaign(page) {
+  const { items: running } = await get(page, '/ext/v1/agreement-campaigns');
+  if (running.some((one) => !one.endedAt && one.progress.invited)) return;
+  const [none, invited] = await Promise.all(['none', 'invited'].map((state) => get(page, `/ext/v1/customers?size=8&agreement=${state}`)));
+  const items = [...none.items, ...invited.items].slice(0, 8);
+  const outdate = async (some) => {
+    for (const { id } of some) {
+      const { current } = await get(page, `/ext/v1/customers/${id}/agreement`);
+      await post(page, `/v1/customers/${id}/agreements`, { templateId: current.templateId, dateAgreed: '2022-05-01', primaryContact: { firstName: 'Ana', lastName: 'Lemercier', email: 'ana@lemercier.example' } });
+    }
+  };
+  await outdate(items.slice(0, 5));
+  const { id } = await post(page, '/ext/v1/agreement-campaigns', { name: 'Contrats d’avant avril 2023', dueOn: new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10) });
+  await post(page, `/ext/v1/agreement-campaigns/${id}/links`, { sendMail: false });
+  await outdate(items.slice(5));
+}
+const ofCampaign = (name) => ({ path: '/settings/agreements', before: campaign, act: async (page) => {
+  if (!name) return;
+  await page.getByRole('button', { name }).first().click({ timeout: 5000 });
+  await page.waitForTimeout(600);
+} });
 Object.assign(pages, {
+  campaign: ofCampaign(),
+  'campaign-links': ofCampaign(/Voir les liens|See (the )?links/),
+  'campaign-remind': ofCampaign(/^(Relancer|Remind)/),
+  'campaign-send': ofCampaign(/^(Créer et envoyer|Create and send)/),
+  'campaign-end': ofCampaign(/^(Clore|End|Close)$/),
   'customer-company-panel': { path: account, act: (page) => press(page, /Mettre à jour la société|Update the company/) },
   'customer-qualification-panel': { path: account, act: (page) => press(page, /Demander une qualification|Request a qualification|Corriger et renvoyer|Correct and send/) },
   'customer-agreement-none': { path: agreementOf('none') },
@@ -164,7 +194,7 @@ Object.assign(pages, {
   'own-person': { path: '/account' },
   'own-users': { path: '/settings/users' },
   'own-security': { path: '/settings/security' },
-  'frame-menu': { path: '/', act: (page, width) => (width < 641 ? page.locator('header button').first().click() : undefined) },
+  'frame-menu': { path: '/', act: (page, width) => (width < 641 ? page.locator('header button').first().click() : Promise.resolve()) },
   'frame-start-failed': { path: '/', act: async (page) => {
     await page.route('**/ext/v1/session', (route) => route.abort());
     await page.goto(`${base}/accessibility`);
@@ -175,6 +205,8 @@ Object.assign(pages, {
   'frame-narrow': { path: '/', act: (page) => press(page, /Réduire le menu|Collapse menu/) },
 });
 
+Object.assign(pages, linkStates(base), wanted.includes('import-many') ? { 'import-many': { path: '/customers/import', walk: walkImport } } : {});
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -183,6 +215,7 @@ let findings = 0;
 for (const language of languages) for (const width of widths) for (const theme of themes) {
   const context = await browser.newContext({
     viewport: { width, height: width < 641 ? 844 : 900 }, deviceScaleFactor: width < 641 ? 2 : 1,
+    isMobile: width < 641, hasTouch: width < 641,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: theme, reducedMotion: 'reduce',
   });
   const page = await context.newPage();
@@ -204,9 +237,21 @@ for (const language of languages) for (const width of widths) for (const theme o
       await rest();
       await page.waitForTimeout(450);
     }
+    if (!one.walk) return picture(name, one);
+    const call = (method, path, data) => csrfOf(page).then((csrf) => page.request.fetch(base + path, { method, data, headers: { 'X-CSRF-Token': csrf } }));
+    await one.walk(page, { call, snap: (step) => picture(`${name}-${step}`, {}) });
+  };
+  const picture = async (name, one) => {
     await page.mouse.move(0, 0);
     const file = `${name}-${language}-${theme}-${width}.png`;
-    await page.screenshot({ path: join(folder, file), fullPage: process.env.FULL === '1' });
+    // As tall as what it shows, so that what stays at the window's foot hides nothing in the middle.
+    if (process.env.FULL === '1') {
+      // Under a dialog the page is held still: a taller window would show it beside itself.
+      const height = await page.evaluate(() => (document.querySelector('[role=dialog], [role=alertdialog]') ? 0 : document.documentElement.scrollHeight));
+      if (height > page.viewportSize().height) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+      await page.waitForTimeout(250);
+    }
+    await page.screenshot({ path: join(folder, file) });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) console.log(`  ${file}: ${wide}px too wide`);
     if (process.env.AXE !== '0') {
@@ -222,6 +267,7 @@ for (const language of languages) for (const width of widths) for (const theme o
   };
   const chosen = Object.entries(pages).filter(([name]) => !wanted.length || wanted.includes(name));
   for (const [name, one] of chosen.filter(([, one]) => one.out)) await shoot(name, one);
+  if (chosen.every(([, one]) => one.out)) { await context.close(); continue; }
   await page.goto(`${base}/signin`);
   await page.locator('details').first().waitFor();
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));

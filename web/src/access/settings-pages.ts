@@ -1,6 +1,6 @@
 // The pages under Settings that the person may see, in the order of their tabs.
 import { useWords } from '../i18n/use-words';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesProfile, useSession } from '../session/session';
 import { paths } from '../ui/paths';
 
 export type SettingsPage = { to: string; label: string };
@@ -11,7 +11,7 @@ export function useSettingsPages(): SettingsPage[] {
   const partner = tenant.kind !== 'customer';
   const global = cloud === 'global';
   const users = useMay('manage_users').allowed;
-  const profile = useMay('see_profile').allowed && partner;
+  const profile = useSeesProfile() && partner;
   const agreements = useMay('see_partner_agreement').allowed && partner && global;
   const security = useMay('see_security').allowed;
   const apps = useMay('manage_apps').allowed && partner;

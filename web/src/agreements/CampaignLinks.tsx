@@ -30,7 +30,7 @@ export function CampaignLinks({ campaign, onClose }: { campaign: Campaign; onClo
       {isPending && <SkeletonRows rows={4} label={t('relations.settings.loading')} />}
       {error && <ErrorState level={3} title={t('relations.settings.failed')} problem={error} retry={() => void refetch()} />}
       {data && !data.items.length && <EmptyState level={3} icon={<People20Regular />} title={t('relations.settings.noLinks')} />}
-      {data && data.items.length > 0 && <Links rows={data.items} />}
+      {data && data.items.length > 0 && <div className={styles.inPanel}><Links rows={data.items} /></div>}
       {data && (data.next || trail.length > 0) && (
         <Paging text={t('relations.settings.links')} onPrevious={trail.length ? () => setTrail(trail.slice(0, -1)) : undefined}
           onNext={data.next ? () => setTrail([...trail, data.next ?? '']) : undefined} />
@@ -44,7 +44,7 @@ function Links({ rows }: { rows: CampaignLink[] }) {
   const who = (one: CampaignLink) => (
     <span className={styles.card}><TextLink strong to={paths.customer(one.customerId)}>{one.customerName}</TextLink>
       <small className={styles.sub}>{[one.recipient.name, one.recipient.email].filter(Boolean).join(', ')}</small>
-      <small className={styles.sub}>{t('relations.settings.timesSent', { count: one.timesSent })}</small></span>
+      <small className={styles.sub}>{one.timesSent > 0 ? t('relations.settings.timesSent', { count: one.timesSent }) : t('relations.settings.notSent')}</small></span>
   );
   const copy = (one: CampaignLink) => one.link && <CopyButton text={one.link} what={t('relations.settings.linkOf', { name: one.customerName })} />;
   const state = (one: CampaignLink) => <InvitationState state={one.state} />;

@@ -29,7 +29,7 @@ export function Shell() {
   const collapsed = !roomy || preferences.railCollapsed;
   const wizard = pathname.startsWith('/customers/new/') || pathname.startsWith('/customers/import/');
   return (
-    <div className={styles.shell} data-rail={phone ? 'none' : collapsed ? 'narrow' : 'wide'}>
+    <div className={styles.shell} data-rail={phone ? 'none' : collapsed ? 'narrow' : 'wide'} data-bar={phone && !wizard ? '' : undefined}>
       <a href="#main" className={styles.skip}>{t('shell.skip')}</a>
       {!phone && (
         <Rail collapsed={collapsed} canCollapse={roomy}

@@ -6,7 +6,7 @@ import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
 import { addressRows } from '../onboarding/sections';
 import { hasSoftProblem } from '../onboarding/soft';
-import { blockedBy, useOwn } from '../session/session';
+import { blockedBy, notForUs, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
@@ -29,7 +29,7 @@ export function BillingCard({ customer, profile, may }: { customer: Customer; pr
   const lines = addressLines({ ...address, country: customer.country });
   return (
     <Card title={t('account.billing')} lead={t('account.billingLead')}
-      actions={!own && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+      actions={!own && !notForUs(may) && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
         aria-label={t('account.editBilling')} onClick={() => setOpen(true)}>{t('common.update')}</Button>}>
       <Facts items={[
         { name: t('account.billingName'), value: profile.companyName ?? none },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Customer, Permission } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useCountry } from '../onboarding/calls';
-import { blockedBy, useOwn } from '../session/session';
+import { blockedBy, notForUs, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { TextField } from '../ui/fields';
@@ -29,7 +29,7 @@ export function CompanyCard({ customer, company, may }: { customer: Customer; co
   ];
   return (
     <Card title={t('account.company')} lead={t('account.companyLead')}
-      actions={!own && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
+      actions={!own && !notForUs(may) && <Button size="small" icon={<Edit16Regular />} blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel}
         aria-label={t('account.editCompany')} onClick={() => setOpen(true)}>{t('common.update')}</Button>}>
       <Facts items={[
         { name: t('account.legalName'), value: company.legalName ?? customer.name },

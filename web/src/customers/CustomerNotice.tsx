@@ -2,7 +2,7 @@
 import { useLocation } from 'react-router';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay, useOwn, useSession } from '../session/session';
+import { useMay, useOwn, useSeesAgreement, useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { useNow } from '../ui/clock';
 import { Notice } from '../ui/Notice';
@@ -20,6 +20,7 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
   const { cloud } = useSession();
   const own = useOwn();
   const account = useMay('see_account').allowed;
+  const seesAgreement = useSeesAgreement().allowed;
   // Vetting stops more than a missing agreement (rules C14).
   if (customer.status !== 'active') {
     const refused = customer.status === 'refused';
@@ -40,7 +41,7 @@ export function CustomerNotice({ customer }: { customer: Customer }) {
         </Notice>
       );
     }
-    const there = pathname === paths.customerAgreement(id);
+    const there = !seesAgreement || pathname === paths.customerAgreement(id);
     return (
       <Notice tone="warning" title={t('customer.notAcceptedTitle')}
         action={!there && <LinkButton size="small" to={paths.customerAgreement(id)}>{t('customer.agreement')}</LinkButton>}>

@@ -6,7 +6,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import OrdersTab from '../orders/OrdersTab';
 import SubscriptionsTab from '../subscriptions/SubscriptionsTab';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { Card, Figures } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Money } from '../ui/Money';
@@ -68,7 +68,7 @@ export default function CustomerPage() {
 function Loaded({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
   const { cloud, tenant, administrators } = useSession();
-  const agreements = useMay('see_agreements');
+  const agreements = useSeesAgreement();
   const orders = useMay('see_orders').allowed;
   const account = useMay('see_account');
   const { id } = customer;

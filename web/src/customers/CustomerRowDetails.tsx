@@ -3,7 +3,7 @@ import { Box16Regular, DocumentText16Regular, Receipt16Regular } from '@fluentui
 import type { ReactNode } from 'react';
 import type { Customer, CustomerAgreement, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { Button, LinkButton } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { OutLink } from '../ui/Link';
@@ -22,6 +22,7 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
   const { data, isError, isPending, refetch } = useCustomer(row.id);
   const slow = useSlow(isPending);
   const waiting = isPending ? <span role="status" className="quiet">{slow ? t('customers.detailsLoading') : ''}</span> : undefined;
+  const agreement = useSeesAgreement().allowed;
   const subscriptions = data
     ? t('customers.subscriptionsCount', { count: data.figures.subscriptions })
     : t('customers.subscriptions');
@@ -46,7 +47,7 @@ export function CustomerRowDetails({ row }: { row: CustomerRow }) {
       </dl>
       <nav className={styles.links} aria-label={t('customers.quickLinks', { name: row.name })}>
         <LinkButton size="small" icon={<Box16Regular />} to={paths.customerSubscriptions(row.id)}>{subscriptions}</LinkButton>
-        {cloud === 'global' && <LinkButton size="small" icon={<DocumentText16Regular />} to={paths.customerAgreement(row.id)}>{t('customers.agreement')}</LinkButton>}
+        {cloud === 'global' && agreement && <LinkButton size="small" icon={<DocumentText16Regular />} to={paths.customerAgreement(row.id)}>{t('customers.agreement')}</LinkButton>}
         {orders && <LinkButton size="small" icon={<Receipt16Regular />} to={paths.customerOrders(row.id)}>{t('customers.orders')}</LinkButton>}
       </nav>
     </>

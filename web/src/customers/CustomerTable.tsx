@@ -4,7 +4,7 @@ import type { Ref } from 'react';
 import { Link } from 'react-router';
 import type { AgreementState, CustomerRow } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { ActionMenu } from '../ui/ActionMenu';
 import { announce } from '../ui/announce';
 import { copyText } from '../ui/CopyButton';
@@ -77,12 +77,13 @@ function Name({ row, withReseller }: { row: CustomerRow; withReseller: boolean }
 function RowMenu({ row }: { row: CustomerRow }) {
   const { t } = useWords();
   const global = useSession().cloud === 'global';
+  const agreement = useSeesAgreement().allowed;
   const orders = useMay('see_orders').allowed;
   return (
     <ActionMenu label={t('common.moreActionsFor', { name: row.name })} entries={[
       { kind: 'link', label: t('customers.open'), icon: <Open20Regular />, to: paths.customer(row.id) },
       { kind: 'link', label: t('customers.subscriptions'), icon: <Box20Regular />, to: paths.customerSubscriptions(row.id) },
-      ...(global ? [{ kind: 'link' as const, label: t('customers.agreement'), icon: <DocumentText20Regular />, to: paths.customerAgreement(row.id) }] : []),
+      ...(global && agreement ? [{ kind: 'link' as const, label: t('customers.agreement'), icon: <DocumentText20Regular />, to: paths.customerAgreement(row.id) }] : []),
       ...(orders ? [{ kind: 'link' as const, label: t('customers.orders'), icon: <Receipt20Regular />, to: paths.customerOrders(row.id) }] : []),
       { kind: 'divider' },
       { label: t('customers.copyId'), icon: <Copy20Regular />,

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay, useOwn } from '../session/session';
+import { blockedBy, notForUs, useMay, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { SelectField, TextField } from '../ui/fields';
@@ -30,7 +30,7 @@ export function QualificationCard({ customer }: { customer: Customer }) {
   const settled = rows.some((each) => each.vettingStatus !== 'Denied');
   return (
     <Card title={t('account.qualification')} lead={t('account.qualificationLead')}
-      actions={!own && !settled && asked.data && (
+      actions={!own && !notForUs(may) && !settled && asked.data && (
         <Button size="small" blocked={blockedBy(may)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
           {t(current ? 'account.askAgain' : 'account.ask')}
         </Button>

@@ -1,7 +1,7 @@
 // A customer's summary: company, exposure, primary contact, agreement, resellers, first administrator.
 import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay, useSession } from '../session/session';
+import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
 import { addressLines, countryName, languageName } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
@@ -23,6 +23,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
   const address = profile.defaultAddress;
   const first = profile.firstName ?? address?.firstName;
   const last = profile.lastName ?? address?.lastName;
+  const agreement = useSeesAgreement().allowed;
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   return (
     <div className={styles.pair}>
@@ -54,7 +55,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
             ...(customer.otherPartners?.length ? [{ name: t('account.otherPartners'), value: customer.otherPartners.join(', ') }] : []),
           ]} />
         </Card>
-        {cloud === 'global' && <Card title={t('customer.agreement')} actions={<TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
+        {cloud === 'global' && <Card title={t('customer.agreement')} actions={agreement && <TextLink to={paths.customerAgreement(customer.id)}>{t('customer.seeAgreement')}</TextLink>}>
           <Facts items={[
             { name: t('customer.agr.state'), value: <StatusBadge state={agreementState(customer.agreement?.state ?? 'none')} /> },
             // Who may not see the evidence has the state alone.

@@ -1,4 +1,5 @@
 // One import, step by step: its columns, its rows put right, the run, what came of it.
+import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Import } from '../api/import-types';
 import { useWords } from '../i18n/use-words';
@@ -26,9 +27,23 @@ export default function ImportPage() {
   return <One key={id} id={id} />;
 }
 
+/** What a run again brought: without it the report looks as it did before. */
+function useRunAgain(data: Import | undefined) {
+  const [before, setBefore] = useState<Import['counts']>();
+  const [seen, setSeen] = useState<Import['stage']>();
+  if (data && data.stage !== seen) {
+    setSeen(data.stage);
+    if (data.stage === 'running') setBefore(seen === 'done' ? data.counts : undefined);
+    else if (data.stage !== 'done') setBefore(undefined);
+  }
+  if (!data || data.stage !== 'done' || !before) return undefined;
+  return { created: data.counts.created - before.created, failed: data.counts.failed };
+}
+
 function One({ id }: { id: string }) {
   const { t } = useWords();
   const { data, error, isPending, refetch, isAway } = useImport(id);
+  const ran = useRunAgain(data);
   const [search, setSearch] = useSearchParams();
   const open = data && ['mapping', 'checking', 'ready'].includes(data.stage);
   const toColumns = Boolean(open && search.get('step') === 'columns');
@@ -52,5 +67,5 @@ function One({ id }: { id: string }) {
   if (step === 1) return <ColumnsStep frame={frame} one={data} onDone={() => show(false)} />;
   if (step === 2) return <CheckStep frame={frame} one={data} />;
   if (step === 3) return <RunStep frame={frame} one={data} />;
-  return <ReportStep frame={frame} one={data} />;
+  return <ReportStep frame={frame} one={data} ran={ran} />;
 }

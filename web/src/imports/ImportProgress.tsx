@@ -11,7 +11,9 @@ export function ImportProgress({ one, label }: { one: Import; label: string }) {
   const { t } = useWords();
   const { number } = useFormat();
   const { done = 0, total: known = 0 } = one.progress ?? {};
-  const total = known || one.rows;
+  // Before the work has counted its rows: those it is about, so that the figure does not change under the reader.
+  const about = { running: one.counts.ready, undoing: one.counts.created }[one.stage as string] || one.rows;
+  const total = known || about;
   const percent = total > 0 ? Math.min(100, Math.floor((done * 100) / total)) : 0;
   const said = useRef(0);
   useEffect(() => {

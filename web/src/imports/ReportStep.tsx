@@ -18,7 +18,7 @@ import { reportHref, useImportAct } from './imports';
 
 type Frame = { title: string; steps: { label: string; to: string }[]; current: number; status?: ReactNode };
 
-export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
+export function ReportStep({ frame, one, ran }: { frame: Frame; one: Import; /** By the run that has just ended, where it was not the first. */ ran?: { created: number; failed: number } }) {
   const { t, language } = useWords();
   const { number } = useFormat();
   const sentence = useProblemSentence();
@@ -35,6 +35,12 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
         <LinkButton look="primary" size="large" to={paths.customers}>{t('imports.toCustomers')}</LinkButton>
       </>}>
       {act.isError && <Notice tone="error" alert>{sentence(act.error)}</Notice>}
+      {ran && (
+        <Notice tone={ran.failed > 0 ? 'warning' : 'ok'}>
+          {t('imports.ranCreated', { count: ran.created, number: number(ran.created) })}
+          {ran.failed > 0 && ` ${t('imports.ranFailed', { count: ran.failed, number: number(ran.failed) })}`}
+        </Notice>
+      )}
       <Figures label={t('imports.figures')} items={[
         { name: t('imports.rowState.created_other'), value: number(created) },
         { name: t('imports.rowState.failed_other'), value: number(failed) },
@@ -43,7 +49,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
         ...(undone > 0 ? [{ name: t('imports.rowState.undone_other'), value: number(undone) }] : []),
       ]} />
       {undoing && (
-        <Card title={t('imports.undoing')}>
+        <Card title={t('imports.undoing')} lead={one.progress?.state !== 'failed' && t('imports.undoingLead')}>
           {one.progress?.state === 'failed' && <div className={styles.told}><Notice tone="error" alert>{t('imports.stopped')}</Notice></div>}
           <ImportProgress one={one} label={t('imports.undoing')} />
           {one.progress?.canResume && <Button look="primary" icon={<Play20Regular />} busy={act.isPending} onClick={() => act.mutate('resume')}>{t('imports.resume')}</Button>}
@@ -65,7 +71,7 @@ export function ReportStep({ frame, one }: { frame: Frame; one: Import }) {
             <Button autoFocus onClick={() => setAsking(false)}>{t('imports.undoKeep')}</Button>
             <Button look="primary" busy={act.isPending} onClick={undo}>{t('imports.undoYes')}</Button>
           </>}>
-          <p>{t('imports.undoText')}</p>
+          <p>{t('imports.undoText', { count: created, number: number(created) })}</p>
         </Dialog>
       )}
     </WizardFrame>

@@ -103,8 +103,7 @@ function CardOf({ row, company, badge, said, editor }: { row: ImportRow; company
   return (
     <div className={styles.card}>
       {company}
-      <p className="quiet">{t('imports.rowNumber', { number: row.number })}</p>
-      {badge}
+      <p className={styles.line}>{badge}<span className="quiet">{t('imports.rowNumber', { number: row.number })}</span></p>
       {said}
       <div><Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'imports.close' : 'imports.show')}</Button></div>
       {open && editor()}

@@ -19,6 +19,10 @@ export type DraftCalls = {
 const settleMs = 800;
 const retrySeconds = [4, 8, 15, 30];
 
+/** The same words whatever the order of the fields: the server need not keep it. */
+const wordsOf = (state: DraftState) => JSON.stringify(state, (_, value: unknown) =>
+  (value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value));
+
 export class DraftKeeper {
   state: KeeperState = { is: 'empty' };
   draft: Draft | undefined;
@@ -26,6 +30,8 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private failures = 0;
+  /** Sent, and no answer came: the server may hold one of these, saved by nobody else. */
+  private readonly unheard = new Set<string>();
   private stopped = false;
   private readonly listeners = new Set<() => void>();
 
@@ -82,28 +88,41 @@ export class DraftKeeper {
         : await this.calls.create(state);
       this.draft = { ...draft, state };
       this.failures = 0;
+      this.unheard.clear();
       if (this.wanted === state) this.wanted = undefined;
       this.become(this.wanted ? { is: 'waiting' } : { is: 'saved', at: draft.updatedAt });
     } catch (thrown) {
-      await this.failed(thrown);
+      await this.failed(thrown, state);
     }
   }
 
-  private async failed(thrown: unknown): Promise<void> {
+  private async failed(thrown: unknown, state: DraftState): Promise<void> {
     const status = isProblem(thrown) ? thrown.status : 0;
     const id = this.draft?.id;
     if (isProblem(thrown) && thrown.code === 'draft_changed' && id) {
       const theirs = await this.calls.read(id).catch(() => undefined);
+      if (theirs && this.unheard.has(wordsOf(theirs.state))) return this.heard(theirs);
       return this.become({ is: 'changed', theirs });
     }
     // A refusal will not change by asking again; silence and overload may.
     if (status >= 400 && status < 500 && status !== 408 && status !== 429) return this.become({ is: 'refused', problem: thrown });
     const seconds = retrySeconds[Math.min(this.failures, retrySeconds.length - 1)] ?? 30;
     this.failures += 1;
+    this.unheard.add(wordsOf(state));
     const offline = isProblem(thrown) && thrown.code === 'network';
     this.become({ is: 'failed', again: Date.now() + seconds * 1000, offline });
     clearTimeout(this.timer);
     if (!this.stopped) this.timer = setTimeout(() => void this.flush(), seconds * 1000);
+  }
+
+  /** What was saved without an answer is ours: on from there. */
+  private async heard(saved: Draft): Promise<void> {
+    this.draft = saved;
+    this.failures = 0;
+    this.unheard.clear();
+    if (this.wanted && wordsOf(this.wanted) !== wordsOf(saved.state)) return this.save(this.wanted);
+    this.wanted = undefined;
+    this.become({ is: 'saved', at: saved.updatedAt });
   }
 
   private become(state: KeeperState): void {

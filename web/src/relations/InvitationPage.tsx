@@ -87,7 +87,7 @@ function Asked({ asks, place }: { asks: Asking; place: Place }) {
   if (asks.state !== 'open') {
     return (
       <>
-        <Words title={t('relations.ask.over')}><p>{t(`relations.ask.overText.${asks.state}`)}</p></Words>
+        <Words title={t('relations.ask.over')}><p>{t(`relations.ask.overText.${asks.state}`, { name: asker })}</p></Words>
         {asks.kind === 'partnership' && <LinkButton to={paths.providers}>{t('relations.ask.toProviders')}</LinkButton>}
         {(asks.kind === 'relationship' || asks.kind === 'agreement') && <LinkButton to={paths.myPartners}>{t('relations.ask.toPartners')}</LinkButton>}
       </>
@@ -103,6 +103,7 @@ function Asked({ asks, place }: { asks: Asking; place: Place }) {
         {asks.kind === 'relationship' && <p>{t('relations.ask.relationshipText', { name: asker })}</p>}
         {asks.kind === 'relationship' && asks.reseller && <p>{t('relations.ask.together', { name: asks.partner.name })}</p>}
         {asks.kind === 'agreement' && <p>{t('relations.ask.agreementText', { name: asker })}</p>}
+        {asks.kind === 'attestation' && <p>{t('relations.ask.attestationText', { name: asker })}</p>}
         {asks.kind === 'partnership' && <p>{t('relations.ask.partnershipText', { name: asker })}</p>}
         <p className={styles.quiet}>
           {[asks.invitedBy && t('relations.ask.invitedBy', { name: asks.invitedBy }), asks.expiresAt && t('relations.ask.until', { when: date(asks.expiresAt, 'dateTime') })].filter(Boolean).join(' · ')}
@@ -113,7 +114,7 @@ function Asked({ asks, place }: { asks: Asking; place: Place }) {
   );
 }
 
-/** Nobody answers without being signed in; a wrong account says so and can be left. */
+/** Nobody answers without being signed in; a wrong account, or a role that may not bind its company, is told so and can be left. */
 function Gate({ asks, asker, place, onAnswer }: { asks: Asking; asker: string; place: Place; onAnswer: (answer: 'accepted' | 'refused') => void }) {
   const { t } = useWords();
   const { pathname, search } = useLocation();
@@ -129,13 +130,15 @@ function Gate({ asks, asker, place, onAnswer }: { asks: Asking; asker: string; p
     );
   }
   const fits = forResellers ? session.tenant.kind === 'indirectReseller' : session.tenant.kind === 'customer';
+  const { allowed = false, reasons = [] } = session.permissions[forResellers ? 'manage_partnerships' : 'accept_as_customer'] ?? {};
   return (
     <div className={styles.form}>
       {!fits && <Notice tone="warning">{t(forResellers ? 'relations.ask.wrongKindReseller' : 'relations.ask.wrongKind')}</Notice>}
-      {fits && <AnswerForm asks={asks} asker={asker} place={place} company={session.tenant.name} onAnswer={onAnswer} />}
+      {fits && !allowed && <Notice tone="warning">{t('relations.ask.wrongRole')} {reasons.map(({ message }) => message).join(' ')}</Notice>}
+      {fits && allowed && <AnswerForm asks={asks} asker={asker} place={place} company={session.tenant.name} onAnswer={onAnswer} />}
       <p className={styles.acts}>
         <span className={styles.quiet}>{t('relations.ask.signedInAs', { name: session.user.displayName, tenant: session.tenant.name })}</span>
-        <Button size="small" look="subtle" busy={signOut.isPending} onClick={() => signOut.mutate()}>{t('relations.ask.otherAccount')}</Button>
+        <Button size="small" look={fits && allowed ? 'secondary' : 'primary'} busy={signOut.isPending} onClick={() => signOut.mutate()}>{t('relations.ask.otherAccount')}</Button>
       </p>
     </div>
   );

@@ -38,12 +38,15 @@ export default function MyPartners() {
 
 function Loaded({ data }: { data: Data }) {
   const { t } = useWords();
+  const { date } = useFormat();
   return (
     <div className={styles.stack}>
       {!data.mayAnswer && <Notice>{t('relations.mine.readOnly')}</Notice>}
       {data.invitations.map((one) => (
-        <Notice key={one.word + one.asks.partner.id} tone="warning" title={t('relations.mine.askedBy', { name: one.asks.partner.name })}
-          action={one.word && <LinkButton look="primary" to={paths.invitation(one.word)}>{t('relations.mine.answer')}</LinkButton>} />
+        <Notice key={one.word + one.asks.partner.id} tone="warning" title={t(one.asks.kind === 'agreement' ? 'relations.mine.asksAgreement' : 'relations.ask.relationship', { name: (one.asks.reseller ?? one.asks.partner).name })}
+          action={one.word && <LinkButton look="primary" to={paths.invitation(one.word)}>{t('relations.mine.answer')}</LinkButton>}>
+          {[one.asks.invitedBy && t('relations.ask.invitedBy', { name: one.asks.invitedBy }), one.asks.expiresAt && t('relations.ask.until', { when: date(one.asks.expiresAt, 'dateTime') })].filter(Boolean).join(' · ')}
+        </Notice>
       ))}
       {!data.partners.length && !data.invitations.length && (
         <Card flush><EmptyState icon={<PeopleTeam20Regular />} title={t('relations.mine.none')} text={t('relations.mine.noneText')} /></Card>

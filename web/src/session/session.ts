@@ -58,6 +58,19 @@ export function useMay(name: PermissionName): Permission {
   return useSession().permissions[name] ?? silent;
 }
 
+/** The profile's page (portal-map.md 1, row 34); its calls are open to the support desk too, whose programs read it right after sign-in. */
+export function useSeesProfile(): boolean {
+  const { roles } = useSession();
+  return useMay('see_profile').allowed && roles.some((role) => role !== 'HelpdeskAgent');
+}
+
+const ofPartner = (kind: string) => kind === 'directBill' || kind === 'indirectProvider';
+
+/** The page of a customer's agreement (portal-map.md 1, row 19): of a partner's people those who may see who accepted. */
+export function useSeesAgreement(): Permission {
+  return useMay(ofPartner(useSession().tenant.kind) ? 'see_evidence' : 'see_agreements');
+}
+
 /** The person is the customer's own: a partner's acts are absent, and the words speak to the customer. */
 export const useOwn = (): boolean => useSession().tenant.kind === 'customer';
 

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { SettingsTabs } from '../access/SettingsTabs';
 import type { Address } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { blockedBy, useMay } from '../session/session';
+import { blockedBy, useMay, useSeesProfile, useSession } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
@@ -12,7 +12,7 @@ import { prefetchPanel } from '../ui/lazy';
 import { OutLink } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
-import { ErrorState, SkeletonRows } from '../ui/states';
+import { ErrorState, NoPermission, SkeletonRows } from '../ui/states';
 import { StatusBadge, type State } from '../ui/StatusBadge';
 import { Edit16Regular } from '@fluentui/react-icons';
 import { OverrideNote } from '../customers/OverrideNote';
@@ -23,6 +23,13 @@ import { ProfilePanel } from './ProfilePanel';
 const vettings: Record<Legal['vettingStatus'], State> = { none: 'pending', pending: 'under_review', authorized: 'accepted', rejected: 'refused' };
 
 export default function Profile() {
+  const { t } = useWords();
+  const { administrators } = useSession();
+  if (useSeesProfile()) return <Profiles />;
+  return <><PageHeader title={t('profile.title')} /><SettingsTabs /><Card flush><NoPermission page={t('profile.title')} reasons={[{ message: t('profile.notForSupport') }]} administrators={administrators} /></Card></>;
+}
+
+function Profiles() {
   const { t, language } = useWords();
   const may = useMay('edit_profile');
   const mayBilling = useMay('edit_billing_profile');

@@ -68,6 +68,8 @@ export const darkTheme: PortalTheme = {
   ...neutrals(darkOwn),
   colorNeutralBackground1Hover: '#262D2F',
   colorNeutralBackground1Pressed: '#171C1D',
+  // A stopped button is a thing on the card, not a hole in it.
+  colorNeutralBackgroundDisabled: '#262D2F',
   colorSubtleBackgroundHover: '#262D2F',
   colorSubtleBackgroundPressed: '#202628',
   colorBrandForeground1: ramp[130],

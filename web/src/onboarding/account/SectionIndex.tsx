@@ -46,7 +46,7 @@ export function SectionIndex({ sections }: { sections: SectionName[] }) {
       )}
       <p className={styles.aside}>
         <strong>{t('onboarding.index.nothing')}</strong>
-        {t('onboarding.index.nothingText')}
+        {t(sections.includes('agreement') ? 'onboarding.index.nothingText' : 'onboarding.index.nothingWithoutAgreement')}
       </p>
     </Card>
   );

@@ -2,6 +2,7 @@
 import { Send20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words';
+import { useSession } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Dialog, prefetchDialog } from '../../ui/lazy';
 import { useFormat } from '../../ui/use-format';
@@ -25,6 +26,7 @@ import { SubscriptionsSection } from './SubscriptionsSection';
 export default function Review() {
   const { t } = useWords();
   const { money } = useFormat();
+  const { cloud } = useSession();
   const wizard = useWizard();
   const phone = useMedia('(max-width: 640px)');
   const [asking, setAsking] = useState(false);
@@ -80,7 +82,7 @@ export default function Review() {
             <Button autoFocus onClick={() => setAsking(false)}>{t('onboarding.send.askBack')}</Button>
             <Button look="primary" icon={<Send20Regular />} onClick={() => { setAsking(false); send(); }}>{t('onboarding.send.do')}</Button>
           </>}>
-          <p>{lines.length && quote ? t('onboarding.send.askTotal', { total: money(quote.firstInvoice) }) : t('onboarding.send.askAlone')}</p>
+          <p>{lines.length && quote ? t(cloud === 'global' ? 'onboarding.send.askTotal' : 'onboarding.send.askWithoutAgreement', { total: money(quote.firstInvoice) }) : t('onboarding.send.askAlone')}</p>
         </Dialog>
       )}
     </StepFrame>
