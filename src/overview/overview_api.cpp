@@ -21,7 +21,7 @@ constexpr auto window_ahead = hours{48};
 constexpr auto draft_ahead = hours{24 * 7};
 constexpr auto invitation_ahead = days{7};
 constexpr auto invitation_behind = days{7};
-constexpr int invitations_looked_at = 500;
+constexpr int most_invitations = 500;
 constexpr auto import_behind = days{30};
 
 struct Figure {
@@ -214,7 +214,7 @@ void add_invitation_tasks(api::Context& context, Overview& out) {
     auto partner_ended = none_yet("reseller_invitation_expired");
     for (auto const& one :
          partners::ending_invitations(context.tx, context.scope(), Time{now - invitation_behind},
-                                      Time{now + invitation_ahead}, invitations_looked_at)) {
+                                      Time{now + invitation_ahead}, most_invitations)) {
         bool const partnership = one.kind == partners::InvitationKind::partnership;
         if (partnership &&
             (one.partner != context.caller().tenant || !context.may(Permission::invite_partner)))

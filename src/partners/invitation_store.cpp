@@ -7,14 +7,6 @@ namespace {
 
 auto const bearer = Scope::everyone("whoever holds a link's word may read it and answer");
 
-// Less than every id that is made from this moment on (version 7).
-Uuid first_id_of(Time moment) {
-    auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
-    Uuid out;
-    for (std::size_t i = 0; i < 6; ++i) out.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
-    return out;
-}
-
 }  // namespace
 
 void insert(db::Tx& tx, Scope const& scope, Invitation const& invitation) { tx.insert(scope, invitation); }
@@ -68,14 +60,12 @@ std::vector<Invitation> invitations(db::Tx& tx, Scope const& scope, InvitationQu
 }
 
 std::vector<Invitation> ending_invitations(db::Tx& tx, Scope const& scope, Time after, Time until,
-                                           int looked_at) {
-    // The inner statement is a stretch of an index: what is answered, or of other kinds, counts as looked at.
+                                           int limit) {
     return tx.list<Invitation>(
         scope,
-        "SELECT {*:i} FROM (SELECT * FROM invitations WHERE invitation_id < $1 AND {scope} "
-        "ORDER BY invitation_id DESC LIMIT $2) i WHERE i.state = 'open' AND i.kind IN ('relationship', "
-        "'partnership') AND i.expires_at > $3 AND i.expires_at <= $4 ORDER BY i.expires_at, i.invitation_id",
-        first_id_of(until - invitation_life), std::int64_t{looked_at}, after, until);
+        "SELECT {*} FROM invitations WHERE state = 'open' AND kind IN ('relationship', 'partnership') "
+        "AND expires_at > $1 AND expires_at <= $2 AND {scope} ORDER BY expires_at LIMIT $3",
+        after, until, std::int64_t{limit});
 }
 
 }  // namespace entrepot::partners

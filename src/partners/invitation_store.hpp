@@ -30,9 +30,7 @@ struct InvitationQuery {
 std::vector<Invitation> invitations(db::Tx& tx, Scope const& scope, InvitationQuery const& query,
                                     Time real_now);
 // Open ones to a relationship or a partnership whose time ended after one moment and until another, the first
-// to end first. Their ids are in the order of their making: of those that were made long enough ago for it,
-// the newest `looked_at` are looked at and no more, however many there are.
-std::vector<Invitation> ending_invitations(db::Tx& tx, Scope const& scope, Time after, Time until,
-                                           int looked_at);
+// to end first.
+std::vector<Invitation> ending_invitations(db::Tx& tx, Scope const& scope, Time after, Time until, int limit);
 
 }  // namespace entrepot::partners

@@ -1,6 +1,7 @@
 // Filling a sandbox: see fill_flow.hpp.
 #include "sandbox/fill_flow.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include "base/embedded.hpp"
@@ -73,6 +74,11 @@ private:
         state_ = next;
     }
 
+    std::int64_t batch() const {
+        return options_.batch > 0 ? options_.batch
+                                  : std::clamp<std::int64_t>(state_.wanted / 5, 200'000, 1'000'000);
+    }
+
     void begin() {
         auto next = state_;
         next.wanted = options_.customers;
@@ -95,7 +101,7 @@ private:
         RowMaker const maker(inventor_, *sellers, catalogue, safe_, real_time());
         while (state_.done < state_.wanted) {
             auto next = state_;
-            next.done = std::min(state_.done + options_.batch, state_.wanted);
+            next.done = std::min(state_.done + batch(), state_.wanted);
             step(next, [&](db::Tx& tx) { add_batch(tx, maker, *sellers, state_.done, next.done); });
         }
         auto next = state_;

@@ -11,16 +11,12 @@ namespace {
 using partners::Invitation;
 using partners::InvitationKind;
 
-// Of so many days ago, as its id is too; it ends after `life`.
+// Of so many days ago; it ends after `life`.
 Invitation made(support::House& house, days ago, days life, std::string name) {
     Invitation out;
     out.created = Time{real_time() - ago};
     out.expires = Time{out.created + life + hours{1}};
-    Uuid id = new_uuid();
-    auto const ms =
-        std::chrono::duration_cast<std::chrono::milliseconds>(out.created.time_since_epoch()).count();
-    for (std::size_t i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
-    out.id = Id<Invitation>(id);
+    out.id = Id<Invitation>(new_uuid());
     out.partner = house.tenant("provider").id;
     out.recipient = {std::move(name), "", "fr"};
     out.invited_by = "Inès";
@@ -85,20 +81,29 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("overview: of ever so many invitations a bounded number is looked at") {
-    support::House house;
-    for (int i = 0; i < 6; ++i) keep(house, made(house, days{24 + i}, days{30}, "n" + std::to_string(i)));
-    auto const now = real_time();
-    house.database().read([&](db::Tx& tx) {
-        auto const scope = Scope::partner(house.tenant("provider").id);
-        auto const find = [&](int looked_at) {
-            return partners::ending_invitations(tx, scope, now, Time{now + days{7}}, looked_at);
-        };
-        REQUIRE(find(100).size() == 6);
-        CHECK(find(100).front().recipient.name == "n5");
-        REQUIRE(find(2).size() == 2);
-        CHECK(find(2).back().recipient.name == "n0");
-    });
+TEST_CASE(
+    "overview: of many invitations that end those that end first are looked at, a campaign's links are not") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        support::House house(engine);
+        for (int i = 0; i < 6; ++i) {
+            keep(house, made(house, days{24 + i}, days{30}, "n" + std::to_string(i)));
+            auto link = made(house, days{29}, days{30}, "of a campaign");
+            link.kind = partners::InvitationKind::attestation;
+            keep(house, link);
+        }
+        auto const now = real_time();
+        house.database().read([&](db::Tx& tx) {
+            auto const scope = Scope::partner(house.tenant("provider").id);
+            auto const find = [&](int limit) {
+                return partners::ending_invitations(tx, scope, now, Time{now + days{7}}, limit);
+            };
+            REQUIRE(find(100).size() == 6);
+            CHECK(find(100).front().recipient.name == "n5");
+            REQUIRE(find(2).size() == 2);
+            CHECK(find(2).back().recipient.name == "n4");
+        });
+    }
 }
 
 }  // namespace entrepot::overview
