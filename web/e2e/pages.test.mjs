@@ -17,8 +17,8 @@ async function judge(person, page, found) {
   if (wide > 0) found.push(`${page}: ${wide} px too wide`);
   // A page with room below what it shows has nothing to scroll to.
   const long = await person.page.evaluate(() => {
-    const shown = document.querySelector('#main > :last-child')?.getBoundingClientRect().bottom ?? 0;
-    return shown + scrollY < innerHeight - 220 ? document.documentElement.scrollHeight - innerHeight : 0;
+    const shown = Math.max(0, ...[...document.querySelectorAll('#main *')].map((each) => each.getBoundingClientRect().bottom));
+    return shown && shown + scrollY < innerHeight - 220 ? document.documentElement.scrollHeight - innerHeight : 0;
   });
   if (long > 0) found.push(`${page}: scrolls by ${long} px into nothing`);
 }

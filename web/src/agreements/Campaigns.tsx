@@ -55,7 +55,7 @@ function Table({ rows }: { rows: Campaign[] }) {
     <span className={styles.card}>
       {one.progress.invited > 0 && t('relations.settings.progress', { accepted: number(one.progress.accepted), invited: number(one.progress.invited) })}
       {one.progress.invited + one.progress.toInvite === 0 && t('relations.settings.nobody')}
-      {one.progress.toInvite > 0 && <small className={styles.sub}>{t('relations.settings.toInvite', { count: one.progress.toInvite })}</small>}
+      {one.progress.toInvite > 0 && <small className={one.progress.invited > 0 ? styles.sub : 'quiet'}>{t('relations.settings.toInvite', { count: one.progress.toInvite })}</small>}
     </span>
   );
   const look = (one: Campaign) => one.progress.invited > 0 && <Button size="small" aria-haspopup="dialog" onClick={() => setShown(one)}>{t('relations.settings.seeLinks')}</Button>;

@@ -30,10 +30,10 @@ export default function AccountTab({ customer }: { customer: Customer }) {
       <div className={styles.stack}>
         <CompanyCard customer={customer} company={company.data} may={may} />
         {cloud === 'global' && <QualificationCard customer={customer} />}
+        <SupportCard customer={customer} />
       </div>
       <div className={styles.stack}>
         <BillingCard customer={customer} profile={billing.data} may={may} />
-        <SupportCard customer={customer} />
         <ServicesCard customer={customer} />
         {cloud === 'global' && partner && <EndRelation customer={customer} />}
       </div>

@@ -86,6 +86,13 @@ function Profiles() {
             {stands('legal')}
             {legal.data.vettingStatus === 'pending' && <div className={styles.after}><Notice>{t('profile.pendingText')}</Notice></div>}
           </Card>
+          <Card title={t('profile.identifiers')}>
+            <Facts items={[
+              { name: t('customers.tenantId'), value: <span className={styles.id}><code>{o.tenantId}</code><CopyButton text={o.tenantId} what={t('customers.tenantId')} /></span> },
+              { name: t('customer.domain'), value: o.domain },
+              ...(mpn.data ? [{ name: t('profile.mpnId'), value: mpn.data.mpnId }] : []),
+            ]} />
+          </Card>
         </div>
         <div className={styles.stack}>
           <Card title={t('profile.billing')} actions={change('billing')}>
@@ -105,13 +112,6 @@ function Profiles() {
               { name: t('customer.email'), value: mail(support.data.email) },
               { name: t('customer.phone'), value: support.data.telephone ?? none },
               { name: t('profile.website'), value: support.data.website ? <OutLink href={support.data.website} newTab>{support.data.website}</OutLink> : none },
-            ]} />
-          </Card>
-          <Card title={t('profile.identifiers')}>
-            <Facts items={[
-              { name: t('customers.tenantId'), value: <><code>{o.tenantId}</code><CopyButton text={o.tenantId} what={t('customers.tenantId')} /></> },
-              { name: t('customer.domain'), value: o.domain },
-              ...(mpn.data ? [{ name: t('profile.mpnId'), value: mpn.data.mpnId }] : []),
             ]} />
           </Card>
         </div>
