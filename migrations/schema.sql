@@ -422,6 +422,12 @@ CREATE INDEX invitations_by_campaign ON invitations (campaign_id, state) WHERE c
 
 CREATE INDEX invitations_by_customer ON invitations (customer_id, invitation_id) WHERE customer_id IS NOT NULL;
 
+CREATE INDEX invitations_by_end ON invitations (partner_id, expires_at)
+    WHERE state = 'open' AND kind IN ('relationship', 'partnership');
+
+CREATE INDEX invitations_by_end_of_reseller ON invitations (reseller_id, expires_at)
+    WHERE reseller_id IS NOT NULL AND state = 'open' AND kind IN ('relationship', 'partnership');
+
 CREATE INDEX invitations_by_partner ON invitations (partner_id, invitation_id);
 
 CREATE INDEX invitations_by_reseller ON invitations (reseller_id, invitation_id) WHERE reseller_id IS NOT NULL;

@@ -1,5 +1,6 @@
 // A sandbox's customers end: deleted whole. And the states that a partner can get into there.
 #include "access/account_store.hpp"
+#include "catalog/catalogue_store.hpp"
 #include "customers/customer_store.hpp"
 #include "events/event.hpp"
 #include "onboarding/purge_flow.hpp"
@@ -15,7 +16,8 @@ namespace {
 void delete_customer(api::Context& context, customers::CustomerId const& id) {
     auto const customer = customers::get(context.tx, context.scope(), id);
     if (!context.caller().is_partner()) throw Problem("20002");
-    auto found = subscriptions::in_the_way(subscriptions::list(context.tx, context.scope(), id));
+    auto found = subscriptions::in_the_way(subscriptions::list(context.tx, context.scope(), id),
+                                           *catalog::current(context.tx), context.act.language);
     if (!found.empty()) throw Problem(found.front().code, found.front().words).with(std::move(found));
     onboarding::purge(context.tx, context.act, customer);
 }

@@ -15,8 +15,8 @@ using FillListener = std::function<void(FillStage stage, std::int64_t done, std:
 
 struct FillOptions {
     std::int64_t customers = 0;    // as many as there are in the end; one that was begun is ended first
-    // Of one transaction. What lies in the order of random names is written anew by each: the more a world has,
-    // the fewer there are of them. 0: a fifth of the whole, not under 200,000 nor over a million.
+    // Of one transaction. What lies in the order of random names is written anew by each: the more a world
+    // has, the fewer there are of them. 0: a fifth of the whole, not under 200,000 nor over a million.
     std::int64_t batch = 0;
     std::int64_t chunk = 1'000;    // that are made while others are written
 };

@@ -32,6 +32,11 @@ struct RelationshipEnded {
     }
 };
 
+std::vector<FieldProblem> obstacles(api::Context& context, customers::CustomerId const& id) {
+    auto const catalogue = catalog::current(context.tx);
+    return in_the_way(list(context.tx, context.scope(), id), *catalogue, context.act.language);
+}
+
 // rules.md B16 and B17. The customer keeps its tenant; its rows stay for invoices, out of reach.
 customers::CustomerView end_relationship(api::Context& context, customers::CustomerId const& id,
                                          CustomerPatch const& patch) {
@@ -40,7 +45,7 @@ customers::CustomerView end_relationship(api::Context& context, customers::Custo
     if (!context.caller().is_partner()) throw Problem("20002");
     if (patch.relationship != customers::Relationship::none)
         throw Problem("relationship_only_none").at("relationshipToPartner");
-    auto found = in_the_way(list(context.tx, context.scope(), id));
+    auto found = obstacles(context, id);
     if (!found.empty()) throw Problem(found.front().code, found.front().words).with(std::move(found));
     customers::end_relationship(context.tx, context.scope(), customer);
     partners::revoke_of_customer(context.tx, context.act, customer.partner, customer.id);
@@ -74,7 +79,7 @@ struct RelationshipState {
 RelationshipState state(api::Context& context, customers::CustomerId const& id) {
     customers::get(context.tx, context.scope(), id);
     RelationshipState out;
-    for (auto const& one : in_the_way(list(context.tx, context.scope(), id)))
+    for (auto const& one : obstacles(context, id))
         out.obstacles.push_back({one.code, api::field_sentence(one, context.act.language)});
     out.may_end = out.obstacles.empty();
     return out;

@@ -1,6 +1,8 @@
 // The conditions of ending a relation: see relationship_end.hpp.
 #include "subscriptions/relationship_end.hpp"
 
+#include "subscriptions/subscription_view.hpp"
+
 namespace entrepot::subscriptions {
 
 namespace {
@@ -10,10 +12,9 @@ struct Kind {
     int count = 0;
     std::string names;
 
-    void add(Record const& record) {
+    void add(std::string const& name) {
         if (++count > 3) return;
-        names += (names.empty() ? "" : ", ") +
-                 (record.friendly_name.empty() ? record.offer_name : record.friendly_name);
+        names += (names.empty() ? "" : ", ") + name;
     }
     void tell(std::vector<FieldProblem>& out) const {
         if (count == 0) return;
@@ -29,11 +30,13 @@ bool is_software(Record const& record) {
 
 }  // namespace
 
-std::vector<FieldProblem> in_the_way(std::vector<Record> const& records) {
+std::vector<FieldProblem> in_the_way(std::vector<Record> const& records, catalog::Catalogue const& catalogue,
+                                     Language language) {
     Kind active{"relation_has_active", 0, {}}, software{"relation_has_software", 0, {}};
     for (auto const& record : records) {
-        if (is_software(record) && is_alive(record)) software.add(record);
-        else if (record.status == Status::active) active.add(record);
+        auto const name = friendly_name_of(record, catalogue, language);
+        if (is_software(record) && is_alive(record)) software.add(name);
+        else if (record.status == Status::active) active.add(name);
     }
     std::vector<FieldProblem> out;
     active.tell(out);

@@ -35,6 +35,12 @@ void show_item(Subscription& out, Record const& record, catalog::Catalogue const
 
 }  // namespace
 
+std::string friendly_name_of(Record const& record, catalog::Catalogue const& catalogue, Language language) {
+    if (!record.friendly_name.empty()) return record.friendly_name;
+    auto const* item = catalogue.find(record.item_id);
+    return item ? item->name.in(language) : record.offer_name;
+}
+
 Subscription show(Record const& record, catalog::Catalogue const& catalogue, std::string_view country,
                   Time now, Language language) {
     Subscription out;
@@ -42,7 +48,7 @@ Subscription show(Record const& record, catalog::Catalogue const& catalogue, std
     out.order_id = record.order.text();
     out.id = record.id;
     out.offer_id = record.item_id;
-    out.friendly_name = record.friendly_name.empty() ? out.offer_name : record.friendly_name;
+    out.friendly_name = friendly_name_of(record, catalogue, language);
     out.quantity = record.quantity;
     out.parent = record.parent;
     out.created = record.created;

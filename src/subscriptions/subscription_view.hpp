@@ -159,6 +159,10 @@ struct Subscription {
 // Links to an item in the catalogue, by the form of its id.
 void add_item_links(std::string const& item_id, std::string const& country, std::vector<Link>& out);
 
+// What the customer calls it, or the offer's name in the reader's language; for an item that is no longer
+// there, what the row remembers.
+std::string friendly_name_of(Record const& record, catalog::Catalogue const& catalogue, Language language);
+
 // `country` is the customer's; the offer's name is in the reader's language while the catalogue still has it.
 Subscription show(Record const& record, catalog::Catalogue const& catalogue, std::string_view country,
                   Time now, Language language);

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "catalog/loaded.hpp"
+
 namespace entrepot::subscriptions {
 
 TEST_CASE("relation, rules B16: active ones are suspended, software is cancelled first") {
@@ -10,9 +12,10 @@ TEST_CASE("relation, rules B16: active ones are suspended, software is cancelled
     seats.offer_name = "Seats";
     software.offer_name = "Server";
     software.family = Family::perpetual;
+    auto const catalogue = catalog::Loaded().snapshot();
     auto const codes = [&] {
         std::string out;
-        for (auto const& one : in_the_way({seats, software})) out += one.code + ' ';
+        for (auto const& one : in_the_way({seats, software}, *catalogue, Language::en)) out += one.code + ' ';
         return out;
     };
     CHECK(codes() == "relation_has_active relation_has_software ");
@@ -22,7 +25,7 @@ TEST_CASE("relation, rules B16: active ones are suspended, software is cancelled
     CHECK(codes() == "relation_has_software ");
     software.status = Status::deleted;
     CHECK(codes() == "");
-    CHECK(in_the_way({}).empty());
+    CHECK(in_the_way({}, *catalogue, Language::en).empty());
 }
 
 }  // namespace entrepot::subscriptions
