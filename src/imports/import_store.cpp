@@ -64,11 +64,10 @@ std::int64_t count_imports(db::Tx& tx, Scope const& scope) {
 std::vector<Import> failed_imports(db::Tx& tx, Scope const& scope, Time since) {
     return tx.list<Import>(
         scope,
-        "SELECT {*:i} FROM imports i WHERE i.changed_at > $1 AND {tenant:i} AND (EXISTS (SELECT 1 FROM jobs "
-        "j "
-        "WHERE j.job_id = i.job_id AND j.state = 'failed' AND i.stage <> 'deleting') OR (i.stage = 'done' "
-        "AND "
-        "EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = i.import_id AND r.state = 'failed'))) "
+        "SELECT {*:i} FROM imports i WHERE i.changed_at > $1 AND {tenant:i} AND "
+        "(EXISTS (SELECT 1 FROM jobs j WHERE j.job_id = i.job_id AND j.state = 'failed' "
+        "AND i.stage <> 'deleting') OR (i.stage = 'done' AND EXISTS (SELECT 1 FROM import_rows r "
+        "WHERE r.import_id = i.import_id AND r.state = 'failed'))) "
         "ORDER BY i.created_at DESC, i.import_id DESC",
         since);
 }

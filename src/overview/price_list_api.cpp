@@ -110,9 +110,7 @@ void add_price_list_routes(api::Router& router) {
     router.get("/ext/v1/price-list.csv", price_list)
         .allow_any(Permission::see_prices, {Permission::see_own_prices})
         .answers_as("text/csv")
-        .summary(
-            "What can be sold in a market with the prices of a day and the qualification that it needs, as "
-            "CSV; a reseller gets its own");
+        .summary("What can be sold, with the prices of a day and the qualification it needs, as CSV");
 }
 
 }  // namespace entrepot::overview

@@ -91,9 +91,8 @@ std::vector<PartnershipView> partnerships_of(db::Tx& tx, Caller const& caller,
         return tx.list<PartnershipView>(
             caller.scope(),
             "SELECT t.tenant_id, t.name, t.kind, t.mpn_id, t.country, t.domain, t.email, t.agreement_signed, "
-            "p.state, p.created_at, (SELECT CAST(COALESCE(SUM(c.customers), 0) AS BIGINT) FROM "
-            "customer_tallies "
-            "c WHERE c.reseller_id = p.reseller_id AND c.partner_id = p.tenant_id) "
+            "p.state, p.created_at, (SELECT CAST(COALESCE(SUM(c.customers), 0) AS BIGINT) "
+            "FROM customer_tallies c WHERE c.reseller_id = p.reseller_id AND c.partner_id = p.tenant_id) "
             "FROM partnerships p JOIN tenants t ON t.tenant_id = p.tenant_id "
             "WHERE ($1 = 1 OR p.tenant_id = $2) AND {scope:p} ORDER BY t.name, t.tenant_id LIMIT $3",
             any, id, std::int64_t{most});
@@ -101,8 +100,8 @@ std::vector<PartnershipView> partnerships_of(db::Tx& tx, Caller const& caller,
     return tx.list<PartnershipView>(
         caller.scope(),
         "SELECT t.tenant_id, t.name, t.kind, t.mpn_id, t.country, t.domain, t.email, t.agreement_signed, "
-        "p.state, p.created_at, (SELECT CAST(COALESCE(SUM(c.customers), 0) AS BIGINT) FROM customer_tallies "
-        "c WHERE c.reseller_id = p.reseller_id AND c.partner_id = p.tenant_id) "
+        "p.state, p.created_at, (SELECT CAST(COALESCE(SUM(c.customers), 0) AS BIGINT) "
+        "FROM customer_tallies c WHERE c.reseller_id = p.reseller_id AND c.partner_id = p.tenant_id) "
         "FROM partnerships p JOIN tenants t ON t.tenant_id = p.reseller_id "
         "WHERE ($1 = 1 OR p.reseller_id = $2) AND {tenant:p} ORDER BY t.name, t.tenant_id LIMIT $3",
         any, id, std::int64_t{most});

@@ -44,27 +44,40 @@ TEST_CASE("fill command: killed at any moment it goes on where it was, and says 
     }
 }
 
+namespace {
+
+// A deployment of twenty invented customers, and the command that made it.
+struct Filled {
+    support::TemporaryFolder folder;
+    std::unique_ptr<support::TemporaryDatabase> served;
+    std::string data = (folder.path() / "data").string();
+    std::vector<std::string> command{"sandbox", "fill", "--customers", "20", "--data", data};
+
+    explicit Filled(support::Engine engine) {
+        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        if (served) command.insert(command.end(), {"--database", served->url()});
+        REQUIRE(run(command).code == 0);
+        command[3] = "40";  // for the next run
+    }
+    std::unique_ptr<db::Database> open() const {
+        return db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
+    }
+};
+
+}  // namespace
+
 TEST_CASE("fill command: customers are not invented among real ones") {
     for (auto const engine : support::engines()) {
         CAPTURE(support::name_of(engine));
-        support::TemporaryFolder const folder;
-        std::unique_ptr<support::TemporaryDatabase> served;
-        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
-        auto const data = (folder.path() / "data").string();
-        std::vector<std::string> fill{"sandbox", "fill", "--customers", "20", "--data", data};
-        if (served) fill.insert(fill.end(), {"--database", served->url()});
-        REQUIRE(run(fill).code == 0);
-
+        Filled const filled(engine);
         // As one that was set up for real: nobody's accounts were made up.
-        auto database =
-            db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
+        auto database = filled.open();
         database->write([](db::Tx& tx) {
             tx.exec(Scope::everyone("a test"), "DELETE FROM deployment_keys WHERE name = $1 AND {shared}",
                     std::string("sandbox-world"));
         });
         database.reset();  // gives the folder back
-        fill[3] = "40";
-        auto const refused = run(fill);
+        auto const refused = run(filled.command);
         CHECK(refused.code != 0);
         CHECK_MESSAGE(says(refused.text, "are real"), refused.text);
     }
@@ -73,19 +86,12 @@ TEST_CASE("fill command: customers are not invented among real ones") {
 TEST_CASE("fill command: not beside a server") {
     for (auto const engine : support::engines()) {
         CAPTURE(support::name_of(engine));
-        support::TemporaryFolder const folder;
-        std::unique_ptr<support::TemporaryDatabase> served;
-        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
-        auto const data = (folder.path() / "data").string();
-        std::vector<std::string> fill{"sandbox", "fill", "--customers", "20", "--data", data};
-        if (served) fill.insert(fill.end(), {"--database", served->url()});
-        REQUIRE(run(fill).code == 0);
-        auto const server =
-            db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
-        fill[3] = "40";
-        auto const refused = run(fill);
+        Filled const filled(engine);
+        auto const server = filled.open();
+        auto const refused = run(filled.command);
         CHECK(refused.code != 0);
-        CHECK_MESSAGE(says(refused.text, served ? "stop the servers first" : "open already"), refused.text);
+        CHECK_MESSAGE(says(refused.text, filled.served ? "stop the servers first" : "open already"),
+                      refused.text);
         server->stop();
     }
 }

@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "db/held.hpp"
 #include "db/tables.hpp"
 
 namespace entrepot::db {
@@ -15,32 +16,6 @@ auto const partner = Id<Tenant>{new_uuid()};
 std::int64_t count(Tx& tx) {
     return tx.find<std::int64_t>(everyone, "SELECT COUNT(*) FROM test_rows WHERE {scope}").value();
 }
-
-// Keeps the writer within a transaction until it is let go.
-class Held {
-public:
-    Held(Database& database, Isolation isolation) {
-        Write write{[this](Tx&) { wait(); }, [this](auto) { ended_.set_value(); }};
-        write.isolation = isolation;
-        REQUIRE(database.submit(std::move(write)));
-        begun_.get_future().wait();
-    }
-    void go() {
-        go_.set_value();
-        ended_.get_future().wait();
-    }
-
-private:
-    void wait() {
-        if (ran_) return;  // the batch is run again when one of it fails
-        ran_ = true;
-        begun_.set_value();
-        go_.get_future().wait();
-    }
-
-    bool ran_ = false;  // of the writer's thread alone
-    std::promise<void> begun_, go_, ended_;
-};
 
 // A write that counts ahead and says at its turn what it still knew.
 class Judged {

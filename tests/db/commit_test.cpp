@@ -4,6 +4,7 @@
 #include <future>
 #include <thread>
 
+#include "db/held.hpp"
 #include "db/tables.hpp"
 
 namespace entrepot::db {
@@ -12,30 +13,6 @@ namespace {
 
 auto const everyone = Scope::everyone("a test looks at everything");
 auto const partner = Id<Tenant>{new_uuid()};
-
-// Keeps SQLite's writer busy until it is let go, so that what follows is one batch.
-class Held {
-public:
-    explicit Held(Database& database) {
-        CHECK(database.submit({[this](Tx&) { wait(); }, [this](auto) { ended_.set_value(); }}));
-        begun_.get_future().wait();
-    }
-    void go() {
-        go_.set_value();
-        ended_.get_future().wait();
-    }
-
-private:
-    void wait() {
-        if (ran_) return;  // the batch is run again when one of it fails
-        ran_ = true;
-        begun_.set_value();
-        go_.get_future().wait();
-    }
-
-    bool ran_ = false;  // of the writer's thread alone
-    std::promise<void> begun_, go_, ended_;
-};
 
 struct Outcome {
     std::promise<std::string> promise;

@@ -5,34 +5,12 @@
 #include <future>
 
 #include "access/account_store.hpp"
+#include "db/held.hpp"
 #include "support/house.hpp"
 
 namespace entrepot::onboarding {
 
 namespace {
-
-// Keeps SQLite's writer waiting: what is asked meanwhile has been judged when it is let go.
-class Held {
-public:
-    explicit Held(db::Database& database) {
-        db::Write write{[this](db::Tx&) { wait(); }, [](auto) {}};
-        write.isolation = db::Isolation::snapshot;
-        REQUIRE(database.submit(std::move(write)));
-        begun_.get_future().wait();
-    }
-    void go() { go_.set_value(); }
-
-private:
-    void wait() {
-        if (ran_) return;  // the batch is run again when one of it fails
-        ran_ = true;
-        begun_.set_value();
-        go_.get_future().wait();
-    }
-
-    bool ran_ = false;  // of the writer's thread alone
-    std::promise<void> begun_, go_;
-};
 
 std::future<api::Answer> ask(support::House& house, std::string const& domain) {
     auto const day = format_date(std::chrono::floor<days>(real_time() - days{2}));
@@ -55,11 +33,10 @@ std::future<api::Answer> ask(support::House& house, std::string const& domain) {
 
 }  // namespace
 
-TEST_CASE(
-    "judged ahead: of two who were told that a domain is free the second is told that it is not") {
+TEST_CASE("judged ahead: of two who were told that a domain is free the second is told that it is not") {
     support::House house;
     house.caller("sales@directfr");
-    Held held(house.database());
+    db::Held held(house.database(), db::Isolation::snapshot);
     auto first = ask(house, "jumelles");
     auto second = ask(house, "jumelles");
     auto third = ask(house, "voisine");
@@ -76,7 +53,7 @@ TEST_CASE("judged ahead, rules C16: a partner that is restricted before its turn
     support::House house;
     house.caller("sales@directfr");
     auto const partner = house.tenant("directfr").id;
-    Held held(house.database());
+    db::Held held(house.database(), db::Isolation::snapshot);
     auto early = ask(house, "avant");
     std::promise<void> restricted;
     REQUIRE(house.database().submit({[&](db::Tx& tx) { access::set_restricted(tx, partner, true); },

@@ -5795,7 +5795,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be sold in a market with the prices of a day and the qualification that it needs, as CSV; a reseller gets its own */
+        /** What can be sold, with the prices of a day and the qualification it needs, as CSV */
         get: {
             parameters: {
                 query?: {
