@@ -35,6 +35,21 @@ describe('the keeper', () => {
     expect(calls.save).toHaveBeenCalledExactlyOnceWith('d', 1, named('c'));
     expect(keeper.state).toEqual({ is: 'saved', at: 'at 2' });
   });
+  it('saves once what several asked to be saved while a save ran', async () => {
+    keeper.adopt(draft(4, named('mine')));
+    let answer = (_: Draft) => {};
+    calls.save.mockImplementationOnce(() => new Promise((resolve) => { answer = resolve; }));
+    calls.save.mockImplementation((_: string, version: number, state: DraftState) => Promise.resolve(draft(version + 1, state)));
+    keeper.change(named('a'));
+    const first = keeper.flush();
+    await vi.advanceTimersByTimeAsync(1);
+    keeper.change(named('b'));
+    const asked = [keeper.flush(), keeper.flush(), keeper.flush()];
+    answer(draft(5, named('a')));
+    expect(await Promise.all([first, ...asked])).toEqual([false, true, true, true]);
+    expect(calls.save.mock.calls).toEqual([['d', 4, named('a')], ['d', 5, named('b')]]);
+    expect(keeper.state).toEqual({ is: 'saved', at: 'at 6' });
+  });
   it('tries again after a silence, and when told to', async () => {
     calls.create.mockRejectedValueOnce(new ApiProblem(0, 'network', ''));
     keeper.change(named('a'));

@@ -63,7 +63,8 @@ export class DraftKeeper {
   /** Saves now what is not saved yet; true when nothing is left. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
-    await this.running;
+    // Whoever else waited may have begun the next one: two saves of one version would be another's change to each other.
+    while (this.running) await this.running;
     if (!this.wanted || this.stopped || this.state.is === 'changed') return !this.wanted;
     this.running = this.save(this.wanted).finally(() => { this.running = undefined; });
     await this.running;
@@ -74,7 +75,7 @@ export class DraftKeeper {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.running;
+    while (this.running) await this.running;
   }
 
   get ended(): boolean { return this.stopped; }
