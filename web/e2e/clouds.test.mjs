@@ -70,6 +70,7 @@ for (const language of ['fr', 'en']) {
     await page.getByRole('button', { name: person.t('review.refuseOf', { name: `Lycée ${domain}` }) }).click();
     await person.field('refusal-reason').fill('Not in the register.');
     await page.getByRole('alertdialog').getByRole('button', { name: person.t('review.refuse') }).click();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' }); // answered, as below
     await person.open(`/customers/${id}/account`);
     await page.getByText('Not in the register.').waitFor();
     await person.button('account.askAgain').click();

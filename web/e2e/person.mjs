@@ -8,6 +8,9 @@ import { chromium } from 'playwright-core';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
+/** SLOW=1500: each call of the portal waits up to so many milliseconds, so that answers come late and in another order. */
+const slowMs = Number(process.env.SLOW ?? 0);
+
 const catalogues = {};
 function wordsOf(language, file) {
   const path = join(import.meta.dirname, '../src/i18n', language, `${file}.json`);
@@ -66,6 +69,7 @@ export class Person {
       timezoneId: 'Europe/Paris', colorScheme: theme, reducedMotion: 'reduce',
     });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.base });
+    if (slowMs) await context.route(/\/(ext\/)?v1\//, (route) => setTimeout(() => void route.continue().catch(() => {}), Math.random() * slowMs));
     return new Person(await context.newPage(), server.base, language);
   }
 
