@@ -27,3 +27,17 @@ describe('a double click', () => {
     expect(step).toHaveBeenCalledTimes(2);
   });
 });
+
+describe('a button that is off', () => {
+  for (const [why, off] of Object.entries({ busy: { busy: true }, blocked: { blocked: [{ message: 'Il manque un droit.' }] } })) {
+    it(`sends no form while ${why}`, async () => {
+      const send = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
+      await show(<>
+        <form id="one" onSubmit={send}><input aria-label="Nom" /></form>
+        <Button type="submit" form="one" {...off}>Enregistrer</Button>
+      </>);
+      fireEvent.click(screen.getByRole('button', { name: /Enregistrer/ }), { detail: 1 });
+      expect(send).not.toHaveBeenCalled();
+    });
+  }
+});

@@ -34,7 +34,7 @@ export function serve(answers: Answers): { asked: { method: string; url: URL; bo
     asked.push({ method, url, body: init.body ? JSON.parse(String(init.body)) : undefined });
     const found = answers[`${method} ${url.pathname}`];
     if (found === undefined) return Response.json({ code: 'unknown_route', description: '' }, { status: 404 });
-    const value: unknown = typeof found === 'function' ? found(url, init) : found;
+    const value: unknown = typeof found === 'function' ? await found(url, init) : found;
     return value instanceof Response ? value : Response.json(value);
   });
   return { asked };

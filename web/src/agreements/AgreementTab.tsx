@@ -23,7 +23,6 @@ const AttestPanel = lazily(() => import('./AttestPanel'), { place: 'over' });
 export default function AgreementTab({ customer }: { customer: Customer }) {
   const state = customer.agreement?.state ?? 'none';
   const seen = useMay('see_agreements').allowed;
-  const { data: template } = useTemplate(customer);
   // Over both cards: the attestation turns one into the other, and must live to say that it was made.
   const [open, setOpen] = useState(false);
   const attest = () => setOpen(true);
@@ -31,7 +30,7 @@ export default function AgreementTab({ customer }: { customer: Customer }) {
     <>
       {state === 'accepted' ? <Accepted customer={customer} onAttest={attest} /> : <Missing customer={customer} invited={state === 'invited'} onAttest={attest} />}
       {seen && <Acceptances customer={customer} />}
-      {open && <AttestPanel customer={customer} templateId={template?.templateId} onClose={() => setOpen(false)} />}
+      {open && <AttestPanel customer={customer} onClose={() => setOpen(false)} />}
     </>
   );
 }

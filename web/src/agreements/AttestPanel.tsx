@@ -19,13 +19,13 @@ const fields = ['firstName', 'lastName', 'email', 'phoneNumber', 'dateAgreed'] a
 const localDay = (date: Date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 
-type Props = { customer: Customer; templateId?: string; onClose: () => void };
+type Props = { customer: Customer; onClose: () => void };
 
-export default function AttestPanel({ customer, templateId, onClose }: Props) {
+export default function AttestPanel({ customer, onClose }: Props) {
   const { t } = useWords();
   const today = localDay(useNow());
   const { profile } = customer;
-  const attest = useAttest(customer.id);
+  const attest = useAttest(customer);
   const [errors, setErrors] = useState<FormError[]>([]);
   const { control, handleSubmit, setError } = useForm<Values>({
     mode: 'onTouched',
@@ -39,7 +39,7 @@ export default function AttestPanel({ customer, templateId, onClose }: Props) {
   const errorsOf = useFormErrors();
   const send = handleSubmit(({ dateAgreed, phoneNumber, ...signatory }) => {
     setErrors([]);
-    attest.mutate({ signatory: { ...signatory, ...(phoneNumber ? { phoneNumber } : {}) }, dateAgreed, templateId: templateId ?? '' }, {
+    attest.mutate({ signatory: { ...signatory, ...(phoneNumber ? { phoneNumber } : {}) }, dateAgreed }, {
       onSuccess: () => {
         showToast({ text: t('customer.agr.attested') });
         onClose();
@@ -59,7 +59,7 @@ export default function AttestPanel({ customer, templateId, onClose }: Props) {
     <Panel title={t('customer.agr.attestTitle', { name: customer.name })} onClose={onClose}
       footer={<>
         <Button look="subtle" onClick={onClose}>{t('common.cancel')}</Button>
-        <Button look="primary" type="submit" form="attest-form" busy={attest.isPending || !templateId}>{t('customer.agr.submit')}</Button>
+        <Button look="primary" type="submit" form="attest-form" busy={attest.isPending}>{t('customer.agr.submit')}</Button>
       </>}>
       <form id="attest-form" noValidate onSubmit={(event) => void send(event)}>
         <ErrorSummary errors={errors} />

@@ -1,19 +1,20 @@
 // The customer agreement: the template in force for a customer, and attesting that the customer accepted it.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client';
 import type { AgreementRecord, Collection } from '../api/commerce-types';
 import type { AgreementTemplate } from '../api/onboarding-types';
 import type { Customer, Signatory } from '../api/types';
 
-export function useTemplate(customer: Customer) {
+const templateFor = (customer: Customer) => {
   const language = customer.profile.culture ?? 'fr-FR';
-  return useQuery({
+  return queryOptions({
     queryKey: ['agreement-template', customer.country, language],
     queryFn: ({ signal }) => api.get<AgreementTemplate>(
       withQuery('/ext/v1/agreement-templates/current', { country: customer.country, language }), { signal }),
     staleTime: 5 * 60_000,
   });
-}
+};
+export const useTemplate = (customer: Customer) => useQuery(templateFor(customer));
 
 /** Where the accepted text may be read, as Partner Center's list of agreements says it. */
 export function useAgreementLink(customerId: string) {
@@ -26,15 +27,18 @@ export function useAgreementLink(customerId: string) {
   });
 }
 
-export type Attestation = { signatory: Signatory; dateAgreed: string; templateId: string };
+export type Attestation = { signatory: Signatory; dateAgreed: string };
 
-export function useAttest(customerId: string) {
+export function useAttest(customer: Customer) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ signatory, dateAgreed, templateId }: Attestation) =>
-      api.post(`/v1/customers/${customerId}/agreements`, {
+    mutationFn: async ({ signatory, dateAgreed }: Attestation) => {
+      // Whoever is quick sends before the template has come: it is waited for.
+      const { templateId } = await cache.fetchQuery(templateFor(customer));
+      return api.post(`/v1/customers/${customer.id}/agreements`, {
         type: 'MicrosoftCustomerAgreement', templateId, dateAgreed: `${dateAgreed}T00:00:00Z`, primaryContact: signatory,
-      }),
+      });
+    },
     onSuccess: () => Promise.all([cache.invalidateQueries({ queryKey: ['customers'] }), cache.invalidateQueries({ queryKey: ['customer-agreement'] })]),
   });
 }

@@ -47,6 +47,8 @@ export type ButtonProps = {
   onFocus?: () => void;
 };
 
+const stop = (event: MouseEvent<HTMLElement>) => event.preventDefault();
+
 export function Button(props: ButtonProps) {
   const { look = 'secondary', type = 'button', iconAfter, blocked, busy, className, children, onClick, ...rest } = props;
   const styles = useStyles();
@@ -66,7 +68,9 @@ export function Button(props: ButtonProps) {
         styles.base, rest.size === 'small' && styles.small, rest.size === 'small' && Boolean(children) && styles.smallWords,
         stopped && styles.stopped, className,
       )}
-      onClick={stopped || busy ? (event: MouseEvent<HTMLElement>) => event.preventDefault() : busy === undefined ? onClick : (event: MouseEvent<HTMLElement>) => {
+      // Fluent drops onClick of a button that is off: a form would be sent by its click all the same, and by Enter in a field.
+      onClickCapture={stopped || busy ? stop : undefined}
+      onClick={busy === undefined ? onClick : (event: MouseEvent<HTMLElement>) => {
         // The second click of a double click comes before the button can show that it is busy: what it starts is started once.
         if (event.detail > 1) event.preventDefault();
         else onClick?.(event);
