@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "db/postgres_rows.hpp"
 
@@ -41,7 +42,12 @@ void PgConnection::forget() {
     sent_.clear();
     counts_.clear();
     expected_.clear();
+    first_ = nullptr;
     in_transaction_ = commit_sent_ = has_failed_ = false;
+}
+
+void PgConnection::look_first() {
+    if (auto const look = std::exchange(first_, nullptr)) look();
 }
 
 void PgConnection::sent_or_lost(int success) {
@@ -68,6 +74,7 @@ void PgConnection::begin(char const* text) {
     enter_pipeline();
     counts_.clear();
     expected_.clear();
+    first_ = nullptr;
     commit_sent_ = has_failed_ = is_unbounded_ = false;
     in_transaction_ = true;
     send_kept(text);
@@ -196,9 +203,14 @@ PgConnection::Expected* PgConnection::expected(std::size_t ticket) {
 }
 
 std::unique_ptr<Rows> PgConnection::query(StatementKey const& key, std::span<Param const> params) {
-    auto const at = std::find_if(expected_.begin(), expected_.end(), [&](Expected const& one) {
+    auto const is_this = [&](Expected const& one) {
         return one.key == key && one.params == bytes_of(params);
-    });
+    };
+    if (first_) {
+        if (std::none_of(expected_.begin(), expected_.end(), is_this)) foresee(key, params);
+        look_first();
+    }
+    auto const at = std::find_if(expected_.begin(), expected_.end(), is_this);
     if (at != expected_.end()) {
         if (!at->rows) settle();
         auto rows = rows_of(std::move(at->rows));
@@ -210,6 +222,7 @@ std::unique_ptr<Rows> PgConnection::query(StatementKey const& key, std::span<Par
 }
 
 std::int64_t PgConnection::execute(StatementKey const& key, std::span<Param const> params) {
+    look_first();
     expected_.clear();  // they would not show what is written now
     send(key, params);
     return static_cast<std::int64_t>(counts_.size()) - 1;

@@ -58,6 +58,7 @@ public:
     // For questions that take as long as they take.
     void wait_without_end() { is_unbounded_ = true; }
     void script(std::string const& text) override;
+    void first(std::function<void()> look) override { first_ = std::move(look); }
     std::size_t rows_at_once() const override { return 20'000; }
     void insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) override;
 
@@ -88,6 +89,7 @@ private:
         PgResult rows;
     };
 
+    void look_first();
     void enter_pipeline();
     void leave_pipeline();
     void send_plain(char const* text);
@@ -110,6 +112,7 @@ private:
     std::deque<Sent> sent_;
     std::vector<std::int64_t> counts_;  // by ticket; -1: not known yet
     std::vector<Expected> expected_;
+    std::function<void()> first_;  // to be looked at yet
     bool synced_ = true;
     bool in_transaction_ = false, commit_sent_ = false, has_failed_ = false, lost_ = false;
     bool is_unbounded_ = false;  // a migration takes as long as it takes

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -119,6 +120,10 @@ public:
     void expect(Scope const& scope, Sql sql, P const&... params) {
         foresee(key<T>(scope, sql), bound<P...>(scope, sql, params...));
     }
+
+    // `look` asks one question and may end the transaction by throwing, before anything else of it is answered
+    // or written. PostgreSQL asks it together with the next question, in one round trip.
+    virtual void first(std::function<void()> look) { look(); }
 
     // T names its table: static constexpr std::string_view table.
     template <class T>

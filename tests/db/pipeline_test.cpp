@@ -86,4 +86,68 @@ TEST_CASE("postgres: a write that may run again goes with its commit, and is kno
     CHECK(tables.texts(everyone) == "one two ");
 }
 
+TEST_CASE("tx: what is to be looked at first is, before anything is answered or written") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        constexpr Sql count = "SELECT COUNT(*) FROM test_rows WHERE some_text = $1 AND {scope}";
+        auto const counted = [&](Tx& tx, char const* text) {
+            return *tx.find<std::int64_t>(everyone, count, text);
+        };
+        auto const wants = [&](Tx& tx, std::int64_t rows) {
+            return [&, rows] {
+                if (counted(tx, "one") != rows) throw std::runtime_error("not so");
+            };
+        };
+        int reached = 0;
+        auto const asks = [&](Tx& tx) {
+            tx.first(wants(tx, 1));
+            tx.expect<std::int64_t>(everyone, count, "two");
+            ++reached;
+            CHECK(counted(tx, "three") == 0);
+            CHECK(counted(tx, "two") == 0);
+            reached += 10;
+            tx.insert(everyone, a_row(partner, "two"));
+        };
+        auto const writes = [&](Tx& tx) {
+            tx.first(wants(tx, 1));
+            tx.insert(everyone, a_row(partner, "two"));
+            reached += 100;
+        };
+        CHECK_THROWS_WITH(tables.write(asks), "not so");
+        CHECK_THROWS_WITH(tables.write(writes), "not so");
+        CHECK(reached < 10);
+        CHECK(tables.texts(everyone).empty());
+        tables.write([&](Tx& tx) { tx.insert(everyone, a_row(partner, "one")); });
+        reached = 0;
+        tables.write(asks);
+        tables.write(writes);
+        CHECK(reached == 111);
+        CHECK(tables.texts(everyone) == "one two two ");
+        // Nothing was asked after it, and the next transaction knows nothing of it.
+        tables.write([&](Tx& tx) {
+            if (engine == support::Engine::postgres) tx.first(wants(tx, 7));
+        });
+        tables.write([&](Tx& tx) { CHECK(counted(tx, "one") == 1); });
+    }
+}
+
+TEST_CASE("postgres: what is to be looked at first comes with the first question" *
+          doctest::skip(!support::has_postgres())) {
+    Tables tables(support::Engine::postgres);
+    constexpr Sql big = "SELECT big FROM test_rows WHERE some_text = 'one' AND {scope}";
+    constexpr Sql again = "SELECT big + 0 FROM test_rows WHERE some_text = 'one' AND {scope}";
+    tables.write([&](Tx& tx) { tx.insert(everyone, a_row(partner, "one")); });
+    // Under READ COMMITTED a question of its own would see what another has written since.
+    tables.database->write_queue([&](Tx& tx) {
+        std::optional<std::int64_t> seen;
+        tx.first([&] {
+            seen = tx.find<std::int64_t>(everyone, big);
+            ask(tables, "UPDATE test_rows SET big = 5 WHERE some_text = 'one'");
+        });
+        CHECK(tx.find<std::int64_t>(everyone, again) == 0);
+        CHECK(seen == 0);
+        CHECK(tx.find<std::int64_t>(everyone, again) == 5);
+    });
+}
+
 }  // namespace entrepot::db

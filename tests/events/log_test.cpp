@@ -61,6 +61,32 @@ TEST_CASE("log: each reader gets every event once, in order") {
     }
 }
 
+TEST_CASE("log: what one act appends stands in its order, seen by itself at once, and goes with it") {
+    for (auto const engine : support::engines()) {
+        Log log(engine);
+        auto const append_many = [&](db::Tx& tx) {
+            for (char type = 'a'; type < 'a' + 11; ++type) log.append_in(tx, std::string(1, type));
+        };
+        auto const count = [](db::Tx& tx) {
+            return *tx.find<std::int64_t>(Scope::everyone("a test"),
+                                          "SELECT COUNT(*) FROM events WHERE {shared}");
+        };
+        log.house.database().write([&](db::Tx& tx) {
+            auto const before = count(tx);
+            append_many(tx);
+            CHECK(count(tx) == before + 11);
+            log.append_in(tx, "z");
+        });
+        CHECK(log.read() == "a b c d e f g h i j k z ");
+        CHECK_THROWS(log.house.database().write([&](db::Tx& tx) {
+            append_many(tx);
+            throw std::runtime_error("a test");
+        }));
+        log.write("after");
+        CHECK(log.read() == "after ");
+    }
+}
+
 TEST_CASE("log: a slow writer is not skipped" * doctest::skip(!support::has_postgres())) {
     Log log(support::Engine::postgres);
     std::promise<void> has_written, may_commit;
