@@ -1,10 +1,15 @@
 // Money, numbers and dates as each reader sees them.
 import { describe, expect, it } from 'vitest';
 import { withDe } from '../src/i18n/elision';
-import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay, zoneName } from '../src/ui/format';
+import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay, unbroken, zoneName } from '../src/ui/format';
 
 const thin = '\u202f';
 const hard = '\u00a0';
+
+it('keeps the server’s e-mail on one line', () => {
+  expect(unbroken('Ce n’est pas une adresse e-mail.')).toBe('Ce n’est pas une adresse e-\u2060mail.');
+  expect(unbroken('quelque-mailing')).toBe('quelque-mailing');
+});
 
 describe('formatMoney', () => {
   it('writes French amounts with their own spaces', () => {

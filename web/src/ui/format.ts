@@ -91,6 +91,9 @@ export function initialsOf(name: string): string {
   return picked.map((word) => word?.charAt(0).toLocaleUpperCase() ?? '').join('');
 }
 
+/** What the server says, with no line that ends in “e-”. */
+export const unbroken = (text: string): string => text.replace(/\b(e-)(mail)/gi, '$1\u2060$2');
+
 export const countryName = (code: string, language: string): string => displayName('region', code, language);
 
 /** "fr-FR" to "Français (France)". */
