@@ -1,6 +1,6 @@
 // Search and filters over the customer list; on a phone the filters wait behind one button.
 import { Filter20Regular, Search20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { usePartnerships } from '../relations/relations';
@@ -13,7 +13,7 @@ import { usePhone } from '../ui/use-media';
 import { useResellers } from './customers';
 import type { useListState } from './use-list-state';
 
-export function CustomerTools({ filter, change, text, setText, clear }: ReturnType<typeof useListState>) {
+export function CustomerTools({ filter, change, text, setText, clear, end }: ReturnType<typeof useListState> & { end?: ReactNode }) {
   const { t } = useWords();
   const phone = usePhone();
   const [sheet, setSheet] = useState(false);
@@ -58,7 +58,7 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
     );
   }
   return (
-    <ToolsRow>
+    <ToolsRow end={end}>
       {search}
       {seeResellers && (
         <FilterSelect label={t('customers.reseller')} value={filter.reseller} onChange={(reseller) => change({ reseller })}>
