@@ -84,7 +84,7 @@ function TermLine({ item, term, line, onChoose }: { item: CatalogItem; term?: Ca
     <>
       <p className={styles.sub}>{item.publisher}</p>
       <FilterSelect className={styles.terms} label={t('onboarding.offer.termOf', { name: item.name })} value={String(at)} onChange={(index) => { const next = item.terms[Number(index)]; if (next) onChoose(next); }}>
-        {item.terms.map((each, index) => <option key={index} value={index}>{each.unitPrice ? t('onboarding.offer.termPrice', { term: words(each, true), price: money(each.unitPrice) }) : words(each, true)}</option>)}
+        {item.terms.map((each, index) => <option key={index} value={index}>{each.unitPrice ? t('onboarding.offer.termPrice', { term: words(each), price: money(each.unitPrice) }) : words(each)}</option>)}
       </FilterSelect>
     </>
   );
