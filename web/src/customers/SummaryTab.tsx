@@ -33,7 +33,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
           <Card title={t('customer.exposure')} lead={tenant.kind === 'indirectReseller' ? t('customer.exposureOwn') : t('customer.exposureLead')}>
             <Facts items={[
               { name: t('customer.exposureMonthly'), value: <Money value={customer.exposure.monthly} /> },
-              { name: t('customer.exposureRemaining'), value: <Money value={customer.exposure.remaining} /> },
+              { name: t('customer.exposureRemaining'), value: <Remaining exposure={customer.exposure} /> },
               ...(customer.exposure.until ? [{ name: t('customer.exposureUntil'), value: <When at={customer.exposure.until} as="prose" /> }] : []),
             ]} />
           </Card>
@@ -74,6 +74,13 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
       </div>
     </div>
   );
+}
+
+/** Nothing left beside a monthly amount: terms billed by the year, or months that have begun. It says so. */
+function Remaining({ exposure: { monthly, remaining } }: { exposure: NonNullable<Customer['exposure']> }) {
+  const { t } = useWords();
+  const paid = Number(remaining.amount) === 0 && Number(monthly.amount) !== 0;
+  return <><Money value={remaining} />{paid && <><br /><span className="quiet">{t('customer.exposurePaid')}</span></>}</>;
 }
 
 function CompanyCard({ customer }: { customer: Customer }) {
