@@ -11,7 +11,7 @@ import { CopyButton } from '../ui/CopyButton';
 import { DataTable } from '../ui/DataTable';
 import { SelectField, TextField } from '../ui/fields';
 import { ErrorSummary, FieldStack } from '../ui/FormPanel';
-import { Panel, prefetchPanel } from '../ui/lazy';
+import { Panel } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows, useProblemSentence } from '../ui/states';
@@ -34,15 +34,11 @@ export default function ValidationCodes() {
   const codes = useValidationCodes(here);
   const asked = useEligibilities(here);
   const [open, setOpen] = useState(false);
-  const ask = (
-    <Button look="primary" icon={<Add20Regular />} blocked={blockedBy(mayAsk)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
-      {t('government.ask')}
-    </Button>
-  );
   if (cloud !== 'global') return <><PageHeader title={t('government.title')} /><SettingsTabs /><Card flush><EmptyState icon={<BuildingGovernment20Regular />} title={t('government.notHere')} text={t('government.notHereText')} /></Card></>;
   return (
     <>
-      <PageHeader title={t('government.title')} actions={may.allowed && ask} />
+      <PageHeader title={t('government.title')}
+        primary={{ open: () => setOpen(true), label: t('government.ask'), icon: <Add20Regular />, blocked: blockedBy(mayAsk), hidden: !may.allowed }} />
       <SettingsTabs />
       {!may.allowed && <Card flush><NoPermission page={t('government.title')} reasons={may.reasons} administrators={administrators} /></Card>}
       {may.allowed && (
