@@ -3,7 +3,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
-import { addressLines, countryName, languageName } from '../ui/format';
+import { addressLines, countryName, languageName, registrationText } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
 import { Money } from '../ui/Money';
 import { paths } from '../ui/paths';
@@ -93,7 +93,7 @@ function CompanyCard({ customer }: { customer: Customer }) {
     <Card title={t('customer.company')}>
       <Facts items={[
         { name: t('customer.companyName'), value: profile.companyName ?? customer.name },
-        { name: t('customer.registrationNumber'), value: customer.registrationNumber ?? none },
+        { name: t('customer.registrationNumber'), value: customer.registrationNumber ? registrationText(customer.registrationNumber, customer.country) : none },
         ...(customer.vatNumber ? [{ name: t('customer.vat'), value: customer.vatNumber }] : []),
         { name: t('customer.domain'), value: customer.domain },
         { name: t('customer.country'), value: countryName(customer.country, language) },

@@ -68,7 +68,7 @@ function Codes({ rows }: { rows: ValidationCode[] }) {
   return (
     <DataTable caption={t('government.codes')} rows={rows} rowKey={(row) => row.validationId}
       columns={[
-        { key: 'code', header: t('government.code'), width: '26%', cell: (row) => <><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></> },
+        { key: 'code', header: t('government.code'), width: '26%', cell: (row) => <span className={styles.id}><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></span> },
         { key: 'name', header: t('government.organization'), rowHeader: true, cell: (row) => row.organizationName },
         { key: 'left', header: t('government.left'), width: '22%', end: true, cell: left },
       ]}
