@@ -72,7 +72,12 @@ function Codes({ rows }: { rows: ValidationCode[] }) {
         { key: 'name', header: t('government.organization'), rowHeader: true, cell: (row) => row.organizationName },
         { key: 'left', header: t('government.left'), width: '22%', end: true, cell: left },
       ]}
-      card={(row) => <><strong>{row.organizationName}</strong><br /><code>{row.validationId}</code> <span className="quiet">{left(row)}</span></>} />
+      card={(row) => (
+        <div className={lines.card}>
+          <strong>{row.organizationName}</strong>
+          <span className={styles.id}><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></span>
+          <p><span className="quiet">{t('government.left')}</span> {left(row)}</p>
+        </div>)} />
   );
 }
 

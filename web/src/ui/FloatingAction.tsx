@@ -20,6 +20,6 @@ export function FloatingAction({ to, open, label, icon, state }: Props) {
   }, []);
   const words = <>{icon}{!small && <span>{label}</span>}</>;
   return to === undefined
-    ? <button type="button" className={styles.pill} aria-label={label} aria-haspopup="dialog" onClick={open}>{words}</button>
-    : <Link to={to} state={state} className={styles.pill} aria-label={label}>{words}</Link>;
+    ? <button type="button" data-floating className={styles.pill} aria-label={label} aria-haspopup="dialog" onClick={open}>{words}</button>
+    : <Link to={to} state={state} data-floating className={styles.pill} aria-label={label}>{words}</Link>;
 }
