@@ -133,7 +133,7 @@ function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; pri
         { key: 'name', header: t('relations.catalog.offer'), rowHeader: true, cell: name },
         { key: 'terms', header: t('relations.catalog.terms'), width: '300px', cell: terms },
         { key: 'quantity', header: t('relations.catalog.quantity'), width: '130px', end: true, cell: quantity },
-        ...(priced ? [{ key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices }] : []),
+        ...(priced ? [{ key: 'price', header: t('relations.catalog.price'), width: '200px', end: true, cell: prices }] : []),
       ]}
       card={(item) => <div className={styles.card}>{name(item)}{pairs(item)}</div>} />
   );
