@@ -27,6 +27,17 @@ it('lists the terms of an offer in order, and of what is free only how long it l
   expect(screen.getByText('25')).toBeInTheDocument();
 });
 
+it('says of what is metered that it costs by usage, not that it costs nothing', async () => {
+  const yes = { allowed: true, reasons: [] };
+  serve({ 'GET /ext/v1/catalog': { facets: { categories: [] }, items: [{
+    catalogItemId: 'u', name: 'Stockage', publisher: 'Atelier', category: { id: 'c', name: 'Entreprise' }, billing: 'usage', available: true, reasons: [], minimumQuantity: 1, maximumQuantity: 1,
+    terms: [{ termDuration: 'P1M', billingCycle: 'monthly', unitPrice: { amount: '0.00', currency: 'EUR' } }],
+  }] } });
+  await show(<Catalog />, { as: { ...session, permissions: { see_catalog: yes, see_prices: yes } } });
+  expect(await screen.findByText('selon la consommation')).toBeInTheDocument();
+  expect(screen.queryByText(/0,00/)).toBeNull();
+});
+
 it('shows a reseller of two providers no price before it has chosen one, and then the price with that one', async () => {
   const yes = { allowed: true, reasons: [] };
   const partner = (id: string, name: string) => ({ id, name, kind: 'indirectProvider', state: 'active', country: 'FR', domain: '', email: '', agreementSigned: true, since: '2026-11-24T13:32:00Z', customers: 1 });

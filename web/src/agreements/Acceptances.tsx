@@ -38,7 +38,7 @@ export function Acceptances({ customer }: { customer: Customer }) {
         {error && <ErrorState level={3} title={t('relations.agreement.failed')} problem={error} retry={() => void refetch()} />}
         {data && data.acceptances.length > 0 && <Table rows={data.acceptances} />}
         {open.length > 0 && (
-          <div className={styles.more}>
+          <div className={`${styles.more} ${styles.open}`}>
             <h3 className={styles.label}>{t('relations.agreement.open')}</h3>
             {open.map((one) => (
               <p key={one.id} className={styles.acts}>

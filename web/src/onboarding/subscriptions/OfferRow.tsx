@@ -95,6 +95,8 @@ function Price({ item, term }: { item: CatalogItem; term: CatalogTerm }) {
   const { money } = useFormat();
   if (!term.unitPrice) return <p className={styles.price} />;
   const free = /^0*(\.0*)?$/.test(term.unitPrice.amount);
+  // Metered: it is not free, but costs what is used.
+  if (free && item.billing === 'usage') return <p className={styles.price}><small>{say('onboarding.per.usage')}</small></p>;
   return (
     <p className={`${styles.price} num`}>
       <strong className="nowrap">{free ? t('onboarding.offer.free') : money(term.unitPrice)}</strong>
