@@ -92,9 +92,9 @@ function Table({ rows }: { rows: DraftRow[] }) {
       <DataTable caption={t('drafts.caption')} rows={rows} rowKey={(draft) => draft.id} cardsEarly
         columns={[
           { key: 'name', header: t('drafts.company'), rowHeader: true, cell: (draft) => <TextLink strong to={resumeOf(draft)}>{nameOf(draft)}</TextLink> },
-          { key: 'domain', header: t('drafts.domain'), width: '25%', cell: (draft) => held(draft) || <span className="quiet">{t('drafts.noDomain')}</span> },
-          { key: 'owner', header: t('drafts.owner'), width: '12%', cell: owner },
-          { key: 'edited', header: t('drafts.edited'), width: '14%', cell: edited },
+          { key: 'domain', header: t('drafts.domain'), width: '24%', cell: (draft) => held(draft) || <span className="quiet">{t('drafts.noDomain')}</span> },
+          { key: 'owner', header: t('drafts.owner'), width: '11%', cell: owner },
+          { key: 'edited', header: t('drafts.edited'), width: '16%', cell: edited },
           { key: 'expires', header: t('drafts.expires'), width: '10%', cell: (draft) => <When at={shifted(draft.expiresAt)} /> },
           { key: 'acts', header: <span className="visually-hidden">{t('drafts.acts')}</span>, width: '196px', end: true, cell: acts },
         ]}
