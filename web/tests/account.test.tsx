@@ -86,7 +86,7 @@ describe('the account', () => {
   it('shows company, billing and the refused qualification with its reason', async () => {
     serve(routes);
     await show(<AccountTab customer={customer} />, { as });
-    expect(await screen.findByText('732829320')).toBeInTheDocument();
+    expect(await screen.findByText('732 829 320')).toBeInTheDocument();
     expect(screen.getByText('Maroquinerie')).toBeInTheDocument();
     expect(await screen.findByText('Suite Bureau')).toBeInTheDocument();
     expect(await screen.findByText('Inconnue du registre.')).toBeInTheDocument();

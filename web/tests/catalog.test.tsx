@@ -7,21 +7,35 @@ import { address, serve, session, show } from './render';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('lists the terms of an offer in order', async () => {
+it('lists the terms of an offer in order, and of what is free only how long it lasts', async () => {
   const term = (termDuration: string, billingCycle: string) => ({ termDuration, billingCycle, unitPrice: { amount: '1.00', currency: 'EUR' } });
   const yes = { allowed: true, reasons: [] };
   serve({ 'GET /ext/v1/catalog': {
     items: [{
       catalogItemId: 'a', name: 'Suite', publisher: 'Atelier', category: { id: 'c', name: 'Entreprise' }, available: true, reasons: [], minimumQuantity: 25, maximumQuantity: 25,
       terms: [term('P3Y', 'annual'), term('P1Y', 'annual'), term('P1Y', 'monthly'), term('P1M', 'monthly')],
+    }, {
+      catalogItemId: 'b', name: 'Essai', publisher: 'Atelier', category: { id: 'c', name: 'Entreprise' }, available: true, reasons: [], minimumQuantity: 10, maximumQuantity: 10,
+      terms: [{ ...term('P1M', 'one_time'), unitPrice: { amount: '0.00', currency: 'EUR' } }],
     }], facets: { categories: [] },
   } });
   await show(<Catalog />, { as: { ...session, permissions: { see_catalog: yes, see_prices: yes } } });
-  const words = await screen.findAllByText(/^engagement/);
+  const words = await screen.findAllByText(/facturé|^1 mois$/);
   expect(words.map((each) => each.textContent?.replace(/\s/g, ' '))).toEqual([
-    'engagement 1 mois, facturé par mois', 'engagement 1 an, facturé par mois', 'engagement 1 an, facturé par an', 'engagement 3 ans, facturé par an',
+    '1 mois, facturé par mois', '1 an, facturé par mois', '1 an, facturé par an', '3 ans, facturé par an', '1 mois',
   ]);
   expect(screen.getByText('25')).toBeInTheDocument();
+});
+
+it('says of what is metered that it costs by usage, not that it costs nothing', async () => {
+  const yes = { allowed: true, reasons: [] };
+  serve({ 'GET /ext/v1/catalog': { facets: { categories: [] }, items: [{
+    catalogItemId: 'u', name: 'Stockage', publisher: 'Atelier', category: { id: 'c', name: 'Entreprise' }, billing: 'usage', available: true, reasons: [], minimumQuantity: 1, maximumQuantity: 1,
+    terms: [{ termDuration: 'P1M', billingCycle: 'monthly', unitPrice: { amount: '0.00', currency: 'EUR' } }],
+  }] } });
+  await show(<Catalog />, { as: { ...session, permissions: { see_catalog: yes, see_prices: yes } } });
+  expect(await screen.findByText('selon la consommation')).toBeInTheDocument();
+  expect(screen.queryByText(/0,00/)).toBeNull();
 });
 
 it('shows a reseller of two providers no price before it has chosen one, and then the price with that one', async () => {

@@ -35,3 +35,19 @@ describe('the account of a customer', () => {
     expect(asked.filter((each) => /company|profiles|qualifications/.test(each.url.pathname))).toEqual([]);
   });
 });
+
+describe('the commitment of a customer', () => {
+  const euros = (amount: string) => ({ amount, currency: 'EUR' });
+  const told = /Tout est facturé d’avance/;
+  it('says why nothing is left to bill beside a monthly amount', async () => {
+    serve({ 'GET /ext/v1/customers/c1': { ...customer, exposure: { monthly: euros('461.60'), remaining: euros('0.00') } } });
+    await show(page, { at: '/customers/c1' });
+    expect(await screen.findByText(told)).toBeInTheDocument();
+  });
+  it('says nothing of it where something is left, or nothing was bought', async () => {
+    serve({ 'GET /ext/v1/customers/c1': { ...customer, exposure: { monthly: euros('461.60'), remaining: euros('923.20') } } });
+    await show(page, { at: '/customers/c1' });
+    expect(await screen.findByText('Reste à facturer jusqu’aux échéances')).toBeInTheDocument();
+    expect(screen.queryByText(told)).toBeNull();
+  });
+});

@@ -84,11 +84,17 @@ describe('the list', () => {
 });
 
 describe('in place of the list', () => {
-  it('the first use offers to add a customer, once', async () => {
+  it('the first use offers each way to begin once, with what it costs in time', async () => {
     serve({ [list_route]: { items: [] } });
-    await show(<Customers />, { at: '/customers' });
+    const yes = { allowed: true, reasons: [] };
+    await show(<Customers />, { at: '/customers', as: { ...session, permissions: { ...session.permissions, request_relationship: yes, import_customers: yes } } });
     expect(await screen.findByRole('heading', { name: 'Aucun client pour le moment' })).toBeInTheDocument();
-    expect(screen.getAllByRole('link', { name: 'Ajouter un client' })).toHaveLength(1);
+    for (const way of ['Ajouter un client', 'Demander une relation', 'Importation en masse']) {
+      expect(screen.getByRole('heading', { name: way })).toBeInTheDocument();
+      expect(screen.getAllByRole('link', { name: way })).toHaveLength(1);
+    }
+    expect(screen.getByText('Environ 4 minutes')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Exporter la liste des clients' })).toBeNull();
   });
   it('a failure says what is safe, can be retried, and names its code', async () => {
     let broken = true;

@@ -1,10 +1,22 @@
 // Money, numbers and dates as each reader sees them.
 import { describe, expect, it } from 'vitest';
 import { withDe } from '../src/i18n/elision';
-import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, showDay, zoneName } from '../src/ui/format';
+import { addressLines, currencyName, formatDate, formatMoney, formatNumber, initialsOf, parseDay, registrationText, showDay, unbroken, zoneName } from '../src/ui/format';
 
 const thin = '\u202f';
 const hard = '\u00a0';
+
+it('writes a SIREN in threes, a SIRET with its office apart, and no other country’s number otherwise than given', () => {
+  expect(registrationText('732829320', 'FR')).toBe('732 829 320');
+  expect(registrationText('73282932000074', 'FR')).toBe('732 829 320 00074');
+  expect(registrationText('732 829 320', 'FR')).toBe('732 829 320');
+  expect(registrationText('123456789', 'BE')).toBe('123456789');
+});
+
+it('keeps the server’s e-mail on one line', () => {
+  expect(unbroken('Ce n’est pas une adresse e-mail.')).toBe('Ce n’est pas une adresse e-\u2060mail.');
+  expect(unbroken('quelque-mailing')).toBe('quelque-mailing');
+});
 
 describe('formatMoney', () => {
   it('writes French amounts with their own spaces', () => {

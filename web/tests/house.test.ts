@@ -96,6 +96,7 @@ describe('typo', () => {
     expect(typoFrench("L'offre : « 25 % » ; 1 000 licences ?")).toBe(
       'L’offre\u00a0: «\u00a025\u00a0%\u00a0»\u202f; 1\u202f000\u00a0licences\u202f?',
     );
+    expect(typoFrench('Adresse e-mail')).toBe('Adresse e-\u2060mail');
     expect(typoFrench('25 × 11 = 275')).toBe('25\u00a0×\u00a011\u00a0=\u00a0275');
   });
 });

@@ -43,6 +43,23 @@ const made = async (page) => {
   await page.getByRole('button', { name: /^(Créer les clients|Create the customers)$/ }).click();
   await page.locator('a[href*=report]').waitFor({ timeout: 20_000 });
 };
+// An eligibility that was approved, with its code, and one that waits; two qualifications that wait.
+async function eligibilities(page) {
+  const { items } = await get(page, '/ext/v1/eligibilities');
+  if (items.length) return;
+  const own = await post(page, '/ext/v1/eligibilities', { subject: 'partner', body: 'federal', hasUsPresence: true });
+  await post(page, `/ext/v1/operator/eligibilities/${own.eligibilityId}/decision`, { approve: true, maxCreates: 5 });
+  for (const [organizationName, body] of [['Arsenal de Rochefort', 'federal'], ['Commune de Saint-Aubin-sur-Loire', 'local']]) {
+    const { eligibilityId } = await post(page, '/ext/v1/eligibilities', { subject: 'customer', organizationName, body, country: 'US', hasUsPresence: true });
+    if (body === 'federal') await post(page, `/ext/v1/operator/eligibilities/${eligibilityId}/decision`, { approve: true, maxCreates: 5 });
+  }
+}
+async function qualifications(page) {
+  const { items } = await get(page, '/ext/v1/operator/qualifications?size=25');
+  if (items.length) return;
+  const { items: customers } = await get(page, '/ext/v1/customers?size=6&agreement=accepted');
+  for (const { id } of customers.slice(0, 2)) await post(page, `/v1/customers/${id}/qualifications`, { qualification: 'education', website: 'https://lycee-des-fours-banaux.example' });
+}
 const pages = {
   signin: { path: '/signin', out: true },
   overview: { path: '/' },
@@ -67,7 +84,9 @@ const pages = {
   profile: { path: '/settings/profile' },
   'profile-panel': { path: '/settings/profile', act: (page) => page.getByRole('button', { name: /juridique|legal/i }).first().click({ timeout: 2000 }).catch(() => {}) },
   validations: { path: '/gov/validations' },
+  'validations-codes': { path: '/gov/validations', before: eligibilities },
   reviews: { path: '/operator/reviews' },
+  'reviews-waiting': { path: '/operator/reviews', before: qualifications },
   ...importStates({ upload, check, made }),
   wizard: { path: '/customers/new/account' },
   ...wizardStates,

@@ -3,10 +3,13 @@ import type { Plugin } from 'vite';
 
 const thin = '\u202f';
 const hard = '\u00a0';
+/** Keeps a hyphen from ending a line; our font has no U+2011. */
+const joiner = '\u2060';
 
 export function typoFrench(text: string): string {
   return text
     .replace(/'/g, '’')
+    .replace(/\b(e-)(mail)/gi, `$1${joiner}$2`)
     .replace(/ ([;!?])/g, `${thin}$1`)
     .replace(/ :/g, `${hard}:`)
     .replace(/« ?/g, `«${hard}`)

@@ -33,12 +33,12 @@ export function Acceptances({ customer }: { customer: Customer }) {
   return (
     <>
       {data?.outdated && data.state === 'accepted' && <Outdated accepted={customer.agreement?.templateVersion} current={data.current.version} />}
-      <Card flush title={t('relations.agreement.all')} lead={data && t(data.acceptances.length ? 'relations.agreement.verify' : 'relations.agreement.noneYet')} actions={ask}>
+      <Card flush title={t('relations.agreement.all')} lead={data && (data.acceptances.length ? <>{t('relations.agreement.verify')} <code className="nowrap">{t('relations.agreement.verifyCommand')}</code>.</> : t('relations.agreement.noneYet'))} actions={ask}>
         {isPending && <SkeletonRows rows={2} label={t('relations.agreement.loading')} />}
         {error && <ErrorState level={3} title={t('relations.agreement.failed')} problem={error} retry={() => void refetch()} />}
         {data && data.acceptances.length > 0 && <Table rows={data.acceptances} />}
         {open.length > 0 && (
-          <div className={styles.more}>
+          <div className={`${styles.more} ${styles.open}`}>
             <h3 className={styles.label}>{t('relations.agreement.open')}</h3>
             {open.map((one) => (
               <p key={one.id} className={styles.acts}>

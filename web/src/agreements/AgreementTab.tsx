@@ -44,10 +44,8 @@ function Accepted({ customer, onAttest }: { customer: Customer; onAttest: () => 
   const evidence = useMay('see_evidence').allowed;
   const none = <span className="quiet">{t(seen ? 'common.notGiven' : 'relations.agreement.hidden')}</span>;
   return (
-    <Card title={t('customer.agreement')} actions={<>
-      {permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={onAttest}>{t('customer.agr.attestAgain')}</Button>}
-      <StatusBadge state="accepted" loud />
-    </>}>
+    <Card title={t('customer.agreement')} badge={<StatusBadge state="accepted" loud />}
+      actions={permission?.allowed && <Button aria-haspopup="dialog" onFocus={prefetchPanel} onClick={onAttest}>{t('customer.agr.attestAgain')}</Button>}>
       <Facts items={[
         { name: t('customer.agr.signatory'), value: signatory
           ? <>{signatory.firstName} {signatory.lastName}<br /><OutLink href={`mailto:${signatory.email}`}>{signatory.email}</OutLink>

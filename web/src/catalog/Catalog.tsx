@@ -115,15 +115,19 @@ function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; pri
   const { t } = useWords();
   const { number } = useFormat();
   const termWords = useTermWords();
+  const nothing = (term: Term) => term.unitPrice !== undefined && Number(term.unitPrice.amount) === 0;
+  // What is free is not paid once.
+  const words = (term: Term) => termWords(nothing(term) && term.billingCycle === 'one_time' ? { ...term, billingCycle: '' } : term);
   const name = (item: CatalogItem) => (
-    <span className={styles.card}>{item.name}<small className={styles.sub}>{[item.publisher, item.category.name].join(' · ')}</small>
+    <span className={styles.card}><span className={styles.name}>{item.name}</span><small className={styles.sub}>{[item.publisher, item.category.name].join(' · ')}</small>
       {!item.available && item.reasons.map((reason) => <small key={reason.code} className={styles.sub}>{reason.message}</small>)}</span>
   );
   const key = (term: Term) => term.termDuration + term.billingCycle;
-  const price = (term: Term) => (term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
-  const terms = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{termWords(term)}</span>)}</span>;
-  const prices = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{price(term)}</span>)}</span>;
-  const pairs = (item: CatalogItem) => inOrder(item).map((term) => <span key={key(term)} className={styles.pair}><span>{termWords(term)}</span>{priced && price(term)}</span>);
+  const price = (item: CatalogItem, term: Term) => (item.billing === 'usage' && nothing(term) ? <span className="quiet">{t('onboarding.per.usage')}</span>
+    : term.unitPrice ? <Money value={term.unitPrice} /> : <span className="quiet">{t('relations.catalog.noPrice')}</span>);
+  const terms = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{words(term)}</span>)}</span>;
+  const prices = (item: CatalogItem) => <span className={styles.lines}>{inOrder(item).map((term) => <span key={key(term)}>{price(item, term)}</span>)}</span>;
+  const pairs = (item: CatalogItem) => inOrder(item).map((term) => <span key={key(term)} className={styles.pair}><span>{words(term)}</span>{priced && price(item, term)}</span>);
   const quantity = ({ minimumQuantity: least, maximumQuantity: most }: CatalogItem) => (least === most ? number(least) : `${number(least)}–${number(most)}`);
   return (
     <DataTable caption={t('relations.catalog.caption')} rows={rows} rowKey={(item) => item.catalogItemId} busy={busy} cardsEarly
@@ -131,7 +135,7 @@ function Table({ rows, busy, priced }: { rows: CatalogItem[]; busy: boolean; pri
         { key: 'name', header: t('relations.catalog.offer'), rowHeader: true, cell: name },
         { key: 'terms', header: t('relations.catalog.terms'), width: '300px', cell: terms },
         { key: 'quantity', header: t('relations.catalog.quantity'), width: '130px', end: true, cell: quantity },
-        ...(priced ? [{ key: 'price', header: t('relations.catalog.price'), width: '170px', end: true, cell: prices }] : []),
+        ...(priced ? [{ key: 'price', header: t('relations.catalog.price'), width: '200px', end: true, cell: prices }] : []),
       ]}
       card={(item) => <div className={styles.card}>{name(item)}{pairs(item)}</div>} />
   );

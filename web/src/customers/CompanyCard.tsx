@@ -8,7 +8,7 @@ import { blockedBy, notForUs, useOwn } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card, Facts } from '../ui/Card';
 import { TextField } from '../ui/fields';
-import { countryName } from '../ui/format';
+import { countryName, registrationText } from '../ui/format';
 import { ErrorSummary, FieldStack } from '../ui/FormPanel';
 import { Panel, prefetchPanel } from '../ui/lazy';
 import { StaleNotice, staleChanges } from '../ui/StaleNotice';
@@ -24,7 +24,7 @@ export function CompanyCard({ customer, company, may }: { customer: Customer; co
   const none = <span className="quiet">{t('common.notGiven')}</span>;
   const registration = country?.registrationNumber;
   const numbers = [
-    ...(registration && registration.use !== 'none' ? [{ name: registration.label ?? t('customer.registrationNumber'), value: company.registrationNumber ?? none }] : []),
+    ...(registration && registration.use !== 'none' ? [{ name: registration.label ?? t('customer.registrationNumber'), value: company.registrationNumber ? registrationText(company.registrationNumber, customer.country) : none }] : []),
     ...(country && country.vat.use !== 'none' ? [{ name: t('customer.vat'), value: company.vatNumber ?? none }] : []),
   ];
   return (

@@ -56,7 +56,7 @@ function useColumns(rows: CustomerRow[]): Column<CustomerRow>[] {
     (roomy || !global) && { key: 'status', header: t('customers.status'), width: '186px', cell: (row) => <StatusBadge state={row.status} /> },
     roomy && { key: 'licenses', header: t('customers.licenses'), width: '88px', end: true, cell: (row) => number(row.licenses) },
     // Who may see no price gets no column of dashes.
-    rows.some((row) => row.monthly) && { key: 'monthly', header: t('customers.monthly'), width: '144px', end: true, cell: (row) =>
+    rows.some((row) => row.monthly) && { key: 'monthly', header: t('customers.monthly'), width: global ? '144px' : '184px', end: true, cell: (row) =>
       row.monthly ? <Money value={row.monthly} /> : '—' },
     { key: 'menu', header: <span className="visually-hidden">{t('customers.actions')}</span>, width: '68px', end: true,
       cell: (row) => <RowMenu row={row} /> },

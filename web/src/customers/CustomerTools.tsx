@@ -1,6 +1,6 @@
 // Search and filters over the customer list; on a phone the filters wait behind one button.
 import { Filter20Regular, Search20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSession } from '../session/session';
 import { usePartnerships } from '../relations/relations';
@@ -13,7 +13,7 @@ import { usePhone } from '../ui/use-media';
 import { useResellers } from './customers';
 import type { useListState } from './use-list-state';
 
-export function CustomerTools({ filter, change, text, setText, clear }: ReturnType<typeof useListState>) {
+export function CustomerTools({ filter, change, text, setText, clear, end }: ReturnType<typeof useListState> & { end?: ReactNode }) {
   const { t } = useWords();
   const phone = usePhone();
   const [sheet, setSheet] = useState(false);
@@ -24,6 +24,8 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
   const providers = usePartnerships(useMay('see_resellers').allowed && tenant.kind === 'indirectReseller').data?.items.filter((one) => one.state !== 'invited') ?? [];
   const seeProviders = providers.length > 1 || (providers.length > 0 && Boolean(filter.provider));
   const providerOptions = <><option value="">{t('customers.allProviders')}</option>{providers.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</>;
+  // A direct partner in the government cloud has neither resellers nor agreements to choose by.
+  const filters = seeResellers || seeProviders || cloud === 'global';
   const count = [filter.reseller, filter.provider, filter.agreement].filter(Boolean).length;
   const search = (
     <SearchInput label={t('customers.search')} value={text} onChange={setText} before={<Search20Regular />} />
@@ -32,8 +34,8 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
     return (
       <ToolsRow>
         {search}
-        <IconButton look="secondary" icon={<Filter20Regular />} aria-haspopup="dialog" onFocus={prefetchPanel}
-          label={count ? t('common.filtersOn', { count }) : t('common.filters')} onClick={() => setSheet(true)} aria-pressed={count > 0} />
+        {filters && <IconButton look="secondary" icon={<Filter20Regular />} aria-haspopup="dialog" onFocus={prefetchPanel}
+          label={count ? t('common.filtersOn', { count }) : t('common.filters')} onClick={() => setSheet(true)} aria-pressed={count > 0} />}
         {sheet && (
           <Panel side="bottom" title={t('common.filters')} onClose={() => setSheet(false)}
             footer={<>
@@ -58,7 +60,7 @@ export function CustomerTools({ filter, change, text, setText, clear }: ReturnTy
     );
   }
   return (
-    <ToolsRow>
+    <ToolsRow end={end}>
       {search}
       {seeResellers && (
         <FilterSelect label={t('customers.reseller')} value={filter.reseller} onChange={(reseller) => change({ reseller })}>

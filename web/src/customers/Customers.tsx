@@ -12,11 +12,13 @@ import { PageHeader } from '../ui/PageHeader';
 import { Paging } from '../ui/Paging';
 import { paths } from '../ui/paths';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows } from '../ui/states';
+import { usePhone } from '../ui/use-media';
 import { CustomerTable } from './CustomerTable';
 import { CustomerTools } from './CustomerTools';
 import { pageSize, useCustomers } from './customers';
 import { ExportMenu, ExportState } from './ExportList';
 import { useAskForWorkbook } from './exports';
+import { FirstUse } from './FirstUse';
 import { useListState } from './use-list-state';
 
 export default function Customers() {
@@ -33,12 +35,15 @@ export default function Customers() {
   const ask = useAskForWorkbook();
   const request = useMay('request_relationship');
   const bulk = useMay('import_customers');
+  // Over the list it exports; a phone has no room there beside the search.
+  const phone = usePhone();
+  const exporting = <ExportMenu filter={list.filter} ask={ask} />;
   const refused = !see.allowed || (isProblem(error) && error.status === 403);
   return (
     <>
       <PageHeader title={t('customers.title')} meta={tenant.kind === 'indirectProvider' ? t('customers.leadProvider') : undefined}
         actions={!refused && !first && <>
-          <ExportMenu filter={list.filter} ask={ask} />
+          {phone && exporting}
           {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
           {request.allowed && cloud === 'global' && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
         </>}
@@ -48,19 +53,10 @@ export default function Customers() {
         }} />
       {!refused && !first && <ExportState ask={ask} />}
       {refused && <Card flush><NoPermission page={t('customers.title')} reasons={see.reasons} administrators={administrators} /></Card>}
-      {!refused && first && (
-        <Card flush>
-          <EmptyState icon={<PersonAdd20Regular />} title={t('customers.firstTitle')} text={t(notForUs(add) ? 'customers.firstReseller' : 'customers.firstText')}
-            action={<>
-              {!notForUs(add) && <LinkButton look="primary" icon={<PersonAdd20Regular />} to={paths.addCustomer} blocked={blockedBy(add)}>{t('customers.add')}</LinkButton>}
-              {request.allowed && cloud === 'global' && <LinkButton icon={<PersonLink20Regular />} to={paths.requestRelationship}>{t('customers.request')}</LinkButton>}
-              {bulk.allowed && <LinkButton icon={<ArrowUpload20Regular />} to={paths.imports}>{t('imports.title')}</LinkButton>}
-            </>} />
-        </Card>
-      )}
+      {!refused && first && <FirstUse />}
       {!refused && !first && (
         <Card flush>
-          <CustomerTools {...list} />
+          <CustomerTools {...list} end={!phone && exporting} />
           {error && !isPlaceholderData
             ? <ErrorState title={t('customers.errorTitle')} problem={error} retry={() => void refetch()} />
             : <List {...{ data, isPending, busy: isPlaceholderData, list }} />}

@@ -3,7 +3,7 @@ import type { Customer } from '../api/types';
 import { useWords } from '../i18n/use-words';
 import { useMay, useSeesAgreement, useSession } from '../session/session';
 import { Card, Facts } from '../ui/Card';
-import { addressLines, countryName, languageName } from '../ui/format';
+import { addressLines, countryName, languageName, registrationText } from '../ui/format';
 import { OutLink, TextLink } from '../ui/Link';
 import { Money } from '../ui/Money';
 import { paths } from '../ui/paths';
@@ -33,7 +33,7 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
           <Card title={t('customer.exposure')} lead={tenant.kind === 'indirectReseller' ? t('customer.exposureOwn') : t('customer.exposureLead')}>
             <Facts items={[
               { name: t('customer.exposureMonthly'), value: <Money value={customer.exposure.monthly} /> },
-              { name: t('customer.exposureRemaining'), value: <Money value={customer.exposure.remaining} /> },
+              { name: t('customer.exposureRemaining'), value: <Remaining exposure={customer.exposure} /> },
               ...(customer.exposure.until ? [{ name: t('customer.exposureUntil'), value: <When at={customer.exposure.until} as="prose" /> }] : []),
             ]} />
           </Card>
@@ -76,6 +76,13 @@ export default function SummaryTab({ customer }: { customer: Customer }) {
   );
 }
 
+/** Nothing left beside a monthly amount: terms billed by the year, or months that have begun. It says so. */
+function Remaining({ exposure: { monthly, remaining } }: { exposure: NonNullable<Customer['exposure']> }) {
+  const { t } = useWords();
+  const paid = Number(remaining.amount) === 0 && Number(monthly.amount) !== 0;
+  return <><Money value={remaining} />{paid && <><br /><span className="quiet">{t('customer.exposurePaid')}</span></>}</>;
+}
+
 function CompanyCard({ customer }: { customer: Customer }) {
   const { t, language } = useWords();
   const { profile } = customer;
@@ -86,7 +93,7 @@ function CompanyCard({ customer }: { customer: Customer }) {
     <Card title={t('customer.company')}>
       <Facts items={[
         { name: t('customer.companyName'), value: profile.companyName ?? customer.name },
-        { name: t('customer.registrationNumber'), value: customer.registrationNumber ?? none },
+        { name: t('customer.registrationNumber'), value: customer.registrationNumber ? registrationText(customer.registrationNumber, customer.country) : none },
         ...(customer.vatNumber ? [{ name: t('customer.vat'), value: customer.vatNumber }] : []),
         { name: t('customer.domain'), value: customer.domain },
         { name: t('customer.country'), value: countryName(customer.country, language) },

@@ -11,7 +11,7 @@ import { CopyButton } from '../ui/CopyButton';
 import { DataTable } from '../ui/DataTable';
 import { SelectField, TextField } from '../ui/fields';
 import { ErrorSummary, FieldStack } from '../ui/FormPanel';
-import { Panel, prefetchPanel } from '../ui/lazy';
+import { Panel } from '../ui/lazy';
 import { Notice } from '../ui/Notice';
 import { PageHeader } from '../ui/PageHeader';
 import { EmptyState, ErrorState, NoPermission, SkeletonRows, useProblemSentence } from '../ui/states';
@@ -34,15 +34,11 @@ export default function ValidationCodes() {
   const codes = useValidationCodes(here);
   const asked = useEligibilities(here);
   const [open, setOpen] = useState(false);
-  const ask = (
-    <Button look="primary" icon={<Add20Regular />} blocked={blockedBy(mayAsk)} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={() => setOpen(true)}>
-      {t('government.ask')}
-    </Button>
-  );
   if (cloud !== 'global') return <><PageHeader title={t('government.title')} /><SettingsTabs /><Card flush><EmptyState icon={<BuildingGovernment20Regular />} title={t('government.notHere')} text={t('government.notHereText')} /></Card></>;
   return (
     <>
-      <PageHeader title={t('government.title')} actions={may.allowed && ask} />
+      <PageHeader title={t('government.title')}
+        primary={{ open: () => setOpen(true), label: t('government.ask'), icon: <Add20Regular />, blocked: blockedBy(mayAsk), hidden: !may.allowed }} />
       <SettingsTabs />
       {!may.allowed && <Card flush><NoPermission page={t('government.title')} reasons={may.reasons} administrators={administrators} /></Card>}
       {may.allowed && (
@@ -72,11 +68,16 @@ function Codes({ rows }: { rows: ValidationCode[] }) {
   return (
     <DataTable caption={t('government.codes')} rows={rows} rowKey={(row) => row.validationId}
       columns={[
-        { key: 'code', header: t('government.code'), width: '26%', cell: (row) => <><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></> },
+        { key: 'code', header: t('government.code'), width: '26%', cell: (row) => <span className={styles.id}><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></span> },
         { key: 'name', header: t('government.organization'), rowHeader: true, cell: (row) => row.organizationName },
         { key: 'left', header: t('government.left'), width: '22%', end: true, cell: left },
       ]}
-      card={(row) => <><strong>{row.organizationName}</strong><br /><code>{row.validationId}</code> <span className="quiet">{left(row)}</span></>} />
+      card={(row) => (
+        <div className={lines.card}>
+          <strong>{row.organizationName}</strong>
+          <span className={styles.id}><code>{row.validationId}</code><CopyButton text={row.validationId} what={t('government.code')} /></span>
+          <p><span className="quiet">{t('government.left')}</span> {left(row)}</p>
+        </div>)} />
   );
 }
 

@@ -9,6 +9,7 @@ import { DataTable } from '../ui/DataTable';
 import { TextField } from '../ui/fields';
 import { FilterChips } from '../ui/FilterChips';
 import { TextLink } from '../ui/Link';
+import { unbroken } from '../ui/format';
 import { Notice } from '../ui/Notice';
 import { Paging } from '../ui/Paging';
 import { paths } from '../ui/paths';
@@ -78,7 +79,7 @@ function Rows({ one, rows, busy, captionRef }: {
     if (!shown) return <span className="quiet">{t('imports.nothingWrong')}</span>;
     return (
       <span className={styles.two}>
-        <span>{shown.field && <b>{t('imports.saidOf', { field: label(shown.field) })} </b>}{shown.rule}</span>
+        <span>{shown.field && <b>{t('imports.saidOf', { field: label(shown.field) })} </b>}{unbroken(shown.rule)}</span>
         {row.problems.length > 1 && <small className="quiet">{t('imports.moreProblems', { count: row.problems.length - 1 })}</small>}
       </span>
     );
@@ -133,7 +134,7 @@ function RowEditor({ one, row, label, canFix }: { one: Import; row: ImportRow; l
     return (
       <TextField key={path} name={`row${row.number}-${path}`} label={label(path)} optional={!said || said.warning} autoComplete="off" spellCheck={false}
         value={values[path] ?? row.values[path] ?? ''} onChange={(event) => setValues((before) => ({ ...before, [path]: event.target.value }))}
-        error={said && !said.warning && values[path] === undefined ? said.message : undefined} help={said?.warning ? said.message : undefined} />
+        error={said && !said.warning && values[path] === undefined ? unbroken(said.message) : undefined} help={said?.warning ? unbroken(said.message) : undefined} />
     );
   };
   const whole = row.problems.filter((each) => !each.field);

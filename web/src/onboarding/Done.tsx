@@ -98,7 +98,7 @@ function Access({ result, contact, copied, onCopied }: { result: OnboardingResul
   const { userName } = result.administrator;
   const mail = `mailto:?subject=${encodeURIComponent(t('onboarding.done.mailSubject'))}&body=${encodeURIComponent(t('onboarding.done.mailBody', { userName, link, until }))}`;
   return (
-    <Card id="access" title={t('onboarding.done.access')} actions={<StatusBadge state="unread" words={t('onboarding.done.unread')} />}
+    <Card id="access" title={t('onboarding.done.access')} badge={<StatusBadge state="unread" words={t('onboarding.done.unread')} />}
       lead={contact ? t('onboarding.done.accessFor', { name: contact }) : t('onboarding.done.accessLead')}>
       <p className={styles.label}>{t('onboarding.done.userName')}</p>
       <p className={styles.user}><code>{userName}</code><CopyButton text={userName} what={t('onboarding.done.userName')} /></p>

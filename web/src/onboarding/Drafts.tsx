@@ -41,7 +41,8 @@ export default function Drafts() {
   );
   return (
     <>
-      <PageHeader title={t('drafts.title')} crumbs={[{ to: paths.customers, label: t('shell.customers') }]} actions={rows.length > 0 && add} />
+      <PageHeader title={t('drafts.title')} crumbs={[{ to: paths.customers, label: t('shell.customers') }]}
+        primary={{ to: paths.wizard.account, label: t('onboarding.title'), icon: <PersonAdd20Regular />, blocked: blockedBy(may), hidden: !rows.length }} />
       <Card flush>
         {!may.allowed && <NoPermission page={t('drafts.title')} reasons={may.reasons} administrators={administrators} />}
         {may.allowed && asked.isPending && <SkeletonRows rows={5} label={t('drafts.loading')} />}
@@ -92,9 +93,9 @@ function Table({ rows }: { rows: DraftRow[] }) {
         columns={[
           { key: 'name', header: t('drafts.company'), rowHeader: true, cell: (draft) => <TextLink strong to={resumeOf(draft)}>{nameOf(draft)}</TextLink> },
           { key: 'domain', header: t('drafts.domain'), width: '24%', cell: (draft) => held(draft) || <span className="quiet">{t('drafts.noDomain')}</span> },
-          { key: 'owner', header: t('drafts.owner'), width: '15%', cell: owner },
-          { key: 'edited', header: t('drafts.edited'), width: '17%', cell: edited },
-          { key: 'expires', header: t('drafts.expires'), width: '12%', cell: (draft) => <When at={shifted(draft.expiresAt)} /> },
+          { key: 'owner', header: t('drafts.owner'), width: '11%', cell: owner },
+          { key: 'edited', header: t('drafts.edited'), width: '16%', cell: edited },
+          { key: 'expires', header: t('drafts.expires'), width: '10%', cell: (draft) => <When at={shifted(draft.expiresAt)} /> },
           { key: 'acts', header: <span className="visually-hidden">{t('drafts.acts')}</span>, width: '196px', end: true, cell: acts },
         ]}
         card={(draft) => (

@@ -23,6 +23,9 @@ export type Dropped = { country: string; before: Form; fields: { name: FieldName
 
 const pathOf = { account: paths.wizard.account, subscriptions: paths.wizard.subscriptions, review: paths.wizard.review };
 
+// A customer that it may be already is told beside the fields, with the way to it.
+const toldAsAlike = new Set(['customer_has_number', 'customer_may_exist']);
+
 export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; /** As soon as this wizard's draft exists; the address follows. */ onMade: (id: string) => void; onDraft: (id: string) => void }) {
   const { language: reader } = useWords();
   const { tenant } = useSession();
@@ -121,7 +124,7 @@ export function useWizardState(given: { empty: Form; draft?: Draft; step: Step; 
   [checked, wrongOf, answer]);
   const warningOf = useCallback((name: FieldName) =>
     judged && judged.form.values[name] === form.values[name]
-      ? judged.result.warnings.find((warning) => placeOf(warning.field, form).field === name)?.message : undefined,
+      ? judged.result.warnings.find((warning) => !toldAsAlike.has(warning.code) && placeOf(warning.field, form).field === name)?.message : undefined,
   [judged, form]);
 
   const set = useCallback((name: FieldName, value: string) => {

@@ -3,6 +3,7 @@ import { ClipboardTask20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { SettingsTabs } from '../access/SettingsTabs';
 import { useWords } from '../i18n/use-words';
+import styles from '../relations/Relations.module.css';
 import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -82,7 +83,7 @@ function Queue({ rows }: { rows: Review[] }) {
           { key: 'when', header: t('account.askedOn'), width: '20%', cell: (row) => <><When at={row.createdAt} /><br /><span className="quiet">{row.askedBy}</span></> },
           { key: 'acts', header: t('government.decision'), width: '22%', cell: acts },
         ]}
-        card={(row) => <>{who(row)}<p>{what(row)}, <When at={row.createdAt} />, {row.askedBy}</p>{acts(row)}</>} />
+        card={(row) => <div className={styles.card}><div>{who(row)}</div><p>{what(row)}, <When at={row.createdAt} />, {row.askedBy}</p><div>{acts(row)}</div></div>} />
       {refusing && <RefuseDialog row={refusing} onClose={() => setRefusing(undefined)} />}
     </>
   );

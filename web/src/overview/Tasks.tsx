@@ -6,7 +6,7 @@ import {
 import type { FluentIcon } from '@fluentui/react-icons';
 import type { Task, TaskKind } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { useMay } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { LinkButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { useNow, useShifted } from '../ui/clock';
@@ -34,11 +34,12 @@ const looks: Record<TaskKind, { icon: FluentIcon; tone: Tone; to?: (task: Task) 
 
 export function Tasks({ tasks }: { tasks: Task[] }) {
   const { t } = useWords();
+  const { cloud } = useSession();
   const known = tasks.filter((task) => task.kind in looks && task.count > 0);
   const count = known.length;
   return (
     <Card flush className={styles.tasks} title={<>{t('overview.toDo')}{count > 0 && <span className={styles.count}>{count}</span>}</>}>
-      {known.length === 0 && <EmptyState level={3} icon={<Checkmark20Regular />} title={t('overview.nothing')} text={t('overview.nothingText')} />}
+      {known.length === 0 && <EmptyState level={3} icon={<Checkmark20Regular />} title={t('overview.nothing')} text={t(cloud === 'global' ? 'overview.nothingText' : 'overview.nothingTextGovernment')} />}
       <ul>{known.map((task) => <TaskRow key={task.kind} task={task} />)}</ul>
     </Card>
   );

@@ -32,7 +32,7 @@ export function MailText({ invitation, arrives = false }: { invitation: Invitati
         <p className={styles.label} tabIndex={-1} ref={made}>{t('relations.request.link')}</p>
         <p className={styles.link}><code>{link}</code><CopyButton text={link} what={t('relations.request.link')} /></p>
       </div>
-      <TextAreaField name="mail" label={t('relations.request.textLabel')} rows={14} value={body}
+      <TextAreaField name="mail" label={t('relations.request.textLabel')} rows={19} value={body}
         help={putBack ? t('relations.request.linkBack') : t('relations.request.textHelp')} onChange={(event) => change(event.target.value)} />
       <div className={styles.acts}>
         <CopyButton primary text={body} what={t('relations.request.textTitle')} label={t('relations.request.copyText')} />

@@ -44,7 +44,9 @@ export default function Resellers() {
   if (tenant.kind === 'indirectReseller') return <Navigate to={paths.providers} replace />;
   return (
     <>
-      <PageHeader title={t('relations.resellers.title')} actions={Boolean(data?.items.length) && invite} />
+      <PageHeader title={t('relations.resellers.title')} primary={{
+        open: () => setInviting(true), label: t('relations.resellers.invite'), icon: <PersonAdd20Regular />, blocked: blockedBy(mayInvite), hidden: !data?.items.length,
+      }} />
       <div className={styles.stack}>
         <Card flush>
           {!may.allowed && <NoPermission page={t('relations.resellers.title')} reasons={may.reasons} administrators={administrators} />}

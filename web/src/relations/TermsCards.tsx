@@ -75,7 +75,7 @@ function Statement({ side, id, name }: { side: Side; id: string; name: string })
   );
   return (
     <Card title={own ? t('relations.statement.titleOf', { name }) : t('relations.statement.title')} lead={t('relations.statement.lead')}>
-      <div className={styles.acts}>{link(true)}{link(false)}</div>
+      <div className={styles.links}>{link(true)}{link(false)}</div>
     </Card>
   );
 }

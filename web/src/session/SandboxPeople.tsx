@@ -2,7 +2,7 @@
 import { Beaker20Regular, ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import type { Role, SandboxTenant } from '../api/types';
 import { useWords } from '../i18n/use-words';
-import { initialsOf } from '../ui/format';
+import { countryName, initialsOf } from '../ui/format';
 import { Notice } from '../ui/Notice';
 import { Button } from '../ui/Button';
 import { SkeletonRows, useProblemSentence } from '../ui/states';
@@ -37,14 +37,14 @@ export function SandboxPeople({ onStep }: { onStep: (step: SignInStep) => void }
 function Organisation({ tenant, open, enter, busy }: {
   tenant: SandboxTenant; open: boolean; enter: (userId: string) => void; busy: boolean;
 }) {
-  const { t, say } = useWords();
+  const { t, say, language } = useWords();
   return (
     <details className={styles.organisation} open={open}>
       <summary className={styles.summary}>
         <ChevronDown16Regular className={styles.chevron} />
         <span className={styles.what}>
           <span className={styles.name}>{tenant.name}</span>
-          <span className={styles.kind}>{say(`common.kind.${tenant.kind}`)}, {tenant.country}</span>
+          <span className={styles.kind}>{say(`common.kind.${tenant.kind}`)}, {countryName(tenant.country, language)}</span>
         </span>
       </summary>
       <ul>

@@ -88,7 +88,7 @@ function Profiles() {
           </Card>
           <Card title={t('profile.identifiers')}>
             <Facts items={[
-              { name: t('customers.tenantId'), value: <span className={styles.id}><code>{o.tenantId}</code><CopyButton text={o.tenantId} what={t('customers.tenantId')} /></span> },
+              { name: t('customers.tenantId'), value: <span className={styles.id}><code>{o.tenantId}</code><CopyButton text={o.tenantId} what={t('customers.tenantId')} /></span>, wide: true },
               { name: t('customer.domain'), value: o.domain },
               ...(mpn.data ? [{ name: t('profile.mpnId'), value: mpn.data.mpnId }] : []),
             ]} />

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import styles from './Card.module.css';
 
 type Props = {
-  title?: ReactNode; lead?: ReactNode; actions?: ReactNode; children?: ReactNode; className?: string; id?: string;
+  title?: ReactNode; /** The state of the thing, beside its title. */ badge?: ReactNode; lead?: ReactNode; actions?: ReactNode; children?: ReactNode; className?: string; id?: string;
   level?: 2 | 3; flush?: boolean;
 };
 
-export function Card({ title, lead, actions, children, className = '', id, level = 2, flush = false }: Props) {
+export function Card({ title, badge, lead, actions, children, className = '', id, level = 2, flush = false }: Props) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className={`${styles.card} ${flush ? styles.flush : ''} ${className}`} id={id}
@@ -15,7 +15,10 @@ export function Card({ title, lead, actions, children, className = '', id, level
       {title && (
         <header className={styles.head}>
           <div>
-            <Heading className={styles.title} id={id && `${id}-title`} tabIndex={id ? -1 : undefined}>{title}</Heading>
+            <div className={styles.line}>
+              <Heading className={styles.title} id={id && `${id}-title`} tabIndex={id ? -1 : undefined}>{title}</Heading>
+              {badge}
+            </div>
             {lead && <p className={styles.lead}>{lead}</p>}
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}
@@ -26,12 +29,12 @@ export function Card({ title, lead, actions, children, className = '', id, level
   );
 }
 
-/** Names and values in a card, as a list of pairs. */
-export function Facts({ items }: { items: { name: ReactNode; value: ReactNode }[] }) {
+/** Names and values in a card, as a list of pairs; a wide one has its line to itself. */
+export function Facts({ items }: { items: { name: ReactNode; value: ReactNode; wide?: boolean }[] }) {
   return (
     <dl className={styles.facts}>
       {items.map((item, index) => (
-        <div key={index}>
+        <div key={index} className={item.wide ? styles.wide : undefined}>
           <dt>{item.name}</dt>
           <dd>{item.value}</dd>
         </div>

@@ -3,7 +3,9 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import styles from './FloatingAction.module.css';
 
-export function FloatingAction({ to, label, icon, state }: { to: string; label: string; icon: ReactElement; state?: unknown }) {
+type Props = { to?: string; open?: () => void; label: string; icon: ReactElement; state?: unknown };
+
+export function FloatingAction({ to, open, label, icon, state }: Props) {
   const [small, setSmall] = useState(false);
   useEffect(() => {
     let before = window.scrollY;
@@ -16,10 +18,8 @@ export function FloatingAction({ to, label, icon, state }: { to: string; label: 
     window.addEventListener('scroll', onScroll, { passive: true });
     return () => window.removeEventListener('scroll', onScroll);
   }, []);
-  return (
-    <Link to={to} state={state} className={styles.pill} aria-label={label}>
-      {icon}
-      {!small && <span>{label}</span>}
-    </Link>
-  );
+  const words = <>{icon}{!small && <span>{label}</span>}</>;
+  return to === undefined
+    ? <button type="button" data-floating className={styles.pill} aria-label={label} aria-haspopup="dialog" onClick={open}>{words}</button>
+    : <Link to={to} state={state} data-floating className={styles.pill} aria-label={label}>{words}</Link>;
 }

@@ -2,8 +2,9 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../i18n/use-words';
-import { LinkButton, type Blocked } from './Button';
+import { Button, LinkButton, type Blocked } from './Button';
 import { FloatingAction } from './FloatingAction';
+import { prefetchPanel } from './lazy';
 import styles from './PageHeader.module.css';
 import { usePhone } from './use-media';
 
@@ -28,9 +29,13 @@ type Props = {
   primary?: Primary;
 };
 
-export type Primary = { to: string; label: string; icon: ReactElement; blocked?: Blocked; hidden?: boolean; state?: unknown;
+export type Primary = (Goes | Opens) & { label: string; icon: ReactElement; blocked?: Blocked; hidden?: boolean;
   /** On a phone it would lie over the one act that the page offers now. */
   inTheWay?: boolean };
+
+/** It leads to a page, or opens a panel on this one. */
+type Goes = { to: string; state?: unknown; open?: undefined };
+type Opens = { open: () => void; to?: undefined; state?: undefined };
 
 let arrived = false;
 
@@ -71,10 +76,12 @@ export function PageHeader({ title, page, crumbs, badge, meta, actions, primary 
       {(actions || (act && !phone)) && (
         <div className={styles.actions}>
           {actions}
-          {act && !phone && <LinkButton look="primary" to={act.to} state={act.state} icon={act.icon} blocked={act.blocked}>{act.label}</LinkButton>}
+          {act && !phone && (act.open
+            ? <Button look="primary" icon={act.icon} blocked={act.blocked} aria-haspopup="dialog" onFocus={prefetchPanel} onClick={act.open}>{act.label}</Button>
+            : <LinkButton look="primary" to={act.to} state={act.state} icon={act.icon} blocked={act.blocked}>{act.label}</LinkButton>)}
         </div>
       )}
-      {act && phone && !act.blocked && !act.inTheWay && <FloatingAction to={act.to} label={act.label} icon={act.icon} state={act.state} />}
+      {act && phone && !act.blocked && !act.inTheWay && <FloatingAction to={act.to} open={act.open} label={act.label} icon={act.icon} state={act.state} />}
     </header>
   );
 }

@@ -60,12 +60,10 @@ export function WizardFrame(props: Props) {
       </div>
       <Stepper steps={steps} current={current} finished={finished} />
       <div className={rail ? styles.columns : styles.single}>
-        <div className={styles.main}>
-          {children}
-          {/* The footer of a phone has room for going on alone: leaving stands at the end of the form. */}
-          {phone && footerStart && <div className={styles.leave}>{footerStart}</div>}
-        </div>
+        <div className={styles.main}>{children}</div>
         {rail && <aside className={styles.rail}>{rail}</aside>}
+        {/* The footer of a phone has room for going on alone: leaving stands at the end of the page. */}
+        {phone && footerStart && <div className={styles.leave}>{footerStart}</div>}
       </div>
       {footed && (
         <div className={styles.footer} ref={footer}>

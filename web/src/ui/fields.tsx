@@ -1,6 +1,6 @@
 // Form fields: label above, help under, error instead of the help; sized for fingers on a phone.
 import { Field, Input, makeStyles, mergeClasses, Select, Textarea } from '@fluentui/react-components';
-import { CheckmarkCircle16Filled, Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
+import { CheckmarkCircle12Filled, Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
 import { useState, type ChangeEvent, type FocusEvent, type ReactElement, type ReactNode, type Ref } from 'react';
 import { useWords } from '../i18n/use-words';
 import { IconButton } from './Button';
@@ -14,6 +14,8 @@ const useStyles = makeStyles({
   select: { '& select': { borderRadius: '6px' } },
   ok: { color: 'var(--eText3)' },
   okIcon: { color: 'var(--eOk)' },
+  // Fluent stops a text area at 260 pixels, whatever its rows.
+  area: { '& textarea': { maxHeight: 'none' } },
   message: { marginTop: '5px', maxWidth: '56ch' },
 });
 
@@ -41,7 +43,7 @@ function Frame({ label, name, optional, help, error, good, className, children }
       validationMessage={error || good
         ? { children: error ?? good, className: mergeClasses(styles.message, !error && styles.ok), role: undefined }
         : undefined}
-      validationMessageIcon={error ? undefined : good ? <CheckmarkCircle16Filled className={styles.okIcon} /> : null}
+      validationMessageIcon={error ? undefined : good ? <CheckmarkCircle12Filled className={styles.okIcon} /> : null}
       hint={error || good ? undefined : help ? { children: help, className: styles.message } : undefined}
     >
       {children}
@@ -125,7 +127,7 @@ export function TextAreaField(props: AreaProps) {
   const styles = useStyles();
   return (
     <Frame {...{ label, name, optional, help, error, good, className }}>
-      <Textarea {...rest} id={name} name={name} className={styles.control} aria-required={!optional} />
+      <Textarea {...rest} id={name} name={name} className={mergeClasses(styles.control, styles.area)} aria-required={!optional} />
     </Frame>
   );
 }

@@ -91,6 +91,13 @@ export function initialsOf(name: string): string {
   return picked.map((word) => word?.charAt(0).toLocaleUpperCase() ?? '').join('');
 }
 
+/** As its country writes it: a SIREN in threes, a SIRET's office apart. Plain spaces, which any form takes when pasted. */
+export const registrationText = (number: string, country: string): string =>
+  (country === 'FR' && /^\d{9}(\d{5})?$/.test(number) ? number.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, '$1 $2 $3 $4').trim() : number);
+
+/** What the server says, with no line that ends in “e-”. */
+export const unbroken = (text: string): string => text.replace(/\b(e-)(mail)/gi, '$1\u2060$2');
+
 export const countryName = (code: string, language: string): string => displayName('region', code, language);
 
 /** "fr-FR" to "Français (France)". */

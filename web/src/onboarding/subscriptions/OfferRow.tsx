@@ -84,7 +84,7 @@ function TermLine({ item, term, line, onChoose }: { item: CatalogItem; term?: Ca
     <>
       <p className={styles.sub}>{item.publisher}</p>
       <FilterSelect className={styles.terms} label={t('onboarding.offer.termOf', { name: item.name })} value={String(at)} onChange={(index) => { const next = item.terms[Number(index)]; if (next) onChoose(next); }}>
-        {item.terms.map((each, index) => <option key={index} value={index}>{each.unitPrice ? t('onboarding.offer.termPrice', { term: words(each, true), price: money(each.unitPrice) }) : words(each, true)}</option>)}
+        {item.terms.map((each, index) => <option key={index} value={index}>{each.unitPrice ? t('onboarding.offer.termPrice', { term: words(each), price: money(each.unitPrice) }) : words(each)}</option>)}
       </FilterSelect>
     </>
   );
@@ -95,6 +95,8 @@ function Price({ item, term }: { item: CatalogItem; term: CatalogTerm }) {
   const { money } = useFormat();
   if (!term.unitPrice) return <p className={styles.price} />;
   const free = /^0*(\.0*)?$/.test(term.unitPrice.amount);
+  // Metered: it is not free, but costs what is used.
+  if (free && item.billing === 'usage') return <p className={styles.price}><small>{say('onboarding.per.usage')}</small></p>;
   return (
     <p className={`${styles.price} num`}>
       <strong className="nowrap">{free ? t('onboarding.offer.free') : money(term.unitPrice)}</strong>
