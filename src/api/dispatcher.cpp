@@ -84,12 +84,6 @@ private:
     [[noreturn]] static void refuse() { throw BrokenTruth("a route without database asks none"); }
 };
 
-// What was asked before is answered as then, whatever its function was about to do; no std::exception, so that
-// none takes it for a failure.
-struct Repeated {
-    Answer answer;
-};
-
 bool changes(Method method) { return method != Method::get && method != Method::head; }
 
 }  // namespace
@@ -350,21 +344,9 @@ void Dispatcher::call_once_only(Job& job, db::Tx& tx) {
     auto const begun = std::chrono::steady_clock::now();
     job.answer = {};
     job.afterwards.clear();  // of a first try that was undone
-    try {
-        bool is_new = job.repeat_key.empty();
-        auto const look = [&] {
-            if (auto kept = find_kept(tx, gate_, job.act, job.repeat_key)) throw Repeated{std::move(*kept)};
-            is_new = true;
-        };
-        if (!is_new) tx.first(look);
-        call(job, tx);
-        if (!is_new) look();  // it asked nothing
-        if (!job.repeat_key.empty() && job.answer.status < 300)
-            keep(tx, gate_, job.act, job.repeat_key, job.answer);
-    } catch (Repeated& repeated) {
-        job.answer = std::move(repeated.answer);
-        job.afterwards.clear();
-    }
+    auto const run = [&] { call(job, tx); };
+    if (job.repeat_key.empty()) run();
+    else if (!once_only(tx, gate_, job.act, job.repeat_key, job.answer, run)) job.afterwards.clear();
     auto const took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     if (took.count() > (database_.waits() ? slow_write_over_network_ms : slow_write_ms))

@@ -30,21 +30,12 @@ struct KeptAnswer {
     }
 };
 
+// No std::exception: nobody shall take it for a failure on its way.
+struct Repeated {
+    Answer answer;
+};
+
 Scope own_rows(Act const&) { return Scope::everyone("the key holds the tenant and the caller"); }
-
-}  // namespace
-
-std::string repeat_key(Gate& gate, Act const& act, Request const& request) {
-    auto const id = request.header("MS-RequestId");
-    if (id.empty() || id.size() > 200) return {};
-    std::string text = act.caller.tenant.text() + '\n';
-    text += act.caller.user ? act.caller.user->text() : std::string{};
-    text += act.caller.app ? act.caller.app->text() : std::string{};
-    text += '\n' + std::to_string(static_cast<int>(request.method)) + ' ' + request.path + '?' +
-            request.query + '\n';
-    text += std::string(id) + '\n' + request.body;
-    return base64url(gate.digest(text));
-}
 
 std::optional<Answer> find_kept(db::Tx& tx, Gate& gate, Act const& act, std::string const& key) {
     auto const kept = tx.find<KeptAnswer>(
@@ -76,6 +67,39 @@ void keep(db::Tx& tx, Gate& gate, Act const& act, std::string const& key, Answer
         "ON CONFLICT (key) DO UPDATE SET created_at = excluded.created_at, status = excluded.status, "
         "sealed = excluded.sealed",
         act.caller.tenant, key, act.real_now, answer.status, base64url(gate.seal(plain)));
+}
+
+}  // namespace
+
+std::string repeat_key(Gate& gate, Act const& act, Request const& request) {
+    auto const id = request.header("MS-RequestId");
+    if (id.empty() || id.size() > 200) return {};
+    std::string text = act.caller.tenant.text() + '\n';
+    text += act.caller.user ? act.caller.user->text() : std::string{};
+    text += act.caller.app ? act.caller.app->text() : std::string{};
+    text += '\n' + std::to_string(static_cast<int>(request.method)) + ' ' + request.path + '?' +
+            request.query + '\n';
+    text += std::string(id) + '\n' + request.body;
+    return base64url(gate.digest(text));
+}
+
+bool once_only(db::Tx& tx, Gate& gate, Act const& act, std::string const& key, Answer& answer,
+               std::function<void()> const& call) {
+    bool is_new = false;
+    auto const look = [&] {
+        if (auto kept = find_kept(tx, gate, act, key)) throw Repeated{std::move(*kept)};
+        is_new = true;
+    };
+    try {
+        tx.first(look);
+        call();
+        if (!is_new) look();  // it asked nothing
+    } catch (Repeated& repeated) {
+        answer = std::move(repeated.answer);
+        return false;
+    }
+    if (answer.status < 300) keep(tx, gate, act, key, answer);
+    return true;
 }
 
 std::int64_t end_kept(db::Tx& tx, Time real_now) {

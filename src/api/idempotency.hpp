@@ -8,8 +8,10 @@ namespace entrepot::api {
 
 // A keyed digest over tenant, caller, method, path, request id and body; empty where the caller sent no id.
 std::string repeat_key(Gate& gate, Act const& act, Request const& request);
-std::optional<Answer> find_kept(db::Tx& tx, Gate& gate, Act const& act, std::string const& key);
-void keep(db::Tx& tx, Gate& gate, Act const& act, std::string const& key, Answer const& answer);
+// Lets `call` make the answer, and keeps one of 2xx under the key. False where one is kept: `answer` is
+// that one, and `call` was not let begin, or was ended with its first question or write.
+bool once_only(db::Tx& tx, Gate& gate, Act const& act, std::string const& key, Answer& answer,
+               std::function<void()> const& call);
 // Ends rows older than a day of real time, a few hundred at a time; how many it ended.
 std::int64_t end_kept(db::Tx& tx, Time real_now);
 

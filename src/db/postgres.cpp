@@ -75,7 +75,7 @@ void PgConnection::begin(char const* text) {
     counts_.clear();
     expected_.clear();
     first_ = nullptr;
-    commit_sent_ = has_failed_ = is_unbounded_ = false;
+    commit_sent_ = has_failed_ = is_unbounded_ = plans_once_ = false;
     in_transaction_ = true;
     send_kept(text);
 }
@@ -166,6 +166,7 @@ PgConnection::Kept& PgConnection::prepare(StatementKey const& key, std::span<Par
     if (is_new) {
         kept.name = 's' + std::to_string(kept_.size());
         kept.params = params.size();
+        kept.is_page = std::string_view(key.text).find("LIMIT $") != std::string_view::npos;
     }
     check(kept.params == params.size(), "a statement is always bound with as many parameters");
     if (kept.is_there) return kept;
@@ -183,12 +184,20 @@ PgConnection::Kept& PgConnection::prepare(StatementKey const& key, std::span<Par
 void PgConnection::send(StatementKey const& key, std::span<Param const> params) {
     check(in_transaction_, "a statement runs within a transaction");
     auto& kept = prepare(key, params);
+    plan_once(kept.is_page);
     BoundParams const bound(params);
     sent_or_lost(PQsendQueryPrepared(handle_.get(), kept.name.c_str(), bound.count(), bound.values(),
                                      bound.lengths(), bound.formats(), 1));
     sent_.push_back({.what = Sent::What::statement, .kept = &kept, .ticket = counts_.size()});
     counts_.push_back(-1);
     synced_ = false;
+}
+
+void PgConnection::plan_once(bool is_page) {
+    if (is_page == plans_once_) return;
+    send_kept(is_page ? "SET LOCAL plan_cache_mode = force_generic_plan"
+                      : "SET LOCAL plan_cache_mode = auto");
+    plans_once_ = is_page;
 }
 
 void PgConnection::foresee(StatementKey const& key, std::span<Param const> params) {

@@ -73,6 +73,7 @@ private:
         std::string name;
         bool is_there = false;  // prepared, or the preparation is under way
         std::size_t params = 0;
+        bool is_page = false;  // its LIMIT is a parameter
     };
     // What was sent, in order, and not answered yet.
     struct Sent {
@@ -96,6 +97,9 @@ private:
     // BEGIN and COMMIT, kept as other statements are.
     void send_kept(char const* text);
     void send(StatementKey const& key, std::span<Param const> params);
+    // Without a value for LIMIT a kept plan looks as dear as a tenth of the table, so that PostgreSQL would plan
+    // each page anew (docs/decisions/0033); other statements gain from its choice.
+    void plan_once(bool is_page);
     Kept& prepare(StatementKey const& key, std::span<Param const> params);
     // Sends what is buffered and reads every answer; throws what the first failure was. The last statement's
     // rows.
@@ -115,6 +119,7 @@ private:
     std::function<void()> first_;  // to be looked at yet
     bool synced_ = true;
     bool in_transaction_ = false, commit_sent_ = false, has_failed_ = false, lost_ = false;
+    bool plans_once_ = false;    // within this transaction, until another statement comes
     bool is_unbounded_ = false;  // a migration takes as long as it takes
 };
 

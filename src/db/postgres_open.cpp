@@ -21,8 +21,7 @@ constexpr int history_ms = 10'000;
 constexpr char const* first_statements =
     "SET statement_timeout = 30000; SET lock_timeout = 10000; SET idle_in_transaction_session_timeout = "
     "60000; "
-    "SET jit = off; SET plan_cache_mode = force_generic_plan; SET timezone = 'UTC'; SELECT "
-    "pg_is_in_recovery()";
+    "SET jit = off; SET timezone = 'UTC'; SELECT pg_is_in_recovery()";
 
 struct OptionsFree {
     void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }

@@ -121,7 +121,7 @@ public:
         foresee(key<T>(scope, sql), bound<P...>(scope, sql, params...));
     }
 
-    // `look` asks one question and may end the transaction by throwing, before anything else of it is answered
+    // `look` asks one question and may end the transaction by throwing, before anything else is answered
     // or written. PostgreSQL asks it together with the next question, in one round trip.
     virtual void first(std::function<void()> look) { look(); }
 

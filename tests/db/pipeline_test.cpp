@@ -103,9 +103,8 @@ TEST_CASE("tx: what is to be looked at first is, before anything is answered or 
             tx.first(wants(tx, 1));
             tx.expect<std::int64_t>(everyone, count, "two");
             ++reached;
-            CHECK(counted(tx, "three") == 0);
-            CHECK(counted(tx, "two") == 0);
-            reached += 10;
+            auto const others = counted(tx, "three") + counted(tx, "two");
+            reached += others == 0 ? 10 : 1000;
             tx.insert(everyone, a_row(partner, "two"));
         };
         auto const writes = [&](Tx& tx) {
