@@ -97,8 +97,8 @@ private:
     // BEGIN and COMMIT, kept as other statements are.
     void send_kept(char const* text);
     void send(StatementKey const& key, std::span<Param const> params);
-    // Without a value for LIMIT a kept plan looks as dear as a tenth of the table, so that PostgreSQL would plan
-    // each page anew (docs/decisions/0033); other statements gain from its choice.
+    // Without a value for LIMIT a kept plan looks as dear as a tenth of the table, so that PostgreSQL would
+    // plan each page anew (docs/decisions/0033); other statements gain from its choice.
     void plan_once(bool is_page);
     Kept& prepare(StatementKey const& key, std::span<Param const> params);
     // Sends what is buffered and reads every answer; throws what the first failure was. The last statement's
