@@ -1,6 +1,7 @@
 // What PostgreSQL's pipeline saves of round trips: questions asked ahead, and COMMIT sent with what it keeps.
 #include <doctest/doctest.h>
 
+#include "db/bulk.hpp"
 #include "db/tables.hpp"
 
 namespace entrepot::db {
@@ -112,6 +113,11 @@ TEST_CASE("tx: what is to be looked at first is, before anything is answered or 
             tx.insert(everyone, a_row(partner, "two"));
             reached += 100;
         };
+        auto const writes_many = [&](Tx& tx) {
+            tx.first(wants(tx, 1));
+            insert_all(tx, everyone, std::vector{a_row(partner, "two")});
+        };
+        CHECK_THROWS_WITH(tables.write(writes_many), "not so");
         CHECK_THROWS_WITH(tables.write(asks), "not so");
         CHECK_THROWS_WITH(tables.write(writes), "not so");
         CHECK(reached < 10);
