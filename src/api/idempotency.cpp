@@ -15,7 +15,7 @@ struct KeptAnswer {
     std::string key;  // base64url of the digest
     Time created;
     int status = 0;
-    std::string sealed;  // base64url of content type, location and body
+    std::string sealed;  // base64url of content type, location and body, a line each
 
     static constexpr std::string_view schema_name = "KeptAnswer";
     static constexpr std::string_view table = "kept_answers";
@@ -45,13 +45,15 @@ std::optional<Answer> find_kept(db::Tx& tx, Gate& gate, Act const& act, std::str
     auto const sealed = from_base64url(kept->sealed);
     auto const plain = sealed ? gate.open(*sealed) : std::nullopt;
     if (!plain) return std::nullopt;
-    auto const parts = read_cursor(*plain);
-    check(parts && parts->size() == 3, "a kept answer has three parts");
+    auto const type_ends = plain->find('\n'), location_ends = plain->find('\n', type_ends + 1);
+    check(type_ends != std::string::npos && location_ends != std::string::npos,
+          "a kept answer has three parts");
     Answer answer;
     answer.status = kept->status;
-    answer.content_type = (*parts)[0];
-    if (!(*parts)[1].empty()) answer.headers.emplace_back("Location", (*parts)[1]);
-    answer.body = (*parts)[2];
+    answer.content_type = plain->substr(0, type_ends);
+    if (auto location = plain->substr(type_ends + 1, location_ends - type_ends - 1); !location.empty())
+        answer.headers.emplace_back("Location", std::move(location));
+    answer.body = plain->substr(location_ends + 1);
     return answer;
 }
 
@@ -59,7 +61,7 @@ void keep(db::Tx& tx, Gate& gate, Act const& act, std::string const& key, Answer
     std::string location;
     for (auto const& [name, value] : answer.headers)
         if (name == "Location") location = value;
-    auto const plain = make_cursor({answer.content_type, location, answer.body});
+    auto const plain = answer.content_type + '\n' + location + '\n' + answer.body;
     // The only one under this key that can be there is past its day: find_kept() looked.
     tx.exec(
         own_rows(act),

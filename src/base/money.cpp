@@ -83,12 +83,13 @@ int Currency::decimals() const {
 }
 
 std::string Money::amount() const {
-    auto const scale = power_of_ten(currency.decimals());
+    auto const decimals = currency.decimals();
+    auto const scale = power_of_ten(decimals);
     auto const magnitude = minor < 0 ? -static_cast<__int128>(minor) : minor;
     auto out = (minor < 0 ? "-" : "") + std::to_string(static_cast<std::uint64_t>(magnitude / scale));
     if (scale == 1) return out;
     auto const fraction = std::to_string(static_cast<std::int64_t>(magnitude % scale));
-    return out + '.' + std::string(currency.decimals() - fraction.size(), '0') + fraction;
+    return out + '.' + std::string(decimals - fraction.size(), '0') + fraction;
 }
 
 std::optional<Money> Money::parse(std::string_view amount, Currency currency) {

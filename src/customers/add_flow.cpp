@@ -93,9 +93,11 @@ AddingFacts adding_facts(db::Tx& tx, Act const& act, std::optional<Id<Tenant>> r
 }
 
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
-                    Customer const& customer, std::optional<Uuid> draft) {
-    auto const held = draft ? std::optional(DraftHold{act.caller.tenant, *draft}) : std::nullopt;
-    claim_domain(tx, customer.domain, customer.id, held, act.real_now);
+                    Customer const& customer, DomainFound const& domain) {
+    auto const held =
+        domain.draft ? std::optional(DraftHold{act.caller.tenant, *domain.draft}) : std::nullopt;
+    if (domain.is_new) take_new_domain(tx, customer.domain, customer.id);
+    else claim_domain(tx, customer.domain, customer.id, held, act.real_now);
     auto const opening = opening_of(safe, customer, facts.partner, act.real_now);
     tx.insert(new_tenant, opening.tenant);
     tx.insert(new_tenant, opening.administrator);

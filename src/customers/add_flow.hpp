@@ -19,10 +19,15 @@ struct Opening {
 };
 Opening opening_of(Safe& safe, Customer const& customer, access::TenantRecord const& partner, Time real_now);
 
-// Writes what onboard() made; a domain reserved by the caller's `draft` gives way. The password is in the
-// answer and nowhere else.
+// How the domain was found in this transaction: without any entry, or as one that gives way, such as that of
+// the caller's draft.
+struct DomainFound {
+    bool is_new = false;
+    std::optional<Uuid> draft;
+};
+// Writes what onboard() made. The password is in the answer and nowhere else.
 UserCredentials add(db::Tx& tx, Safe& safe, Act const& act, AddingFacts const& facts,
-                    Customer const& customer, std::optional<Uuid> draft);
+                    Customer const& customer, DomainFound const& domain);
 
 // Many at once, each with what opening_of() made of it; their domains were seen to be free in this
 // transaction. Throws db::Conflict where another has just taken one: nothing of them may be kept then.

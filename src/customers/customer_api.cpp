@@ -28,17 +28,18 @@ struct ListParameters {
 
 CustomerView create(api::Context& context, NewCustomer const& form) {
     if (form.reseller && !context.caller().user) throw Problem("needs_person");
-    expect_domain(context.tx, form.company.domain, context.act.real_now);
+    expect_domain(context.tx, form.company.domain);
     access::expect_user_name(context.tx, admin_name_of(form.company.domain));
     auto const facts = adding_facts(context.tx, context.act, form.reseller, context.sandbox);
     Problems problems;
     auto const customer = onboard(form, facts, CustomerId{new_uuid()}, context.now(), problems);
     problems.raise();
-    if (find_domain(context.tx, customer.domain, context.act.real_now))
+    auto const entry = domain_entry(context.tx, customer.domain);
+    if (entry && !entry->has_lapsed(context.act.real_now))
         throw Problem("domain_taken", {{"domain", customer.domain}}).at(facts.domain_path);
     if (access::has_user_name(context.tx, customer.admin_user_name))
         throw Problem("admin_name_taken", {{"userName", customer.admin_user_name}}).at(facts.domain_path);
-    auto credentials = add(context.tx, context.gate, context.act, facts, customer, std::nullopt);
+    auto credentials = add(context.tx, context.gate, context.act, facts, customer, {.is_new = !entry});
     return created_view(customer, std::move(credentials));
 }
 

@@ -12,9 +12,7 @@ namespace entrepot::customers {
 namespace {
 
 auto const names = Scope::everyone("a domain is unique in the whole deployment");
-constexpr db::Sql holder_of =
-    "SELECT {*} FROM domains WHERE domain = $1 AND (reserved_until IS NULL OR reserved_until > $2) AND "
-    "{tenant}";
+constexpr db::Sql entry_of = "SELECT {*} FROM domains WHERE domain = $1 AND {tenant}";
 
 // One row a term: a word of the name, the domain, a number; its beginning is found through an index.
 struct Word {
@@ -73,7 +71,7 @@ Customer get(db::Tx& tx, Scope const& scope, CustomerId id) {
 void insert(db::Tx& tx, Scope const& scope, Customer const& customer) {
     tx.insert(scope, customer);
     insert_terms(tx, scope, customer);
-    tally(tx, scope, customer);
+    tally(tx, customer);
 }
 
 void insert_batch(db::Tx& tx, Scope const& scope, std::vector<Customer> const& customers) {
@@ -86,7 +84,7 @@ void insert_batch(db::Tx& tx, Scope const& scope, std::vector<Customer> const& c
         tallies.count(one);
     }
     db::insert_all(tx, scope, words);
-    tallies.write(tx, scope);
+    tallies.write(tx);
 }
 
 Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer after) {
@@ -101,7 +99,7 @@ Customer save(db::Tx& tx, Scope const& scope, Customer const& before, Customer a
 void end_relationship(db::Tx& tx, Scope const& scope, Customer const& customer) {
     set_relationship(tx, scope, customer.id, Relationship::none);
     delete_terms(tx, scope, customer);
-    untally(tx, scope, customer);
+    untally(tx, customer);
 }
 
 std::vector<std::string> other_partners(db::Tx& tx, CustomerId id, Id<Tenant> partner) {
@@ -117,7 +115,7 @@ void begin_again(db::Tx& tx, Customer const& now) {
     auto const scope = Scope::partner(now.partner);
     tx.update(scope, now);
     insert_terms(tx, scope, now);
-    tally(tx, scope, now);
+    tally(tx, now);
 }
 
 void set_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState state) {
@@ -173,12 +171,18 @@ Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query) {
     return out;
 }
 
-std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {
-    return tx.find<DomainHolder>(names, holder_of, lower_ascii(domain), real_now);
+std::optional<DomainHolder> domain_entry(db::Tx& tx, std::string_view domain) {
+    return tx.find<DomainHolder>(names, entry_of, lower_ascii(domain));
 }
 
-void expect_domain(db::Tx& tx, std::string_view domain, Time real_now) {
-    tx.expect<DomainHolder>(names, holder_of, lower_ascii(domain), real_now);
+void expect_domain(db::Tx& tx, std::string_view domain) {
+    tx.expect<DomainHolder>(names, entry_of, lower_ascii(domain));
+}
+
+std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now) {
+    auto found = domain_entry(tx, domain);
+    if (found && found->has_lapsed(real_now)) found.reset();
+    return found;
 }
 
 db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant,
@@ -191,6 +195,10 @@ db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenan
                    "WHERE d.reserved_until IS NOT NULL AND "
                    "(d.reserved_until <= $3 OR (d.draft_id = $4 AND d.tenant_id = $5))",
                    domain, tenant, real_now, own.draft, own.tenant);
+}
+
+void take_new_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant) {
+    tx.insert(names, DomainHolder{domain, tenant, std::nullopt, std::nullopt});
 }
 
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers) {

@@ -45,12 +45,14 @@ struct Listing {
 // By folded name, then id; by domain where that is asked for.
 Listing list(db::Tx& tx, Scope const& scope, ListQuery const& query);
 
-// Who holds a domain: nobody, somebody for good, or a draft for a while.
+// Who holds a domain: somebody for good, or a draft for a while.
 struct DomainHolder {
     std::string domain;
     Id<Tenant> tenant;
     std::optional<Uuid> draft;
     std::optional<Time> reserved_until;
+
+    bool has_lapsed(Time real_now) const { return reserved_until && *reserved_until <= real_now; }
 
     static constexpr std::string_view schema_name = "DomainHolder";
     static constexpr std::string_view table = "domains";
@@ -63,9 +65,11 @@ struct DomainHolder {
         };
     }
 };
+// What stands under a domain, be it a reservation that has lapsed.
+std::optional<DomainHolder> domain_entry(db::Tx& tx, std::string_view domain);
+void expect_domain(db::Tx& tx, std::string_view domain);
 // Lapsed reservations count as nobody.
 std::optional<DomainHolder> find_domain(db::Tx& tx, std::string_view domain, Time real_now);
-void expect_domain(db::Tx& tx, std::string_view domain, Time real_now);
 // A draft is known with whose it is: a foreign one's id opens nothing.
 struct DraftHold {
     Id<Tenant> tenant;
@@ -76,6 +80,8 @@ struct DraftHold {
 // begins again.
 db::Changed claim_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant,
                          std::optional<DraftHold> draft, Time real_now);
+// Of a domain that has no entry. Throws db::Conflict where another has made one meanwhile.
+void take_new_domain(db::Tx& tx, std::string const& domain, Id<Tenant> tenant);
 // Those of many new customers, as one.
 void claim_domains(db::Tx& tx, std::vector<Customer> const& customers);
 // A reservation that has lapsed gives way.

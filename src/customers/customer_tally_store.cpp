@@ -6,18 +6,26 @@ namespace entrepot::customers {
 namespace {
 
 // A partner's total stands under no reseller. Those who have not accepted are a sum over all months: month 0
-// has what changed since they came. Writers of PostgreSQL each have a shard, or they would wait for one row.
+// has what changed since they came.
+struct Row {
+    Id<Tenant> reseller, partner;
+    std::int64_t month = 0, customers = 0, not_accepted = 0;
+    static constexpr std::string_view schema_name = "CustomerTally";
+    static constexpr std::string_view table = "customer_tallies";
+    static constexpr auto fields() {
+        return Fields{field("resellerId", &Row::reseller, "").key(),
+                      field("partnerId", &Row::partner, "").key(), field("month", &Row::month, "").key(),
+                      field("customers", &Row::customers, "").sum(),
+                      field("notAccepted", &Row::not_accepted, "").sum()};
+    }
+};
+auto const totals = Scope::everyone("a partner's total grows with what its resellers do");
+
 #define TALLY \
     "INSERT INTO customer_tallies AS t (reseller_id, partner_id, month, shard, customers, not_accepted) "
 #define ADDED                                                             \
     " ON CONFLICT (reseller_id, partner_id, month, shard) DO UPDATE SET " \
     "customers = t.customers + excluded.customers, not_accepted = t.not_accepted + excluded.not_accepted"
-
-void add(db::Tx& tx, Scope const& scope, Id<Tenant> reseller, Id<Tenant> partner, std::int64_t month,
-         std::int64_t customers, std::int64_t not_accepted) {
-    tx.exec(scope, TALLY "VALUES ($1, $2, $3, {shard}, $4, $5)" ADDED, reseller, partner, month, customers,
-            not_accepted);
-}
 
 struct MonthRow {
     std::int64_t month = 0, customers = 0, not_accepted = 0;
@@ -35,20 +43,22 @@ std::int64_t month_number(Time time) {
     return int(day.year()) * 12 + static_cast<int>(unsigned(day.month())) - 1;
 }
 
-void tally(db::Tx& tx, Scope const& scope, Customer const& customer) {
+void tally(db::Tx& tx, Customer const& customer) {
     TallyBook book;
     book.count(customer);
-    book.write(tx, scope);
+    book.write(tx);
 }
 
-void untally(db::Tx& tx, Scope const& scope, Customer const& customer) {
-    bool const waited = customer.agreement != AgreementState::accepted;
+void untally(db::Tx& tx, Customer const& customer) {
+    std::vector<Row> rows;
     auto const take = [&](Id<Tenant> reseller) {
-        add(tx, scope, reseller, customer.partner, month_number(customer.created), -1, 0);
-        if (waited) add(tx, scope, reseller, customer.partner, 0, 0, -1);
+        rows.push_back({reseller, customer.partner, month_number(customer.created), -1, 0});
+        if (customer.agreement != AgreementState::accepted)
+            rows.push_back({reseller, customer.partner, 0, 0, -1});
     };
     take({});
     if (customer.reseller) take(*customer.reseller);
+    tx.add_up<Row>(totals, rows);
 }
 
 void TallyBook::count(Customer const& customer) {
@@ -62,9 +72,12 @@ void TallyBook::count(Customer const& customer, Id<Tenant> reseller) {
     sum.not_accepted += customer.agreement != AgreementState::accepted;
 }
 
-void TallyBook::write(db::Tx& tx, Scope const& scope) const {
+void TallyBook::write(db::Tx& tx) const {
+    std::vector<Row> rows;
     for (auto const& [key, sum] : sums_)
-        add(tx, scope, std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.customers, sum.not_accepted);
+        rows.push_back(
+            {std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.customers, sum.not_accepted});
+    tx.add_up<Row>(totals, rows);
 }
 
 void tally_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState next) {

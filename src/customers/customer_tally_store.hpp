@@ -12,14 +12,14 @@ namespace entrepot::customers {
 std::int64_t month_number(Time time);
 
 // Of a new customer.
-void tally(db::Tx& tx, Scope const& scope, Customer const& customer);
+void tally(db::Tx& tx, Customer const& customer);
 // Of one whose relation ended, or that is deleted.
-void untally(db::Tx& tx, Scope const& scope, Customer const& customer);
+void untally(db::Tx& tx, Customer const& customer);
 // Of many at once: summed up before they are written.
 class TallyBook {
 public:
     void count(Customer const& customer);
-    void write(db::Tx& tx, Scope const& scope) const;
+    void write(db::Tx& tx) const;
 
 private:
     struct Sum {

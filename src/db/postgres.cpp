@@ -185,7 +185,8 @@ void PgConnection::send(StatementKey const& key, std::span<Param const> params) 
     check(in_transaction_, "a statement runs within a transaction");
     auto& kept = prepare(key, params);
     plan_once(kept.is_page);
-    BoundParams const bound(params);
+    static thread_local BoundParams bound;  // its room is used again: an act sends dozens
+    bound.bind(params);
     sent_or_lost(PQsendQueryPrepared(handle_.get(), kept.name.c_str(), bound.count(), bound.values(),
                                      bound.lengths(), bound.formats(), 1));
     sent_.push_back({.what = Sent::What::statement, .kept = &kept, .ticket = counts_.size()});

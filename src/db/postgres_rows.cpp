@@ -82,8 +82,11 @@ Oid type_of(Param const& param) {
     return 0;
 }
 
-BoundParams::BoundParams(std::span<Param const> params)
-    : values_(params.size()), lengths_(params.size()), formats_(params.size(), 1), numbers_(params.size()) {
+void BoundParams::bind(std::span<Param const> params) {
+    values_.assign(params.size(), nullptr);
+    lengths_.assign(params.size(), 0);
+    formats_.assign(params.size(), 1);
+    numbers_.resize(params.size());
     for (std::size_t i = 0; i < params.size(); ++i) {
         auto const& param = params[i];
         if (param.kind == Param::Kind::null) continue;
@@ -109,7 +112,7 @@ std::string bytes_of(std::span<Param const> params) {
         if (param.kind == Param::Kind::integer) out += std::to_string(param.integer);
         else if (param.kind == Param::Kind::real)
             out += std::to_string(std::bit_cast<std::uint64_t>(param.real));
-        else out += std::to_string(param.chars().size()) + ' ' + std::string(param.chars());
+        else (out += std::to_string(param.chars().size()) + ' ').append(param.chars());
         out += '\n';
     }
     return out;

@@ -12,10 +12,10 @@ namespace entrepot::db {
 // 0 where the server infers it.
 Oid type_of(Param const& param);
 
-// Parameters as libpq takes them; lives as long as the call, and the params as long as it.
+// Parameters as libpq takes them, for one call, while the params live; one object serves many calls.
 class BoundParams {
 public:
-    explicit BoundParams(std::span<Param const> params);
+    void bind(std::span<Param const> params);
 
     int count() const { return static_cast<int>(values_.size()); }
     char const* const* values() const { return values_.data(); }

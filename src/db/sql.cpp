@@ -98,9 +98,30 @@ std::string insert_text(json::Type const& row, std::string_view table, bool or_n
            (or_nothing ? " ON CONFLICT DO NOTHING" : "");
 }
 
-std::array<std::string, 8> insert_texts(json::Type const& row, std::string_view table) {
-    std::array<std::string, 8> out;
+TextsByRows insert_texts(json::Type const& row, std::string_view table) {
+    TextsByRows out;
     for (int rows = 0; auto& text : out) text = insert_text(row, table, false, ++rows);
+    return out;
+}
+
+TextsByRows add_up_texts(json::Type const& row, std::string_view table) {
+    std::string keys, sums;
+    for (auto const& member : row.members) {
+        check(member.is_key != member.is_sum, "a member of what is added up is a key or a sum");
+        if (member.is_key) keys += member.column + ", ";
+        else
+            sums += (sums.empty() ? "" : ", ") + member.column + " = t." + member.column + " + excluded." +
+                    member.column;
+    }
+    TextsByRows out;
+    std::string values;
+    for (std::size_t n = 0; auto& text : out) {
+        values += values.empty() ? "(" : ", (";
+        for (std::size_t i = 0; i < row.members.size(); ++i) values += '$' + std::to_string(++n) + ", ";
+        values += "{shard})";
+        text = "INSERT INTO " + std::string(table) + " AS t (" + columns(row) + ", shard) VALUES " + values +
+               " ON CONFLICT (" + keys + "shard) DO UPDATE SET " + sums;
+    }
     return out;
 }
 

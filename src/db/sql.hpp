@@ -66,7 +66,10 @@ bool binds_scope(std::string_view text);
 std::string columns(json::Type const& row, std::string_view prefix = "");
 std::string insert_text(json::Type const& row, std::string_view table, bool or_nothing, int rows = 1);
 // Of one row, of two, and so on.
-std::array<std::string, 8> insert_texts(json::Type const& row, std::string_view table);
+using TextsByRows = std::array<std::string, 8>;
+TextsByRows insert_texts(json::Type const& row, std::string_view table);
+// INSERT … ON CONFLICT of the keys and the shard: every sum grows by what would have been written.
+TextsByRows add_up_texts(json::Type const& row, std::string_view table);
 // UPDATE … SET every column that is neither key nor sum, WHERE the keys and {scope} or {tenant}.
 std::string update_text(json::Type const& row, std::string_view table);
 

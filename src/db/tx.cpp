@@ -5,6 +5,18 @@ namespace entrepot::db {
 
 using json::Kind;
 
+namespace {
+
+// Written where there is room already: text that grows by itself moves several times.
+std::string encoded(json::Type const& type, void const* value) {
+    static thread_local std::string room;
+    room.clear();
+    json::encode(type, value, room, {.stored = true});
+    return room;
+}
+
+}  // namespace
+
 Param to_param(json::Type const& type, void const* value) {
     Param out;
     switch (type.kind) {
@@ -43,7 +55,7 @@ Param to_param(json::Type const& type, void const* value) {
         case Kind::list:
         case Kind::map:
             out.kind = Param::Kind::text;
-            json::encode(type, value, out.own, {.stored = true});
+            out.own = encoded(type, value);
             return out;
     }
     return out;

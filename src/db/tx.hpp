@@ -135,16 +135,15 @@ public:
     template <class T>
     void insert_each(Scope const& scope, std::span<T const> rows) {
         static auto const texts = insert_texts(json::type_of<T>(), T::table);
-        for (auto rest = rows; !rest.empty();) {
-            auto const now = rest.first(std::min(rest.size(), texts.size()));
-            std::vector<Param> params;
-            for (auto const& row : now) {
-                check_scope(json::type_of<T>(), &row, scope);
-                bind_members(json::type_of<T>(), &row, params);
-            }
-            execute({texts[now.size() - 1].c_str(), Scope::Kind::everyone, nullptr}, params);
-            rest = rest.subspan(now.size());
-        }
+        write_each(scope, rows, texts);
+    }
+    // Adds each row's sums to what stands under its keys, or begins there; no two rows have the same keys. Of
+    // a table whose key ends with `shard`: connections of PostgreSQL each have one, or writers would wait for
+    // each other's row, and readers sum them up.
+    template <class T>
+    void add_up(Scope const& scope, std::span<T const> rows) {
+        static auto const texts = add_up_texts(json::type_of<T>(), T::table);
+        write_each(scope, rows, texts);
     }
     // False where a row with one of its unique keys exists.
     template <class T>
@@ -194,6 +193,19 @@ private:
         auto const& type = json::type_of<T>();
         if (type.kind == json::Kind::object) read_members(type, &out, rows);
         else from_column(type, &out, rows, 0);
+    }
+    template <class T>
+    void write_each(Scope const& scope, std::span<T const> rows, TextsByRows const& texts) {
+        for (auto rest = rows; !rest.empty();) {
+            auto const now = rest.first(std::min(rest.size(), texts.size()));
+            std::vector<Param> params;
+            for (auto const& row : now) {
+                check_scope(json::type_of<T>(), &row, scope);
+                bind_members(json::type_of<T>(), &row, params);
+            }
+            execute({texts[now.size() - 1].c_str(), Scope::Kind::everyone, nullptr}, params);
+            rest = rest.subspan(now.size());
+        }
     }
     template <class T>
     std::int64_t write_row(Scope const& scope, T const& row, std::string const& text) {

@@ -39,11 +39,12 @@ struct ResultRow {
     }
 };
 
-void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Problems& problems) {
-    auto const holder = customers::find_domain(tx, form.company.domain, act.real_now);
-    bool const own = holder && holder->draft && form.draft && *holder->draft == *form.draft &&
-                     holder->tenant == act.caller.tenant;
-    if (holder && !own)
+void judge_domain(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& out, Problems& problems) {
+    auto const entry = customers::domain_entry(tx, form.company.domain);
+    bool const own = entry && entry->draft && form.draft && *entry->draft == *form.draft &&
+                     entry->tenant == act.caller.tenant;
+    out.domain = {.is_new = !entry, .draft = form.draft};
+    if (entry && !own && !entry->has_lapsed(act.real_now))
         return problems.add("company.domain", "domain_taken", {{"domain", lower_ascii(form.company.domain)}});
     auto const administrator = customers::admin_name_of(form.company.domain);
     if (access::has_user_name(tx, administrator))
@@ -93,7 +94,7 @@ std::string request_key(Safe& safe, std::string const& request) {
 
 // What prepare() will ask for in any case, by one round trip.
 void expect_facts(db::Tx& tx, Act const& act, OnboardingForm const& form, bool with_lines) {
-    customers::expect_domain(tx, form.company.domain, act.real_now);
+    customers::expect_domain(tx, form.company.domain);
     access::expect_user_name(tx, customers::admin_name_of(form.company.domain));
     if (act.needs_agreement()) access::expect_name_of_caller(tx, act.caller);
     if (with_lines && !form.lines.empty()) catalog::expect_current(tx);
@@ -148,7 +149,7 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
     Problems found;
     judge_company(form, out.facts, act, out, found);
     judge_qualification(tx, act, form, sandbox, out, found);
-    judge_domain(tx, act, form, found);
+    judge_domain(tx, act, form, out, found);
     judge_agreement(tx, act, form, attester, out, found);
     if (with_lines && !form.lines.empty()) judge_lines(tx, act, form, out, found);
     add_new(found, out.problems);
@@ -158,7 +159,7 @@ Prepared prepare(db::Tx& tx, Act const& act, OnboardingForm const& form, Atteste
 
 void judge_domain_again(db::Tx& tx, Act const& act, OnboardingForm const& form, Prepared& prepared) {
     Problems found;
-    judge_domain(tx, act, form, found);
+    judge_domain(tx, act, form, prepared, found);
     add_new(found, prepared.problems);
 }
 
@@ -198,8 +199,7 @@ std::string onboard(db::Tx& tx, Safe& safe, Act const& act, OnboardingForm const
     auto const totals = orders::totals_of(prepared.plan);
     customer.licenses = totals.licenses;
     customer.monthly_minor = totals.monthly_minor;
-    auto const credentials = customers::add(tx, safe, act, prepared.facts, customer,
-                                            form.draft ? std::optional<Uuid>(*form.draft) : std::nullopt);
+    auto const credentials = customers::add(tx, safe, act, prepared.facts, customer, prepared.domain);
     if (form.company.qualification != customers::Qualification::none)
         customers::record_qualification(tx, act, customer, qualification_ask(form, prepared.facts.sandbox));
     if (prepared.agreement) agreements::record_first(tx, act, *prepared.agreement);

@@ -1,6 +1,7 @@
 // The act itself: judged whole, then written whole, in one transaction.
 #pragma once
 
+#include "customers/add_flow.hpp"
 #include "customers/qualification_flow.hpp"
 #include "onboarding/judging.hpp"
 #include "onboarding/secret_link.hpp"
@@ -11,6 +12,7 @@ namespace entrepot::onboarding {
 // Everything that was decided before anything is written.
 struct Prepared : Judged {
     customers::AddingFacts facts;
+    customers::DomainFound domain;
     std::optional<orders::Buying> buying;
     orders::Plan plan;
     std::optional<orders::Quote> quote;

@@ -90,9 +90,10 @@ void purge(db::Tx& tx, Act const& act, customers::Customer const& customer) {
     events::append(tx, act, {customer.partner, customer.reseller, customer.id}, "customer_deleted",
                    customer.id, CustomerDeleted{customer.name, customer.domain});
     customers::end_relationship(tx, act.scope(), customer);
+    subscriptions::TallyBook tallies;
     for (auto const& record : subscriptions::list(tx, act.scope(), customer.id))
-        subscriptions::tally(tx, act.scope(), record,
-                             subscriptions::Figures{} - subscriptions::figures_of(record));
+        tallies.count(record, subscriptions::Figures{} - subscriptions::figures_of(record));
+    tallies.write(tx);
     for (auto const& one : of_relation) tx.exec(act.scope(), one.sql, customer.partner, customer.id);
     bool const elsewhere =
         tx.find<std::int64_t>(whole, "SELECT 1 FROM customers WHERE customer_id = $1 AND {scope} LIMIT 1",

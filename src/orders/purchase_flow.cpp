@@ -184,15 +184,17 @@ Written write(db::Tx& tx, Act const& act, Plan& plan, std::optional<Uuid> cart, 
         events::append(tx, act, {order.partner, order.reseller, order.customer}, "order_placed", order.id,
                        placed(order));
     }
+    subscriptions::TallyBook tallies;
     for (auto const& line : plan.lines) {
         auto const& one = line.subscription;
         auto const figures = subscriptions::figures_of(one);
         subscriptions::insert(tx, scope, one);
         events::append(tx, act, {one.partner, one.reseller, one.customer}, "subscription_added", one.id,
                        subscriptions::sight(one));
-        subscriptions::tally(tx, scope, one, figures);
+        tallies.count(one, figures);
         out.parts[one.reseller] = out.parts[one.reseller] + figures;
     }
+    tallies.write(tx);
     return out;
 }
 

@@ -44,7 +44,9 @@ void write_rows(db::Tx& tx, FilledRows const& rows) {
     db::insert_all(tx, everyones, rows.agreements);
     db::insert_all(tx, everyones, rows.orders);
     subscriptions::insert_all(tx, everyones, rows.subscriptions);
-    subscriptions::tally_all(tx, everyones, rows.subscriptions);
+    subscriptions::TallyBook tallies;
+    for (auto const& one : rows.subscriptions) tallies.count(one, subscriptions::figures_of(one));
+    tallies.write(tx);
 }
 
 class Filling {
@@ -129,7 +131,7 @@ private:
             }
             tell_(FillStage::customers, std::min(at + options_.chunk, before), state_.wanted);
         }
-        tallies.write(tx, everyones);
+        tallies.write(tx);
         for (auto const& seller : sellers.all())
             if (auto const found = counts.extract(seller.partner.id)) {
                 auto act = Act::system(real_time(), real_time());

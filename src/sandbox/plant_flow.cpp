@@ -161,7 +161,7 @@ private:
         customer.qualification = seed.qualification;
         customer.agreement = seed.agreement;
         auto const act = act_of(partner, added);
-        auto const credentials = customers::add(tx_, safe_, act, facts, customer, std::nullopt);
+        auto const credentials = customers::add(tx_, safe_, act, facts, customer, {});
         known_[seed.domain_prefix] = customer;
         if (seed.sign_in)
             accounts_.tenants.push_back(

@@ -19,7 +19,7 @@ void log_change(db::Tx& tx, Act const& act, Record const& before, Record const& 
 void count_change(db::Tx& tx, Scope const& scope, Record const& before, Record const& after) {
     auto const difference = figures_of(after) - figures_of(before);
     add_figures(tx, scope, owner_of(before), difference);
-    tally(tx, scope, before, difference);
+    tally(tx, before, difference);
 }
 
 }  // namespace

@@ -1,25 +1,25 @@
 // The SQL of sums: see subscription_tally_store.hpp.
 #include "subscriptions/subscription_tally_store.hpp"
 
-#include <map>
-
 namespace entrepot::subscriptions {
 
 namespace {
 
-// A partner's total stands under no reseller. Writers of PostgreSQL each have a shard, or they would wait for
-// one row.
-void add(db::Tx& tx, Scope const& scope, Id<Tenant> reseller, Record const& of, Figures const& difference) {
-    tx.exec(scope,
-            "INSERT INTO subscription_tallies AS t (reseller_id, partner_id, item_id, shard, subscriptions, "
-            "licenses, monthly_minor) VALUES ($1, $2, $3, {shard}, $4, $5, $6) "
-            "ON CONFLICT (reseller_id, partner_id, item_id, shard) DO UPDATE SET "
-            "subscriptions = t.subscriptions + excluded.subscriptions, "
-            "licenses = t.licenses + excluded.licenses, "
-            "monthly_minor = t.monthly_minor + excluded.monthly_minor",
-            reseller, of.partner, of.item_id, difference.subscriptions, difference.licenses,
-            difference.monthly_minor);
-}
+// A partner's total stands under no reseller.
+struct SoldRow {
+    Id<Tenant> reseller, partner;
+    std::string item_id;
+    std::int64_t subscriptions = 0, licenses = 0, monthly_minor = 0;
+    static constexpr std::string_view schema_name = "SubscriptionTally";
+    static constexpr std::string_view table = "subscription_tallies";
+    static constexpr auto fields() {
+        using R = SoldRow;
+        return Fields{
+            field("resellerId", &R::reseller, "").key(), field("partnerId", &R::partner, "").key(),
+            field("itemId", &R::item_id, "").key(),      field("subscriptions", &R::subscriptions, "").sum(),
+            field("licenses", &R::licenses, "").sum(),   field("monthlyMinor", &R::monthly_minor, "").sum()};
+    }
+};
 
 struct Row {
     std::string item_id;
@@ -45,20 +45,28 @@ std::vector<ItemTally> tallies_of_customer(db::Tx& tx, Scope const& scope) {
 
 }  // namespace
 
-void tally(db::Tx& tx, Scope const& scope, Record const& record, Figures const& difference) {
+void TallyBook::count(Record const& record, Figures const& difference) {
     if (difference.is_zero()) return;
-    add(tx, scope, {}, record, difference);
-    if (record.reseller) add(tx, scope, *record.reseller, record, difference);
+    auto const add = [&](Id<Tenant> reseller) {
+        auto& sum = sums_[{reseller, record.partner, record.item_id}];
+        sum = sum + difference;
+    };
+    add({});
+    if (record.reseller) add(*record.reseller);
 }
 
-void tally_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records) {
-    std::map<std::tuple<Id<Tenant>, Id<Tenant>, std::string>, std::pair<Record const*, Figures>> sums;
-    for (auto const& one : records) {
-        auto& [of, sum] = sums[{one.partner, one.reseller.value_or(Id<Tenant>{}), one.item_id}];
-        of = &one;
-        sum = sum + figures_of(one);
-    }
-    for (auto const& [key, sum] : sums) tally(tx, scope, *sum.first, sum.second);
+void TallyBook::write(db::Tx& tx) const {
+    std::vector<SoldRow> rows;
+    for (auto const& [key, sum] : sums_)
+        rows.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.subscriptions, sum.licenses,
+                        sum.monthly_minor});
+    tx.add_up<SoldRow>(Scope::everyone("a partner's total grows with what its resellers do"), rows);
+}
+
+void tally(db::Tx& tx, Record const& record, Figures const& difference) {
+    TallyBook book;
+    book.count(record, difference);
+    book.write(tx);
 }
 
 std::vector<ItemTally> tallies(db::Tx& tx, Scope const& scope) {

@@ -1,14 +1,23 @@
 // How much is subscribed to, by item, kept with each change: nobody sums up a million rows for a page.
 #pragma once
 
+#include <map>
+
 #include "subscriptions/subscription_store.hpp"
 
 namespace entrepot::subscriptions {
 
 // Of one subscription that is new or changed.
-void tally(db::Tx& tx, Scope const& scope, Record const& record, Figures const& difference);
-// Of many new ones.
-void tally_all(db::Tx& tx, Scope const& scope, std::vector<Record> const& records);
+void tally(db::Tx& tx, Record const& record, Figures const& difference);
+// Of several: summed up before they are written.
+class TallyBook {
+public:
+    void count(Record const& record, Figures const& difference);
+    void write(db::Tx& tx) const;
+
+private:
+    std::map<std::tuple<Id<Tenant>, Id<Tenant>, std::string>, Figures> sums_;  // reseller, partner, item
+};
 
 struct ItemTally {
     std::string item_id;

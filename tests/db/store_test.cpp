@@ -11,6 +11,21 @@ namespace {
 auto const everyone = Scope::everyone("a test looks at everything");
 Id<Tenant> tenant() { return Id<Tenant>{new_uuid()}; }
 
+// As the counts of customers stand: keys, sums, and the shard that the driver adds.
+struct Sum {
+    Id<Tenant> partner;
+    std::int64_t key = 0, count = 0, total = 0;
+
+    bool operator==(Sum const&) const = default;
+    static constexpr std::string_view schema_name = "TestSum";
+    static constexpr std::string_view table = "test_sums";
+    static constexpr auto fields() {
+        return Fields{
+            field("partnerId", &Sum::partner, "").key(), field("key", &Sum::key, "").key().column("key_"),
+            field("count", &Sum::count, "").sum().column("count_"), field("total", &Sum::total, "").sum()};
+    }
+};
+
 }  // namespace
 
 TEST_CASE("rows: every kind of field comes back as it was") {
@@ -98,6 +113,48 @@ TEST_CASE("rows: a few by as few statements") {
         CHECK_THROWS_AS(
             tables.write([&](Tx& tx) { tx.insert_each<Row>(Scope::partner(ours), std::vector{foreign}); }),
             BrokenTruth);
+    }
+}
+
+TEST_CASE("rows: sums grow by what is added, under each key by itself") {
+    for (auto const engine : support::engines()) {
+        Tables tables(engine);
+        tables.write([](Tx& tx) {
+            tx.script(
+                "CREATE TABLE test_sums (partner_id BYTEA NOT NULL, key_ BIGINT NOT NULL, shard BIGINT NOT "
+                "NULL, "
+                "count_ BIGINT NOT NULL, total BIGINT NOT NULL, PRIMARY KEY (partner_id, key_, shard));");
+        });
+        auto const ours = tenant(), theirs = tenant();
+        std::vector<Sum> first, second;
+        for (int i = 0; i < 11; ++i) {  // more than one statement takes
+            first.push_back({ours, i, 1, 100 + i});
+            if (i % 2) second.push_back({ours, i, -1, 10});
+        }
+        tables.write([&](Tx& tx) {
+            tx.add_up<Sum>(Scope::partner(ours), first);
+            tx.add_up<Sum>(Scope::partner(ours), {});
+            tx.add_up<Sum>(Scope::partner(theirs), std::vector<Sum>{{theirs, 1, 7, 7}});
+        });
+        tables.write([&](Tx& tx) { tx.add_up<Sum>(Scope::partner(ours), second); });
+        auto const sums = [&](Id<Tenant> whose) {
+            std::vector<Sum> out;
+            tables.database->read([&](Tx& tx) {
+                out = tx.list<Sum>(
+                    Scope::partner(whose),
+                    "SELECT partner_id, key_, CAST(SUM(count_) AS BIGINT), CAST(SUM(total) AS "
+                    "BIGINT) FROM test_sums WHERE {scope} GROUP BY partner_id, key_ ORDER BY key_");
+            });
+            return out;
+        };
+        auto const found = sums(ours);
+        REQUIRE(found.size() == 11);
+        for (int i = 0; i < 11; ++i)
+            CHECK(found[static_cast<std::size_t>(i)] ==
+                  Sum{ours, i, i % 2 ? 0 : 1, 100 + i + (i % 2 ? 10 : 0)});
+        CHECK(sums(theirs) == std::vector<Sum>{{theirs, 1, 7, 7}});
+        CHECK_THROWS_AS(tables.write([&](Tx& tx) { tx.add_up<Sum>(Scope::partner(theirs), first); }),
+                        BrokenTruth);
     }
 }
 
