@@ -43,6 +43,8 @@ void PgConnection::forget() {
     counts_.clear();
     expected_.clear();
     first_ = nullptr;
+    appended_.clear();
+    appended_rows_ = 0;
     in_transaction_ = commit_sent_ = has_failed_ = false;
 }
 
@@ -75,6 +77,8 @@ void PgConnection::begin(char const* text) {
     counts_.clear();
     expected_.clear();
     first_ = nullptr;
+    appended_.clear();
+    appended_rows_ = 0;
     commit_sent_ = has_failed_ = is_unbounded_ = plans_once_ = false;
     in_transaction_ = true;
     send_kept(text);
@@ -90,6 +94,7 @@ void PgConnection::lift_limits() {
 }
 
 void PgConnection::commit(bool is_repeatable) {
+    send_appended();
     // A connection lost before COMMIT is then known to have lost the transaction too. One that may run again
     // need not know, and saves the round trip: what fails before COMMIT has it skipped.
     if (!is_repeatable) settle();
@@ -154,6 +159,7 @@ PgResult PgConnection::ask(std::string const& text, int patience_ms) {
 }
 
 void PgConnection::script(std::string const& text) {
+    send_appended();
     is_unbounded_ = true;
     ask("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; " + spelt_for_postgres(text));
     is_unbounded_ = false;
@@ -201,7 +207,28 @@ void PgConnection::plan_once(bool is_page) {
     plans_once_ = is_page;
 }
 
+void PgConnection::append_row(AppendTexts const& texts, std::span<Param const> params) {
+    look_first();
+    expected_.clear();
+    if (appending_ != &texts) send_appended();
+    appending_ = &texts;
+    for (auto const& param : params) {
+        auto& kept = appended_.emplace_back(param);
+        if (kept.own.empty()) kept.own = kept.view;
+        kept.view = {};
+    }
+    if (++appended_rows_ == texts.several.size()) send_appended();
+}
+
+void PgConnection::send_appended() {
+    if (appended_rows_ == 0) return;
+    auto const& text = appending_->several[std::exchange(appended_rows_, 0) - 1];
+    send({text.c_str(), Scope::Kind::everyone, nullptr}, appended_);
+    appended_.clear();
+}
+
 void PgConnection::foresee(StatementKey const& key, std::span<Param const> params) {
+    send_appended();
     send(key, params);
     expected_.push_back({key, bytes_of(params), counts_.size() - 1, nullptr});
 }
@@ -213,6 +240,7 @@ PgConnection::Expected* PgConnection::expected(std::size_t ticket) {
 }
 
 std::unique_ptr<Rows> PgConnection::query(StatementKey const& key, std::span<Param const> params) {
+    send_appended();
     auto const is_this = [&](Expected const& one) {
         return one.key == key && one.params == bytes_of(params);
     };

@@ -67,6 +67,7 @@ protected:
     std::int64_t execute(StatementKey const& key, std::span<Param const> params) override;
     std::int64_t changed(std::int64_t ticket) override;
     void foresee(StatementKey const& key, std::span<Param const> params) override;
+    void append_row(AppendTexts const& texts, std::span<Param const> params) override;
 
 private:
     struct Kept {
@@ -91,6 +92,7 @@ private:
     };
 
     void look_first();
+    void send_appended();
     void enter_pipeline();
     void leave_pipeline();
     void send_plain(char const* text);
@@ -117,6 +119,9 @@ private:
     std::vector<std::int64_t> counts_;  // by ticket; -1: not known yet
     std::vector<Expected> expected_;
     std::function<void()> first_;  // to be looked at yet
+    AppendTexts const* appending_ = nullptr;
+    std::vector<Param> appended_;  // to be sent yet, with their bytes
+    std::size_t appended_rows_ = 0;
     bool synced_ = true;
     bool in_transaction_ = false, commit_sent_ = false, has_failed_ = false, lost_ = false;
     bool plans_once_ = false;    // within this transaction, until another statement comes

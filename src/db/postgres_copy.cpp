@@ -38,6 +38,7 @@ void append_value(std::string& out, Param const& param) {
 void PgConnection::insert_rows(json::Type const& row, std::string_view table, std::span<Param const> values) {
     check(in_transaction_, "a statement runs within a transaction");
     look_first();
+    send_appended();
     leave_pipeline();
     auto const text = "COPY " + std::string(table) + " (" + columns(row) + ") FROM STDIN (FORMAT binary)";
     PgResult result(PQexec(handle_.get(), text.c_str()));

@@ -46,6 +46,17 @@ std::string predicate(Scope::Kind scope, std::string_view place, std::string con
     return dot + "customer_id = " + bound;
 }
 
+// What a column of such values is, in PostgreSQL's words.
+std::string_view column_type(json::Type const& type) {
+    using json::Kind;
+    using Stored = json::WordForm::Stored;
+    if (type.kind == Kind::optional) return column_type(*type.element);
+    if (type.kind == Kind::integer || type.kind == Kind::boolean) return "bigint";
+    if (type.kind == Kind::number) return "double precision";
+    if (type.kind != Kind::word || type.word.stored == Stored::text) return "text";
+    return type.word.stored == Stored::integer ? "bigint" : "bytea";
+}
+
 }  // namespace
 
 bool binds_scope(std::string_view text) {
@@ -122,6 +133,25 @@ TextsByRows add_up_texts(json::Type const& row, std::string_view table) {
         text = "INSERT INTO " + std::string(table) + " AS t (" + columns(row) + ", shard) VALUES " + values +
                " ON CONFLICT (" + keys + "shard) DO UPDATE SET " + sums;
     }
+    return out;
+}
+
+AppendTexts append_texts(json::Type const& row, std::string_view table) {
+    auto const into = "INSERT INTO " + std::string(table) + " (" + columns(row) + ", turn) ";
+    AppendTexts out;
+    std::string values;
+    std::size_t n = 0;
+    for (auto& text : out.several) {
+        auto const is_first = n == 0;
+        values += is_first ? "(" : "), (";
+        for (std::size_t i = 0; i < row.members.size(); ++i) {
+            values += (i == 0 ? "$" : ", $") + std::to_string(++n);
+            if (is_first) values += "::" + std::string(column_type(*row.members[i].type));
+        }
+        text = into + "SELECT rows.*, {turn} FROM (VALUES " + values + ")) AS rows";
+    }
+    for (std::size_t i = 1; i <= row.members.size(); ++i) out.one += '$' + std::to_string(i) + ", ";
+    out.one = into + "VALUES (" + out.one + "{turn})";
     return out;
 }
 

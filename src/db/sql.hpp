@@ -70,6 +70,12 @@ using TextsByRows = std::array<std::string, 8>;
 TextsByRows insert_texts(json::Type const& row, std::string_view table);
 // INSERT … ON CONFLICT of the keys and the shard: every sum grows by what would have been written.
 TextsByRows add_up_texts(json::Type const& row, std::string_view table);
+// Of a log: one row as it stands; several, which PostgreSQL gives one turn that it works out once.
+struct AppendTexts {
+    std::string one;
+    TextsByRows several;
+};
+AppendTexts append_texts(json::Type const& row, std::string_view table);
 // UPDATE … SET every column that is neither key nor sum, WHERE the keys and {scope} or {tenant}.
 std::string update_text(json::Type const& row, std::string_view table);
 

@@ -145,6 +145,16 @@ public:
         static auto const texts = add_up_texts(json::type_of<T>(), T::table);
         write_each(scope, rows, texts);
     }
+    // To a log, whose rows nothing refers to. Its `turn` is the driver's, as {turn}. PostgreSQL gets those of
+    // an act by one statement: before the next question, at the latest with COMMIT.
+    template <class T>
+    void append(Scope const& scope, T const& row) {
+        static auto const texts = append_texts(json::type_of<T>(), T::table);
+        check_scope(json::type_of<T>(), &row, scope);
+        std::vector<Param> params;
+        bind_members(json::type_of<T>(), &row, params);
+        append_row(texts, params);
+    }
     // False where a row with one of its unique keys exists.
     template <class T>
     bool try_insert(Scope const& scope, T const& row) {
@@ -172,6 +182,9 @@ protected:
     // A ticket for changed(), good until the transaction ends.
     virtual std::int64_t execute(StatementKey const& key, std::span<Param const> params) = 0;
     virtual std::int64_t changed(std::int64_t ticket) = 0;
+    virtual void append_row(AppendTexts const& texts, std::span<Param const> params) {
+        execute({texts.one.c_str(), Scope::Kind::everyone, nullptr}, params);
+    }
 
 private:
     friend class Changed;
