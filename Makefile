@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi permissions phones communes schema bench bench-big crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions phones communes schema bench bench-big bench-import bench-pressure crash-test ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -76,6 +76,13 @@ bench-big: ## the same on worlds of a thousand and of millions of customers
 	@tools/setup bench
 	@tools/build release $(measured)
 	@bench/run big
+
+bench-import: ## a file of 50,000 customers looked at and made
+bench-pressure: ## what clients that are a burden cost the others
+bench-import bench-pressure:
+	@tools/setup bench
+	@tools/build release $(measured)
+	@bench/$(@:bench-%=%)
 
 crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left
 	@tools/build dev
