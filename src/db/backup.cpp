@@ -96,9 +96,10 @@ BackupFacts facts_of(Manifest const& manifest, std::string const& file) {
 }  // namespace
 
 BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
+    PartFile part(file + ".part");
+    // Looked at once no other backup of this name is under way.
     if (exists(file) && !replace)
         throw Unavailable(file + " is there already; choose another name, or say --replace");
-    PartFile part(file + ".part");
     Sums read_sums;
     if (from.url.empty()) {
         copy_pages(from.file, part.name(), steps);

@@ -14,12 +14,13 @@ void remove_file(std::string const& file) noexcept;
 void sync_file(std::string const& file);
 // In place of what is there; durable.
 void rename_file(std::string const& from, std::string const& to);
-// A second name for the same file.
+// A second name, which nothing has yet, for the same file.
 void link_file(std::string const& from, std::string const& to);
 void copy_file(std::string const& from, std::string const& to,
                std::function<void(std::int64_t bytes)> const& at);
 
-// Empty at first, its owner's alone; removed again unless it was renamed.
+// Empty at first, its owner's alone; removed again unless it was renamed. Locked while it lives: of two who
+// would write one the second is refused, and what a killed one left is written anew.
 class PartFile {
 public:
     explicit PartFile(std::string name);
@@ -31,9 +32,24 @@ public:
     void become(std::string const& file);
 
 private:
-    void remove() noexcept;
+    bool lock();
+    void remove_beside() const noexcept;
 
     std::string name_;
+    int descriptor_ = -1;
+};
+
+// A folder of a name that nobody guesses, its owner's alone, among the temporary ones; removed with its end.
+class PrivateFolder {
+public:
+    PrivateFolder();
+    ~PrivateFolder();
+    PrivateFolder(PrivateFolder const&) = delete;
+
+    std::string const& path() const { return path_; }
+
+private:
+    std::string path_;
 };
 
 }  // namespace entrepot::db

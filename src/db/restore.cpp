@@ -1,6 +1,4 @@
 // Putting a backup in place, and moving to PostgreSQL: see backup.hpp.
-#include <filesystem>
-
 #include "db/backup.hpp"
 #include "db/files.hpp"
 #include "db/migrations.hpp"
@@ -62,6 +60,7 @@ BackupFacts restore_sqlite(std::string const& file, std::string const& to, bool 
     }
     if (is_there) {
         close_for_good(to);
+        remove_file(to + ".replaced");
         link_file(to, to + ".replaced");
     }
     part.become(to);
@@ -111,7 +110,8 @@ BackupFacts restore_backup(std::string const& file, DatabaseOptions const& to, b
         return facts;
     }
     // Of an older version: a copy is brought up to date first.
-    PartFile part((std::filesystem::temp_directory_path() / "entrepot-restoring.db").string());
+    PrivateFolder const folder;
+    PartFile part(folder.path() + "/restoring.db");
     copy_with_bar(file, part.name(), steps);
     bring_up_to_date(part.name());
     load_into_postgres(part.name(), to.url, replace, steps);
