@@ -59,7 +59,8 @@ void add_backup(CLI::App& app, Exit& outcome) {
     auto const given = std::make_shared<Given>();
     auto* const command = app.add_subcommand("backup", "Write everything but the key file into one file");
     command->add_option("file", given->backup, "The backup; there whole or not at all")->required();
-    command->add_flag("--replace", given->replace, "Also where the file is there already");
+    command->add_flag("--replace", given->replace,
+                      "Also where the file is there already and is a backup, or empty");
     add_place(*command, *given);
     command->footer(
         "The server may run meanwhile. On SQLite the pages of one moment are copied, on PostgreSQL the rows\n"

@@ -15,7 +15,7 @@ struct BackupFacts {
 };
 
 // Of one moment of a database that may be in use. The file is there, whole and checked, or not at all; one
-// that is there already is replaced only when `replace`.
+// that is there already is replaced only when `replace`, and nothing else is: not `from` itself, nor its key.
 BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps);
 
 // Reads all of it and throws Unavailable where it is not what was written. `copy`: read that copy of it.

@@ -34,8 +34,7 @@ public:
 };
 
 void sync_folder_of(std::string const& file) {
-    auto const slash = file.rfind('/');
-    auto const folder = slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+    auto const folder = folder_of(file);
     Descriptor const opened(folder, O_RDONLY | O_DIRECTORY);
     if (opened.number < 0 || fsync(opened.number) != 0) raise(folder, "cannot be synced");
 }
@@ -45,6 +44,27 @@ void sync_folder_of(std::string const& file) {
 bool exists(std::string const& file) {
     struct stat about {};
     return stat(file.c_str(), &about) == 0;
+}
+
+bool is_regular(std::string const& file) {
+    struct stat about {};
+    return stat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
+std::string folder_of(std::string const& file) {
+    auto const slash = file.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+bool is_same_file(std::string const& one, std::string const& other) {
+    auto const is_one = [](std::string const& a, std::string const& b) {
+        struct stat left {
+        }, right{};
+        return stat(a.c_str(), &left) == 0 && stat(b.c_str(), &right) == 0 && left.st_dev == right.st_dev &&
+               left.st_ino == right.st_ino;
+    };
+    auto const name = [](std::string const& file) { return file.substr(file.rfind('/') + 1); };
+    return is_one(one, other) || (name(one) == name(other) && is_one(folder_of(one), folder_of(other)));
 }
 
 std::int64_t size_of(std::string const& file) {

@@ -8,6 +8,10 @@
 namespace entrepot::db {
 
 bool exists(std::string const& file);
+bool is_regular(std::string const& file);
+std::string folder_of(std::string const& file);
+// By what is there, or by folder and name where nothing is.
+bool is_same_file(std::string const& one, std::string const& other);
 std::int64_t size_of(std::string const& file);
 void remove_file(std::string const& file) noexcept;
 // On disk, with its name in its folder. Throws Unavailable.

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <sstream>
 #include <utility>
 
 #include "db/backups.hpp"
@@ -19,6 +20,12 @@ struct Meanwhile : Quiet {
     std::function<void()> act;
 };
 
+std::string content_of(fs::path const& file) {
+    std::ostringstream out;
+    out << std::ifstream(file, std::ios::binary).rdbuf();
+    return out.str();
+}
+
 }  // namespace
 
 TEST_CASE("backup: two at once to one name: the second is refused, and the first is whole") {
@@ -35,6 +42,62 @@ TEST_CASE("backup: two at once to one name: the second is refused, and the first
             CHECK(check_backup(backup, quiet).tables > 20);
         }
         CHECK(names_in(world.folder.path()) == std::vector<std::string>{"backup"});
+    }
+}
+
+TEST_CASE("backup: never over the files that a deployment lives by, whatever they are called") {
+    for (auto const engine : support::engines()) {
+        World world(engine);
+        auto const data = fs::path(world.house.file()).parent_path();
+        std::ofstream(data / "entrepot.db.lock", std::ios::app);
+        auto const before = sums_at(world.place());
+        auto const key = content_of(data / "server.key");
+        CHECK(key.size() == 32);
+        fs::create_directory_symlink(data, world.folder.path() / "link");
+        fs::create_symlink(data / "server.key", world.folder.path() / "a-key");
+        fs::create_hard_link(data / "server.key", world.folder.path() / "same-key");
+        auto const refused = [&](std::string const& file) {
+            for (bool const replace : {false, true})
+                CHECK_MESSAGE(says(refusal([&] { write_backup(world.place(), file, replace, quiet); }),
+                                   "a file that the deployment lives by"),
+                              file);
+        };
+        for (auto const* name : {"entrepot.db", "entrepot.db-wal", "entrepot.db-shm", "entrepot.db-journal",
+                                 "entrepot.db.lock", "server.key"}) {
+            refused((data / name).string());
+            refused(world.in_folder("link/") + name);
+            refused((data / ".." / data.filename() / name).string());
+        }
+        refused(world.in_folder("a-key"));
+        refused(world.in_folder("same-key"));
+        CHECK(content_of(data / "server.key") == key);
+        CHECK(differences(before, sums_at(world.place())) == "");
+        CHECK(!fs::exists(data / "server.key.part"));
+        // Another file of that folder is nobody's.
+        write_backup(world.place(), (data / "today.backup").string(), false, quiet);
+    }
+}
+
+TEST_CASE("backup: in the place of another backup or of an empty file, and of nothing else") {
+    World world(Engine::sqlite);
+    auto const file = world.in_folder("what's #1, 100 % there?");
+    auto const refused = [&](auto const& make) {
+        make();
+        auto const before = content_of(file);
+        CHECK(says(refusal([&] { write_backup(world.place(), file, true, quiet); }),
+                   "is no backup that entrepot backup made, so --replace leaves it"));
+        CHECK(content_of(file) == before);
+        fs::remove_all(file);
+        CHECK(names_in(world.folder.path()).empty());
+    };
+    refused([&] { std::ofstream(file) << "precious"; });
+    refused([&] { change(file, "CREATE TABLE precious (id)"); });
+    refused([&] { change(file, "CREATE TABLE backup_manifest (name, value)"); });
+    refused([&] { fs::create_directory(file); });
+    std::ofstream(file).flush();
+    for (int i = 0; i < 2; ++i) {
+        write_backup(world.place(), file, true, quiet);
+        CHECK(check_backup(file, quiet).tables > 20);
     }
 }
 
