@@ -113,6 +113,38 @@ TEST_CASE("backup: what a killed one left is written anew") {
     CHECK(names_in(world.folder.path()) == std::vector<std::string>{"backup"});
 }
 
+TEST_CASE("restore: each database that is replaced is kept, and none is written over") {
+    support::TemporaryFolder folder, elsewhere;
+    auto const backup = back_up_older(elsewhere.path());
+    DatabaseOptions const place{.file = (folder.path() / "entrepot.db").string()};
+    CHECK(restore_backup(backup, place, false, quiet).before == "");
+    auto const domain_in = [](std::string const& file) {
+        auto const database = open_database({.file = file});
+        std::string out;
+        database->read([&](Tx& tx) {
+            out = tx.find<std::string>(everyone, "SELECT domain FROM domains WHERE {shared}").value_or("");
+        });
+        database->stop();
+        return out;
+    };
+    std::vector<std::string> kept;
+    for (auto const* name : {"first", "second", "third"}) {
+        change(place.file, std::string("UPDATE domains SET domain = '") + name + '\'');
+        kept.push_back(restore_backup(backup, place, true, quiet).before);
+        CHECK(domain_in(place.file) == "old.example");
+    }
+    CHECK(kept ==
+          std::vector{place.file + ".replaced", place.file + ".replaced-2", place.file + ".replaced-3"});
+    CHECK(domain_in(kept[0]) == "first");
+    CHECK(domain_in(kept[1]) == "second");
+    CHECK(domain_in(kept[2]) == "third");
+    // What can be read no more is kept as it is.
+    for (auto const size : {100'000u, 200'000u}) {
+        std::ofstream(place.file) << std::string(size, 'x');
+        CHECK(content_of(restore_backup(backup, place, true, quiet).before) == std::string(size, 'x'));
+    }
+}
+
 TEST_CASE("restore: of an older schema into PostgreSQL, by a copy that nobody else can name or read" *
           doctest::skip(!support::has_postgres())) {
     support::TemporaryFolder folder, temporary;
