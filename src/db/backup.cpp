@@ -140,10 +140,7 @@ void refuse_what_is_there(std::string const& file, bool replace) {
                       "another name, or move it away first");
 }
 
-}  // namespace
-
-BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
-    refuse_files_of_the_deployment(file, from.file);
+BackupFacts write_checked(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
     PartFile part(file + ".part");
     refuse_what_is_there(file, replace);  // once no other backup of this name is under way
     Sums read_sums;
@@ -174,6 +171,15 @@ BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, b
                       wrong);
     auto const facts = facts_of(manifest, part.name());
     part.become(file);
+    return facts;
+}
+
+}  // namespace
+
+BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
+    refuse_files_of_the_deployment(file, from.file);
+    BackupFacts facts;
+    with_room(file, [&] { facts = write_checked(from, file, replace, steps); });
     return facts;
 }
 

@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "db/tx.hpp"
+#include "db/damaged.hpp"
 
 namespace entrepot::db {
 
@@ -20,7 +20,8 @@ namespace {
 
 [[noreturn]] void raise(std::string const& file, char const* what) {
     auto const why = errno;
-    throw Unavailable(file + ' ' + what + ": " + std::strerror(why), why == ENOSPC || why == EDQUOT);
+    throw Unavailable(file + ' ' + what + ": " + std::strerror(why),
+                      why == ENOSPC || why == EDQUOT || why == EFBIG);
 }
 
 class Descriptor {
@@ -111,6 +112,22 @@ void copy_file(std::string const& from, std::string const& to,
         at(done += got);
     }
     if (fsync(out.number) != 0) raise(to, "cannot be written");
+}
+
+void with_room(std::string const& file, std::function<void()> const& work) {
+    try {
+        work();
+    } catch (Damaged const&) {
+        throw;
+    } catch (Unavailable const& why) {
+        if (!why.disk_is_full) throw;
+        throw Unavailable("there is no room for " + file + ", and nothing of it was kept: free space in " +
+                              folder_of(file) +
+                              ", raise the limit on the size of files (ulimit -f) or the quota, or name "
+                              "another place; then do it again (" +
+                              why.what() + ')',
+                          true);
+    }
 }
 
 PartFile::PartFile(std::string name) : name_(std::move(name)) {

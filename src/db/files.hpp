@@ -23,6 +23,9 @@ void link_file(std::string const& from, std::string const& to);
 void copy_file(std::string const& from, std::string const& to,
                std::function<void(std::int64_t bytes)> const& at);
 
+// Says of work that found no room which file it was for, and what to do.
+void with_room(std::string const& file, std::function<void()> const& work);
+
 // Empty at first, its owner's alone; removed again unless it was renamed. Locked while it lives: of two who
 // would write one the second is refused, and what a killed one left is written anew.
 class PartFile {

@@ -111,7 +111,9 @@ Moved load_into_postgres(std::string const& file, std::string const& url, bool r
 BackupFacts restore_backup(std::string const& file, DatabaseOptions const& to, bool replace, Steps& steps) {
     if (to.url.empty()) {
         if (!exists(file)) throw Unavailable("there is no " + file);
-        return restore_sqlite(file, to.file, replace, steps);
+        BackupFacts facts;
+        with_room(to.file, [&] { facts = restore_sqlite(file, to.file, replace, steps); });
+        return facts;
     }
     auto const facts = check_backup(file, steps);
     if (facts.schema == migrations().back().version) {
@@ -121,8 +123,10 @@ BackupFacts restore_backup(std::string const& file, DatabaseOptions const& to, b
     // Of an older version: a copy is brought up to date first.
     PrivateFolder const folder;
     PartFile part(folder.path() + "/restoring.db");
-    copy_with_bar(file, part.name(), steps);
-    bring_up_to_date(part.name());
+    with_room(part.name(), [&] {
+        copy_with_bar(file, part.name(), steps);
+        bring_up_to_date(part.name());
+    });
     load_into_postgres(part.name(), to.url, replace, steps);
     return facts;
 }

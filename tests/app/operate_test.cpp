@@ -125,6 +125,41 @@ TEST_CASE("operate: a full disk answers 507, keeps nothing of the request, and g
     CHECK(run({"doctor", "--data", deployment.data}).code == 0);
 }
 
+TEST_CASE("operate: a limit on the size of files: a backup and a restore say so, and leave nothing behind") {
+    Deployment const deployment;
+    deployment.make();
+    auto const folder = deployment.folder.path();
+    auto const backup = (folder / "backup").string(), none = (folder / "none").string();
+    CHECK(run({"backup", backup, "--data", deployment.data}).code == 0);
+    auto const before = content(backup);
+    rlimit usual{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &usual) == 0);
+    auto const limited = [&](std::vector<std::string> const& arguments) {
+        rlimit const small{before.size() / 2, usual.rlim_max};
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+        support::CommandProcess command(arguments);
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &usual) == 0);
+        return command.wait();
+    };
+    auto const says_all = [](Said const& said, std::string const& file) {
+        CHECK(said.code == 1);
+        CHECK_MESSAGE(says(said.text, "there is no room for " + file), said.text);
+        CHECK(says(said.text, "free space in"));
+        CHECK(says(said.text, "ulimit -f"));
+    };
+    says_all(limited({"backup", backup, "--data", deployment.data, "--replace"}), backup);
+    CHECK(content(backup) == before);
+    CHECK(!fs::exists(backup + ".part"));
+    says_all(limited({"restore", backup, "--data", none}), none + "/entrepot.db");
+    CHECK(!fs::exists(none + "/entrepot.db"));
+    CHECK(!fs::exists(none + "/entrepot.db.restoring"));
+    auto const database = content(deployment.file());
+    says_all(limited({"restore", backup, "--data", deployment.data, "--replace"}), deployment.file());
+    CHECK(content(deployment.file()) == database);
+    CHECK(!fs::exists(deployment.file() + ".replaced"));
+    CHECK(run({"restore", backup, "--data", none}).code == 0);
+}
+
 TEST_CASE("operate: a second start on the same folder, and one on a folder that cannot be written") {
     Deployment const deployment;
     {
