@@ -121,12 +121,12 @@ void with_room(std::string const& file, std::function<void()> const& work) {
         throw;
     } catch (Unavailable const& why) {
         if (!why.disk_is_full) throw;
-        throw Unavailable("there is no room for " + file + ", and nothing of it was kept: free space in " +
-                              folder_of(file) +
-                              ", raise the limit on the size of files (ulimit -f) or the quota, or name "
-                              "another place; then do it again (" +
-                              why.what() + ')',
-                          true);
+        throw Unavailable(
+            "there is no room for " + file + ": free space in " + folder_of(file) +
+                ", or raise the limit on the size of files (ulimit -f) or the quota, then do it "
+                "again; nothing was left half done (" +
+                why.what() + ')',
+            true);
     }
 }
 
