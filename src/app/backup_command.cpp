@@ -47,6 +47,8 @@ void restore(Given const& given) {
     Bars bars;
     auto const facts = db::restore_backup(given.backup, given.options(), given.replace, bars);
     say("restored " + contents(facts));
+    if (!facts.before.empty())
+        say("The database before is kept as " + facts.before + "; remove it when you no longer want it.");
     auto const trouble = key_trouble(given.options(), given.key());
     say(trouble.empty()
             ? "The key file " + given.key() + " fits. Next: entrepot doctor, then start the server."
@@ -59,7 +61,8 @@ void add_backup(CLI::App& app, Exit& outcome) {
     auto const given = std::make_shared<Given>();
     auto* const command = app.add_subcommand("backup", "Write everything but the key file into one file");
     command->add_option("file", given->backup, "The backup; there whole or not at all")->required();
-    command->add_flag("--replace", given->replace, "Also where the file is there already");
+    command->add_flag("--replace", given->replace,
+                      "Also where the file is there already and is a backup, or empty");
     add_place(*command, *given);
     command->footer(
         "The server may run meanwhile. On SQLite the pages of one moment are copied, on PostgreSQL the rows\n"
@@ -80,9 +83,11 @@ void add_restore(CLI::App& app, Exit& outcome) {
     add_place(*command, *given);
     command->footer(
         "Stop the servers first. The backup is checked before anything is replaced, and replaces all at "
-        "once;\n"
-        "of SQLite the database before stays as DATA/entrepot.db.replaced. People sign in again where their\n"
-        "session is not in the backup; readers of events go on after the last one that they saw.");
+        "once.\n"
+        "Of SQLite the database before stays as DATA/entrepot.db.replaced, or .replaced-2 and so on; of\n"
+        "PostgreSQL nothing is kept: make a backup first. People sign in again where their session is not "
+        "in\n"
+        "the backup; readers of events go on after the last one that they saw.");
     command->callback([given, &outcome] {
         if (given->only_check) check(*given);
         else restore(*given);

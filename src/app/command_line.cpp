@@ -1,5 +1,6 @@
 // The list of subcommands, and what the program ends with: see commands.hpp.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -7,6 +8,8 @@
 namespace entrepot::app {
 
 int run_command_line(int argc, char** argv) {
+    // What meets a limit on the size of files says so, like one that meets a full disk, and cleans up.
+    std::signal(SIGXFSZ, SIG_IGN);
     CLI::App app{"Entrepot: a partner center that you run yourself"};
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("entrepot ") + ENTREPOT_VERSION);

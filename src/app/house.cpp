@@ -11,6 +11,7 @@
 #include "app/rooms.hpp"
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
+#include "db/files.hpp"
 #include "sandbox/fill_flow.hpp"
 #include "sandbox/world.hpp"
 
@@ -37,12 +38,16 @@ House::House(HouseOptions const& options)
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox, options.switches) {
-    sandbox::refuse_half_filled(*database_);
-    keep_cloud(*database_, options.cloud);
-    if (!options.sign_in_providers.empty())
-        keeper_.set_outside(access::read_outside_providers(options.sign_in_providers));
-    database_->write([](db::Tx& tx) { catalog::load(tx); });
-    made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
+    auto const prepare = [&] {
+        sandbox::refuse_half_filled(*database_);
+        keep_cloud(*database_, options.cloud);
+        if (!options.sign_in_providers.empty())
+            keeper_.set_outside(access::read_outside_providers(options.sign_in_providers));
+        database_->write([](db::Tx& tx) { catalog::load(tx); });
+        made_world_ = options.seeded && sandbox::seed(*database_, keeper_, options.cloud);
+    };
+    if (options.database.empty()) db::with_room(options.data + "/entrepot.db", prepare);
+    else prepare();
     add_all_routes(router_);
     leave_out(router_, options.cloud);
     add_all_jobs(handlers_);

@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/place.hpp"
 #include "db/backup.hpp"
+#include "db/files.hpp"
 #include "db/migrations.hpp"
 
 namespace entrepot::app {
@@ -18,8 +19,7 @@ struct Given : Place {
     std::string from, to;
 };
 
-void migrate(Given const& given) {
-    umask(077);
+std::vector<std::string> bring_up_to_date(Given const& given) {
     std::unique_ptr<db::Database> database;
     if (given.database.empty()) {
         if (::access(given.file().c_str(), F_OK) != 0)
@@ -33,6 +33,14 @@ void migrate(Given const& given) {
     auto const applied = db::apply_migrations(*database);
     database->keep_epoch();
     database->stop();
+    return applied;
+}
+
+void migrate(Given const& given) {
+    umask(077);
+    std::vector<std::string> applied;
+    if (given.database.empty()) db::with_room(given.file(), [&] { applied = bring_up_to_date(given); });
+    else applied = bring_up_to_date(given);
     for (auto const& name : applied) say("applied " + name);
     if (applied.empty()) say("nothing to do: the schema is of this version");
 }

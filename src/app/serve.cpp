@@ -37,8 +37,6 @@ bool is_loopback(std::string const& address) {
 
 int serve(ServeOptions const& options) {
     umask(077);  // what a deployment writes is its own
-    // A limit on the size of files is answered like a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
     // Whoever reads the log may go: what is said then is lost, and nothing else.
     std::signal(SIGPIPE, SIG_IGN);
     House house(options);

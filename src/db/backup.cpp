@@ -1,6 +1,8 @@
 // Making and checking backups: see backup.hpp.
 #include "db/backup.hpp"
 
+#include <filesystem>
+
 #include "base/time.hpp"
 #include "db/damaged.hpp"
 #include "db/files.hpp"
@@ -60,14 +62,19 @@ void write_manifest(std::string const& file, Manifest const& manifest) {
     connection.script(text);
 }
 
-Manifest read_manifest(std::string const& file, std::string const& name) {
+Manifest manifest_in(sqlite3* db) {
     Manifest out;
-    SqliteConnection connection(file, SqliteConnection::Use::look);
     auto const collect = [](void* to, int, char** values, char**) {
         (*static_cast<Manifest*>(to))[values[0]] = values[1];
         return 0;
     };
-    sqlite3_exec(connection.handle(), "SELECT name, value FROM backup_manifest", collect, &out, nullptr);
+    sqlite3_exec(db, "SELECT name, value FROM backup_manifest", collect, &out, nullptr);
+    return out;
+}
+
+Manifest read_manifest(std::string const& file, std::string const& name) {
+    SqliteConnection connection(file, SqliteConnection::Use::look);
+    auto out = manifest_in(connection.handle());
     if (out.count("made at") == 0)
         throw Unavailable(name + " is no backup that entrepot backup made, or its list of contents is gone");
     return out;
@@ -93,12 +100,49 @@ BackupFacts facts_of(Manifest const& manifest, std::string const& file) {
     return out;
 }
 
-}  // namespace
+// Looked at without a trace: another's database would have its log taken into it (sqlite.org/uri.html,
+// immutable).
+bool is_backup(std::string const& file) {
+    std::string address = "file:";
+    for (auto const c : std::filesystem::absolute(file).string()) {
+        if (c == '%') address += "%25";
+        else if (c == '?') address += "%3f";
+        else if (c == '#') address += "%23";
+        else address += c;
+    }
+    sqlite3* db = nullptr;
+    sqlite3_open_v2((address + "?immutable=1").c_str(), &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+    bool const has_manifest = manifest_in(db).count("made at") == 1;
+    sqlite3_close(db);
+    return has_manifest;
+}
 
-BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
-    if (exists(file) && !replace)
-        throw Unavailable(file + " is there already; choose another name, or say --replace");
+// Also by another name of the same file.
+void refuse_files_of_the_deployment(std::string const& file, std::string const& database) {
+    auto const folder = folder_of(database);
+    auto names = std::vector{folder + "/server.key"};
+    for (auto const* ending : {"", "-wal", "-shm", "-journal", ".lock"}) names.push_back(database + ending);
+    for (auto const& one : names)
+        if (is_same_file(file, one))
+            throw Unavailable(
+                file + " is " + one +
+                ", a file that the deployment lives by, and no place for a backup; choose a name "
+                "outside " +
+                folder);
+}
+
+void refuse_what_is_there(std::string const& file, bool replace) {
+    if (!exists(file)) return;
+    if (!replace) throw Unavailable(file + " is there already; choose another name, or say --replace");
+    if (is_regular(file) && (size_of(file) == 0 || is_backup(file))) return;
+    throw Unavailable(file +
+                      " is there and is no backup that entrepot backup made, so --replace leaves it; choose "
+                      "another name, or move it away first");
+}
+
+BackupFacts write_checked(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
     PartFile part(file + ".part");
+    refuse_what_is_there(file, replace);  // once no other backup of this name is under way
     Sums read_sums;
     if (from.url.empty()) {
         copy_pages(from.file, part.name(), steps);
@@ -127,6 +171,15 @@ BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, b
                       wrong);
     auto const facts = facts_of(manifest, part.name());
     part.become(file);
+    return facts;
+}
+
+}  // namespace
+
+BackupFacts write_backup(DatabaseOptions const& from, std::string const& file, bool replace, Steps& steps) {
+    refuse_files_of_the_deployment(file, from.file);
+    BackupFacts facts;
+    with_room(file, [&] { facts = write_checked(from, file, replace, steps); });
     return facts;
 }
 

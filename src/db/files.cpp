@@ -2,15 +2,17 @@
 #include "db/files.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <vector>
 
-#include "db/tx.hpp"
+#include "db/damaged.hpp"
 
 namespace entrepot::db {
 
@@ -18,7 +20,8 @@ namespace {
 
 [[noreturn]] void raise(std::string const& file, char const* what) {
     auto const why = errno;
-    throw Unavailable(file + ' ' + what + ": " + std::strerror(why), why == ENOSPC || why == EDQUOT);
+    throw Unavailable(file + ' ' + what + ": " + std::strerror(why),
+                      why == ENOSPC || why == EDQUOT || why == EFBIG);
 }
 
 class Descriptor {
@@ -32,8 +35,7 @@ public:
 };
 
 void sync_folder_of(std::string const& file) {
-    auto const slash = file.rfind('/');
-    auto const folder = slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+    auto const folder = folder_of(file);
     Descriptor const opened(folder, O_RDONLY | O_DIRECTORY);
     if (opened.number < 0 || fsync(opened.number) != 0) raise(folder, "cannot be synced");
 }
@@ -43,6 +45,27 @@ void sync_folder_of(std::string const& file) {
 bool exists(std::string const& file) {
     struct stat about {};
     return stat(file.c_str(), &about) == 0;
+}
+
+bool is_regular(std::string const& file) {
+    struct stat about {};
+    return stat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
+std::string folder_of(std::string const& file) {
+    auto const slash = file.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+bool is_same_file(std::string const& one, std::string const& other) {
+    auto const is_one = [](std::string const& a, std::string const& b) {
+        struct stat left {
+        }, right{};
+        return stat(a.c_str(), &left) == 0 && stat(b.c_str(), &right) == 0 && left.st_dev == right.st_dev &&
+               left.st_ino == right.st_ino;
+    };
+    auto const name = [](std::string const& file) { return file.substr(file.rfind('/') + 1); };
+    return is_one(one, other) || (name(one) == name(other) && is_one(folder_of(one), folder_of(other)));
 }
 
 std::int64_t size_of(std::string const& file) {
@@ -64,7 +87,6 @@ void rename_file(std::string const& from, std::string const& to) {
 }
 
 void link_file(std::string const& from, std::string const& to) {
-    remove_file(to);
     if (link(from.c_str(), to.c_str()) != 0) raise(to, "cannot be written");
     sync_folder_of(to);
 }
@@ -92,19 +114,63 @@ void copy_file(std::string const& from, std::string const& to,
     if (fsync(out.number) != 0) raise(to, "cannot be written");
 }
 
-// Also what a killed one left: a log beside another file would be taken for that file's own.
+void with_room(std::string const& file, std::function<void()> const& work) {
+    try {
+        work();
+    } catch (Damaged const&) {
+        throw;
+    } catch (Unavailable const& why) {
+        if (!why.disk_is_full) throw;
+        throw Unavailable(
+            "there is no room for " + file + ": free space in " + folder_of(file) +
+                ", or raise the limit on the size of files (ulimit -f) or the quota, then do it "
+                "again; nothing was left half done (" +
+                why.what() + ')',
+            true);
+    }
+}
+
 PartFile::PartFile(std::string name) : name_(std::move(name)) {
-    remove();
-    Descriptor const made(name_, O_WRONLY | O_CREAT | O_EXCL);
-    if (made.number < 0) raise(name_, "cannot be written");
+    while (!lock()) close(descriptor_);
+    remove_beside();
+    if (ftruncate(descriptor_, 0) == 0 && fchmod(descriptor_, 0600) == 0) return;
+    auto const why = errno;
+    close(descriptor_);
+    errno = why;
+    raise(name_, "cannot be written");
 }
 
+// False where whoever had it has given it its name, or removed it, since it was opened here.
+bool PartFile::lock() {
+    descriptor_ = open(name_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor_ < 0) raise(name_, "cannot be written");
+    if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        auto const why = errno;
+        close(descriptor_);
+        errno = why;
+        if (why != EWOULDBLOCK) raise(name_, "cannot be locked");
+        throw Unavailable(name_ +
+                          " is being written by another entrepot at this moment; wait until that one "
+                          "has ended, or choose another name");
+    }
+    struct stat mine {
+    }, named{};
+    return fstat(descriptor_, &mine) == 0 && stat(name_.c_str(), &named) == 0 &&
+           mine.st_dev == named.st_dev && mine.st_ino == named.st_ino;
+}
+
+// The name goes before the lock: who waits for it is not to find a file that is about to go.
 PartFile::~PartFile() {
-    if (!name_.empty()) remove();
+    if (!name_.empty()) {
+        remove_beside();
+        remove_file(name_);
+    }
+    close(descriptor_);
 }
 
-void PartFile::remove() noexcept {
-    for (auto const* ending : {"", "-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);
+// A log beside another file would be taken for that file's own.
+void PartFile::remove_beside() const noexcept {
+    for (auto const* ending : {"-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);
 }
 
 void PartFile::become(std::string const& file) {
@@ -112,9 +178,19 @@ void PartFile::become(std::string const& file) {
     if (size_of(name_ + "-wal") > 0)
         throw Unavailable(name_ + " cannot be finished: its log cannot be taken into it", true);
     sync_file(name_);
+    remove_beside();
     rename_file(name_, file);
-    for (auto const* ending : {"-wal", "-shm", "-journal", ".lock"}) remove_file(name_ + ending);
     name_.clear();
+}
+
+PrivateFolder::PrivateFolder()
+    : path_((std::filesystem::temp_directory_path() / "entrepot-XXXXXX").string()) {
+    if (mkdtemp(path_.data()) == nullptr) raise(path_, "cannot be made");
+}
+
+PrivateFolder::~PrivateFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace entrepot::db

@@ -5,6 +5,7 @@
 #include "base/embedded.hpp"
 #include "base/time.hpp"
 #include "db/database.hpp"
+#include "db/files.hpp"
 #include "db/migrations.hpp"
 
 namespace entrepot::db {
@@ -61,7 +62,9 @@ void Database::wait(Write write, std::function<void()> const& meanwhile) {
     if (broken) std::rethrow_exception(broken);
 }
 
-std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
+namespace {
+
+std::unique_ptr<Database> open_up_to_date(DatabaseOptions const& options) {
     auto database = options.url.empty() ? open_sqlite(options) : open_postgres(options);
     if (database->is_beside_a_server()) {
         check_version(*database);
@@ -71,6 +74,15 @@ std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
     migrate(*database);
     database->keep_epoch();
     return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_database(DatabaseOptions const& options) {
+    if (!options.url.empty()) return open_up_to_date(options);
+    std::unique_ptr<Database> out;
+    with_room(options.file, [&] { out = open_up_to_date(options); });
+    return out;
 }
 
 std::vector<Migration> const& migrations() {
@@ -89,7 +101,11 @@ std::vector<Migration> const& migrations() {
 
 std::vector<std::string> apply_migrations(Database& database) {
     if (database.is_beside_a_server()) return {};
-    database.write([](Tx& tx) { tx.script(migrations_table); });
+    try {
+        database.write([](Tx& tx) { tx.script(migrations_table); });
+    } catch (Unavailable const& why) {
+        if (!why.disk_is_full) throw;  // else a full disk does not matter where the table is there
+    }
     std::vector<Applied> done;
     database.read([&](Tx& tx) {
         done =

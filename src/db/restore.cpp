@@ -1,6 +1,4 @@
 // Putting a backup in place, and moving to PostgreSQL: see backup.hpp.
-#include <filesystem>
-
 #include "db/backup.hpp"
 #include "db/files.hpp"
 #include "db/migrations.hpp"
@@ -34,14 +32,23 @@ std::int64_t epoch_of(std::string const& file) {
     }
 }
 
+// A name that no database before has: FILE.replaced, FILE.replaced-2, …
+std::string name_beside(std::string const& file) {
+    auto const first = file + ".replaced";
+    auto name = first;
+    for (int n = 2; exists(name) || exists(name + "-wal") || exists(name + "-shm"); ++n)
+        name = first + '-' + std::to_string(n);
+    return name;
+}
+
 // Its last writes go from the log into the file; a log without its file would be taken for another's.
-void close_for_good(std::string const& file) {
+void close_for_good(std::string const& file, std::string const& kept) {
     try {
         look_at_file(file);
     } catch (Unavailable const&) {  // it is replaced because it is damaged: what it is stays beside it
     }
     for (auto const* ending : {"-wal", "-shm"})
-        if (exists(file + ending)) rename_file(file + ending, file + ".replaced" + ending);
+        if (exists(file + ending)) rename_file(file + ending, kept + ending);
 }
 
 BackupFacts restore_sqlite(std::string const& file, std::string const& to, bool replace, Steps& steps) {
@@ -53,7 +60,7 @@ BackupFacts restore_sqlite(std::string const& file, std::string const& to, bool 
     PartFile part(to + ".restoring");
     copy_with_bar(file, part.name(), steps);
     // The copy is what counts from here on.
-    auto const facts = check_backup(file, steps, part.name());
+    auto facts = check_backup(file, steps, part.name());
     bring_up_to_date(part.name());
     {
         SqliteConnection connection(part.name(), SqliteConnection::Use::write);
@@ -61,8 +68,9 @@ BackupFacts restore_sqlite(std::string const& file, std::string const& to, bool 
         connection.run("PRAGMA wal_checkpoint(TRUNCATE)");  // closing would not say where it fails
     }
     if (is_there) {
-        close_for_good(to);
-        link_file(to, to + ".replaced");
+        facts.before = name_beside(to);
+        close_for_good(to, facts.before);
+        link_file(to, facts.before);
     }
     part.become(to);
     return facts;
@@ -103,7 +111,9 @@ Moved load_into_postgres(std::string const& file, std::string const& url, bool r
 BackupFacts restore_backup(std::string const& file, DatabaseOptions const& to, bool replace, Steps& steps) {
     if (to.url.empty()) {
         if (!exists(file)) throw Unavailable("there is no " + file);
-        return restore_sqlite(file, to.file, replace, steps);
+        BackupFacts facts;
+        with_room(to.file, [&] { facts = restore_sqlite(file, to.file, replace, steps); });
+        return facts;
     }
     auto const facts = check_backup(file, steps);
     if (facts.schema == migrations().back().version) {
@@ -111,9 +121,12 @@ BackupFacts restore_backup(std::string const& file, DatabaseOptions const& to, b
         return facts;
     }
     // Of an older version: a copy is brought up to date first.
-    PartFile part((std::filesystem::temp_directory_path() / "entrepot-restoring.db").string());
-    copy_with_bar(file, part.name(), steps);
-    bring_up_to_date(part.name());
+    PrivateFolder const folder;
+    PartFile part(folder.path() + "/restoring.db");
+    with_room(part.name(), [&] {
+        copy_with_bar(file, part.name(), steps);
+        bring_up_to_date(part.name());
+    });
     load_into_postgres(part.name(), to.url, replace, steps);
     return facts;
 }

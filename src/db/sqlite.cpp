@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <thread>
 
 #include "db/damaged.hpp"
@@ -88,8 +89,11 @@ void raise_sqlite(sqlite3* db, int code) {
     if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) throw Damaged("SQLite: " + words);
     // A limit on the size of files, or a quota, is an I/O error to SQLite.
     int const why = kind == SQLITE_IOERR ? system : 0;
-    throw Unavailable("SQLite: " + words,
-                      kind == SQLITE_FULL || why == EFBIG || why == EDQUOT || why == ENOSPC);
+    bool const is_full = kind == SQLITE_FULL || why == EFBIG || why == EDQUOT || why == ENOSPC;
+    auto const* const file = db ? sqlite3_db_filename(db, "main") : nullptr;
+    throw Unavailable("SQLite: " + words + (is_full && file && *file ? std::string(", ") + file : "") +
+                          (why != 0 ? std::string(": ") + std::strerror(why) : ""),
+                      is_full);
 }
 
 SqliteConnection::SqliteConnection(std::string const& file, Use use) {

@@ -33,12 +33,16 @@ class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(DatabaseOptions options, SqliteConnection::Use use = SqliteConnection::Use::write)
         : options_(std::move(options)), lock_(options_.file, options_.beside_a_server), number_(++count_) {
-        if (lock_.is_held()) look_at_file(options_.file);
+        if (lock_.is_held()) {
+            lock_.give_room();
+            look_at_file(options_.file);
+        }
         writer_connection_.emplace(options_.file, use);
         // One that fills looks after its log itself; beside a server, the server does.
         if (use == SqliteConnection::Use::write && lock_.is_held())
             log_.emplace(options_.file, *writer_connection_,
                          [this](sqlite3* db, int code) { checkpoint_failed(db, code); });
+        if (lock_.is_held()) lock_.take_room();
         writer_ = std::thread([this] { write_loop(); });
     }
     ~SqliteDatabase() override { stop(); }

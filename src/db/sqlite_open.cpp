@@ -105,7 +105,11 @@ void look_at_schema(std::string const& file) {
                               " cannot be written: give it, its -wal and -shm files and their folder to the "
                               "user who runs entrepot (chown, chmod u+w)");
         connection.run("SELECT COUNT(*) FROM sqlite_master");
-        connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        try {
+            connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (Unavailable const& why) {
+            if (!why.disk_is_full) throw;  // else the log stays, and is read beside the file
+        }
     } catch (Damaged const& damaged) {
         raise_damaged(file, damaged.what());
     }
@@ -132,6 +136,15 @@ FolderLock::FolderLock(std::string const& file, bool may_share)
 
 FolderLock::~FolderLock() { close(descriptor_); }
 
+void FolderLock::give_room() const {
+    if (ftruncate(descriptor_, 0) != 0) return;  // it is no less than before
+}
+
+void FolderLock::take_room() const {
+    constexpr off_t room = 64 << 10;  // of a log of 32 MB (https://www.sqlite.org/walformat.html, 2.1)
+    if (posix_fallocate(descriptor_, 0, room) != 0) give_room();
+}
+
 void look_at_file(std::string const& file) {
     {
         OpenFile const opened(file);
@@ -144,6 +157,7 @@ void look_at_file(std::string const& file) {
             look_at_size(file, opened, header);
     }
     look_at_schema(file);
+    if (OpenFile(file + "-wal").size() > 0) return;  // no room to take it: the file alone is not whole
     OpenFile const opened(file);
     auto const header = header_of(file, opened);
     look_at_size(file, opened, header);

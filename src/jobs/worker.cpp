@@ -15,11 +15,23 @@ constexpr Lane lanes[] = {Lane::quick, Lane::quick, Lane::slow};
 
 }  // namespace
 
-Worker::Worker(Surroundings const& around, Registry const& registry) : runner_(around, registry) {
-    runner_.begin();
-    registry.begin_chores(around.database);
+Worker::Worker(Surroundings const& around, Registry const& registry)
+    : around_(around), registry_(registry), runner_(around, registry) {
+    try {
+        begin();
+    } catch (db::Unavailable const& why) {
+        if (!why.disk_is_full) throw;  // else what is there is served, and the lanes try again
+    }
     for (auto const lane : lanes) threads_.emplace_back([this, lane] { run_lane(lane); });
     threads_.emplace_back([this] { keep_leases(); });
+}
+
+void Worker::begin() {
+    std::lock_guard const lock(begin_mutex_);
+    if (begun_) return;
+    runner_.begin();
+    registry_.begin_chores(around_.database);
+    begun_ = true;
 }
 
 Worker::~Worker() { stop(); }
@@ -43,6 +55,7 @@ bool Worker::wait(std::chrono::milliseconds time) {
 void Worker::run_lane(Lane lane) {
     for (auto pause = 0ms; wait(pause);) {
         try {
+            begin();
             pause = runner_.run_one(lane) ? 0ms : look_time;
         } catch (std::exception const& error) {
             log(Level::warning, "jobs cannot be taken", {{"why", error.what()}});

@@ -17,12 +17,18 @@ public:
     void stop();
 
 private:
+    // Before a lane takes its first job. On a full disk it is tried again until there is room.
+    void begin();
     void run_lane(Lane lane);
     void keep_leases();
     // False where the server stops.
     bool wait(std::chrono::milliseconds time);
 
+    Surroundings around_;
+    Registry const& registry_;
     Runner runner_;
+    std::mutex begin_mutex_;
+    bool begun_ = false;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;

@@ -4,11 +4,16 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <sstream>
 
 #include "access/account_store.hpp"
 #include "base/base64.hpp"
 #include "base/embedded.hpp"
+#include "base/log.hpp"
 #include "sandbox/plant_flow.hpp"
 
 namespace entrepot::sandbox {
@@ -66,12 +71,19 @@ void write_accounts_file(db::Database& database, Safe& safe, std::string const& 
     accounts.base_url = base_url;
     auto const text = json::write(accounts) + '\n';
     auto const file = folder + "/sandbox.json", part = file + ".part";
+    std::ostringstream before;
+    before << std::ifstream(file).rdbuf();
+    if (before.str() == text) return;
     int const descriptor = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     bool const whole =
         descriptor >= 0 && write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (descriptor >= 0) close(descriptor);
-    if (!whole || std::rename(part.c_str(), file.c_str()) != 0)
-        throw std::runtime_error(file + " cannot be written");
+    if (whole && std::rename(part.c_str(), file.c_str()) == 0) return;
+    auto const why = std::string(std::strerror(errno));
+    unlink(part.c_str());
+    if (before.str().empty()) throw std::runtime_error(file + " cannot be written: " + why);
+    // A full disk is served from: the accounts in it are the same.
+    log(Level::warning, "the address in sandbox.json may be an earlier one", {{"file", file}, {"why", why}});
 }
 
 std::string describe_people(db::Database& database, Safe& safe) {

@@ -1,81 +1,19 @@
-// What an operator meets, on the real binary: full disks, second starts, folders without rights, damage,
+// What an operator meets, on the real binary: second starts, folders without rights, damage,
 // backups, moves, doctor.
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <boost/json.hpp>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
-#include "support/command.hpp"
-#include "support/house.hpp"
-#include "support/http_client.hpp"
-#include "support/server_process.hpp"
+#include "app/operated.hpp"
 #include "support/source_dir.hpp"
 
 namespace entrepot::app {
 
 namespace {
-
-namespace fs = std::filesystem;
-using support::run;
-using support::Said;
-
-bool says(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::string content(fs::path const& file) {
-    std::ostringstream out;
-    out << std::ifstream(file).rdbuf();
-    return out.str();
-}
-
-// A demo in a folder of its own, started when it is wanted.
-struct Deployment {
-    support::TemporaryFolder folder;
-    std::string data = (folder.path() / "data").string(), log = (folder.path() / "log").string();
-
-    std::unique_ptr<support::ServerProcess> start(std::vector<std::string> more = {}) const {
-        std::vector<std::string> arguments{"demo",        "--data",    data, "--listen",
-                                           "127.0.0.1:0", "--threads", "2"};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return std::make_unique<support::ServerProcess>(support::program(), arguments, log);
-    }
-    void make() const { start()->stop(); }
-    std::string file() const { return data + "/entrepot.db"; }
-
-    // A token of the direct-bill partner's app.
-    std::vector<std::pair<std::string, std::string>> sign_in(support::HttpClient& client) const {
-        auto const accounts = boost::json::parse(content(data + "/sandbox.json"));
-        for (auto const& tenant : accounts.at("tenants").as_array()) {
-            if (tenant.at("kind") != "directBill") continue;
-            auto const& app = tenant.at("apps").as_array().at(0);
-            auto const text = [](boost::json::value const& value) { return std::string(value.as_string()); };
-            auto const answer =
-                client.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token",
-                           "grant_type=client_credentials&client_id=" + text(app.at("clientId")) +
-                               "&client_secret=" + text(app.at("clientSecret")) +
-                               "&resource=https%3A%2F%2Fgraph.windows.net",
-                           {{"Content-Type", "application/x-www-form-urlencoded"}});
-            REQUIRE(answer);
-            return {{"Authorization", "Bearer " + text(boost::json::parse(answer->body).at("access_token"))}};
-        }
-        REQUIRE(false);
-        return {};
-    }
-};
-
-std::string customer(std::string const& name) {
-    return R"({"companyProfile":{"domain":")" + name +
-           R"(.onmicrosoft.com"},"billingProfile":{"email":"s@k.example","culture":"fr-FR","language":"fr",)"
-           R"("companyName":"Boulangeries )" +
-           name +
-           R"(","defaultAddress":{"firstName":"S","lastName":"K","addressLine1":"14, rue","city":"Quimper",)"
-           R"("postalCode":"29000","country":"FR"}}})";
-}
 
 // The page that an index begins with is no page any more.
 void break_index(std::string const& file, std::string const& name) {
@@ -100,33 +38,8 @@ constexpr uid_t nobody = 65534;
 
 }  // namespace
 
-TEST_CASE("operate: a full disk answers 507, keeps nothing of the request, and goes on when there is room") {
-    Deployment const deployment;
-    auto const server = deployment.start();
-    support::HttpClient client(server->port());
-    auto const token = deployment.sign_in(client);
-    auto const add = [&](std::string const& name) {
-        return client.ask("POST", "/v1/customers", customer(name), token).value().status;
-    };
-    CHECK(add("avant") == 201);
-    // No file may grow past what the log has now.
-    rlimit before{}, full{};
-    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, nullptr, &before) == 0);
-    full.rlim_max = before.rlim_max;
-    full.rlim_cur = static_cast<rlim_t>(fs::file_size(deployment.file() + "-wal"));
-    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, &full, nullptr) == 0);
-    for (int i = 0; i < 3; ++i) CHECK(add("pendant") == 507);
-    CHECK(client.ask("GET", "/readyz", "").value().status == 200);
-    CHECK(client.ask("GET", "/v1/customers?size=1", "", token).value().status == 200);
-    CHECK(client.ask("HEAD", "/v1/domains/pendant.onmicrosoft.com", "", token).value().status == 404);
-    REQUIRE(prlimit(server->process(), RLIMIT_FSIZE, &before, nullptr) == 0);
-    CHECK(add("pendant") == 201);
-    server->stop();
-    CHECK(run({"doctor", "--data", deployment.data}).code == 0);
-}
-
 TEST_CASE("operate: a second start on the same folder, and one on a folder that cannot be written") {
-    Deployment const deployment;
+    Operated const deployment;
     {
         auto const server = deployment.start();
         auto const second = run({"serve", "--data", deployment.data, "--listen", "127.0.0.1:0"});
@@ -147,7 +60,7 @@ TEST_CASE("operate: a second start on the same folder, and one on a folder that 
 }
 
 TEST_CASE("operate: whoever reads the log leaves, and the server goes on") {
-    Deployment const deployment;
+    Operated const deployment;
     REQUIRE(mkfifo(deployment.log.c_str(), 0600) == 0);
     int const reader = open(deployment.log.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     REQUIRE(reader >= 0);
@@ -165,7 +78,7 @@ TEST_CASE("operate: whoever reads the log leaves, and the server goes on") {
 }
 
 TEST_CASE("operate: damage is said by readyz, by answers, by the log and by doctor, and ends writing") {
-    Deployment const deployment;
+    Operated const deployment;
     deployment.make();
     break_index(deployment.file(), "customers_by_name");
     auto const server = deployment.start();  // a first look does not read every page
@@ -194,7 +107,7 @@ TEST_CASE("operate: damage is said by readyz, by answers, by the log and by doct
 }
 
 TEST_CASE("operate: back up while serving, lose the folder, restore, go on with the same key") {
-    Deployment const deployment;
+    Operated const deployment;
     auto const backup = (deployment.folder.path() / "backup").string();
     {
         auto const server = deployment.start();
@@ -237,7 +150,7 @@ TEST_CASE("operate: back up while serving, lose the folder, restore, go on with 
 }
 
 TEST_CASE("operate: doctor reads the file of sign-in providers as the server would") {
-    Deployment const deployment;
+    Operated const deployment;
     deployment.make();
     auto const file = (deployment.folder.path() / "providers.json").string(),
                secret = (deployment.folder.path() / "keycloak.secret").string();
@@ -274,7 +187,7 @@ TEST_CASE("operate: doctor reads the file of sign-in providers as the server wou
 }
 
 TEST_CASE("operate: a backup that is killed is there whole or not at all") {
-    Deployment const deployment;
+    Operated const deployment;
     auto const server = deployment.start();
     auto const backup = (deployment.folder.path() / "backup").string();
     for (int i = 0; i < 8; ++i) {
@@ -292,7 +205,7 @@ TEST_CASE("operate: a backup that is killed is there whole or not at all") {
 
 TEST_CASE("operate: migrate says what it did, and a move that is killed can be run again" *
           doctest::skip(!support::has_postgres())) {
-    Deployment const deployment;
+    Operated const deployment;
     deployment.make();
     CHECK(says(run({"migrate", "--data", deployment.data}).text, "nothing to do"));
     CHECK(run({"migrate", "--data", deployment.data + "/none"}).code == 1);

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,8 +25,8 @@ inline std::string program() {
 
 class CommandProcess {
 public:
-    // As another user where `user` is not 0.
-    explicit CommandProcess(std::vector<std::string> arguments, uid_t user = 0) {
+    // As another user where `user` is not 0; with files of at most so many bytes where `largest_file` is not.
+    explicit CommandProcess(std::vector<std::string> arguments, uid_t user = 0, rlim_t largest_file = 0) {
         // Opened now: the other user may not see the folder it is built in.
         int const opened = open(program().c_str(), O_RDONLY | O_CLOEXEC);
         int ends[2];
@@ -35,6 +36,8 @@ public:
             dup2(ends[1], 1);
             dup2(ends[1], 2);
             if (user != 0 && (setgid(user) != 0 || setuid(user) != 0)) _exit(126);
+            rlimit const limit{largest_file, largest_file};
+            if (largest_file != 0 && setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(126);
             arguments.insert(arguments.begin(), program());
             std::vector<char*> raw;
             for (auto& one : arguments) raw.push_back(one.data());
@@ -75,8 +78,8 @@ private:
     int out_ = -1;
 };
 
-inline Said run(std::vector<std::string> arguments, uid_t user = 0) {
-    return CommandProcess(std::move(arguments), user).wait();
+inline Said run(std::vector<std::string> arguments, uid_t user = 0, rlim_t largest_file = 0) {
+    return CommandProcess(std::move(arguments), user, largest_file).wait();
 }
 
 }  // namespace entrepot::support
