@@ -19,7 +19,6 @@ struct Row {
                       field("notAccepted", &Row::not_accepted, "").sum()};
     }
 };
-auto const totals = Scope::everyone("a partner's total grows with what its resellers do");
 
 #define TALLY \
     "INSERT INTO customer_tallies AS t (reseller_id, partner_id, month, shard, customers, not_accepted) "
@@ -58,7 +57,7 @@ void untally(db::Tx& tx, Customer const& customer) {
     };
     take({});
     if (customer.reseller) take(*customer.reseller);
-    tx.add_up<Row>(totals, rows);
+    tx.add_up<Row>(Scope::partner(customer.partner), rows);
 }
 
 void TallyBook::count(Customer const& customer) {
@@ -73,11 +72,12 @@ void TallyBook::count(Customer const& customer, Id<Tenant> reseller) {
 }
 
 void TallyBook::write(db::Tx& tx) const {
-    std::vector<Row> rows;
-    for (auto const& [key, sum] : sums_)
-        rows.push_back(
-            {std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.customers, sum.not_accepted});
-    tx.add_up<Row>(totals, rows);
+    std::map<Id<Tenant>, std::vector<Row>> of_partners;
+    for (auto const& [key, sum] : sums_) {
+        auto const& [reseller, partner, month] = key;
+        of_partners[partner].push_back({reseller, partner, month, sum.customers, sum.not_accepted});
+    }
+    for (auto const& [partner, rows] : of_partners) tx.add_up<Row>(Scope::partner(partner), rows);
 }
 
 void tally_agreement(db::Tx& tx, Scope const& scope, CustomerId id, AgreementState next) {

@@ -272,22 +272,35 @@ std::int64_t PgConnection::changed(std::int64_t ticket) {
     return count;
 }
 
+bool PgConnection::has_bytes_after_waiting(bool to_send_too, int patience_ms) {
+    pollfd poller{.fd = PQsocket(handle_.get()),
+                  .events = static_cast<short>(to_send_too ? POLLIN | POLLOUT : POLLIN),
+                  .revents = 0};
+    int ready = 0;
+    do ready = poll(&poller, 1, is_unbounded_ ? -1 : patience_ms);
+    while (ready < 0 && errno == EINTR);
+    if (ready <= 0) {
+        lost_ = true;
+        throw LostConnection("PostgreSQL said nothing for " + std::to_string(patience_ms / 1000) +
+                             " seconds");
+    }
+    if (!(poller.revents & ~POLLOUT)) return false;
+    sent_or_lost(PQconsumeInput(handle_.get()));
+    return true;
+}
+
 void PgConnection::wait_for_bytes(int patience_ms) {
-    while (true) {
+    for (bool any = false; !any;) {
         int const unsent = PQflush(handle_.get());
         sent_or_lost(unsent >= 0);
-        pollfd poller{.fd = PQsocket(handle_.get()),
-                      .events = static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN),
-                      .revents = 0};
-        int const ready = poll(&poller, 1, is_unbounded_ ? -1 : patience_ms);
-        if (ready < 0 && errno == EINTR) continue;
-        if (ready <= 0) {
-            lost_ = true;
-            throw LostConnection("PostgreSQL said nothing for " + std::to_string(patience_ms / 1000) +
-                                 " seconds");
-        }
-        if (!(poller.revents & ~POLLOUT)) continue;
-        return sent_or_lost(PQconsumeInput(handle_.get()));
+        any = has_bytes_after_waiting(unsent > 0, patience_ms);
+    }
+}
+
+void PgConnection::send_buffered() {
+    while (int const unsent = PQflush(handle_.get())) {
+        sent_or_lost(unsent > 0);
+        has_bytes_after_waiting(true, silence_ms);
     }
 }
 

@@ -110,7 +110,10 @@ private:
     Expected* expected(std::size_t ticket);
     void sent_or_lost(int success);
     PgResult next_result(int patience_ms = silence_ms);
+    // Waits for bytes, or for room to send; reads what there is. Throws LostConnection past the patience.
+    bool has_bytes_after_waiting(bool to_send_too, int patience_ms);
     void wait_for_bytes(int patience_ms);
+    void send_buffered();
     void forget();
 
     PgHandle handle_;

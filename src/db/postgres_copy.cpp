@@ -40,12 +40,20 @@ void PgConnection::insert_rows(json::Type const& row, std::string_view table, st
     look_first();
     send_appended();
     leave_pipeline();
+    sent_or_lost(PQsetnonblocking(handle_.get(), 1) ==
+                 0);  // a server that hangs is not waited for without end
     auto const text = "COPY " + std::string(table) + " (" + columns(row) + ") FROM STDIN (FORMAT binary)";
-    PgResult result(PQexec(handle_.get(), text.c_str()));
+    sent_or_lost(PQsendQuery(handle_.get(), text.c_str()));
+    auto result = next_result();
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
+        while (next_result()) {}
         enter_pipeline();
         raise_postgres(result.get());
     }
+    auto const put = [&](std::string const& bytes) {
+        sent_or_lost(PQputCopyData(handle_.get(), bytes.data(), static_cast<int>(bytes.size())) == 1);
+        send_buffered();
+    };
     std::string out("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
     std::size_t count = 0;
     for (auto const& member : row.members) count += member.is_stored;
@@ -53,15 +61,15 @@ void PgConnection::insert_rows(json::Type const& row, std::string_view table, st
         if (i % count == 0) append_number(out, static_cast<std::int16_t>(count));
         append_value(out, values[i]);
         if (out.size() < send_bytes) continue;
-        sent_or_lost(PQputCopyData(handle_.get(), out.data(), static_cast<int>(out.size())) == 1);
+        put(out);
         out.clear();
     }
     append_number<std::int16_t>(out, -1);
-    sent_or_lost(PQputCopyData(handle_.get(), out.data(), static_cast<int>(out.size())) == 1);
+    put(out);
     sent_or_lost(PQputCopyEnd(handle_.get(), nullptr) == 1);
-    result.reset(PQgetResult(handle_.get()));
+    result = next_result();
     bool const done = PQresultStatus(result.get()) == PGRES_COMMAND_OK;
-    while (PgResult const rest{PQgetResult(handle_.get())}) {}
+    while (next_result()) {}
     enter_pipeline();
     if (done) return;
     has_failed_ = true;

@@ -40,7 +40,7 @@ struct Entry {
 
 void append(db::Tx& tx, Act const& act, Owners const& owners, std::string_view type, Uuid subject,
             RawJson body) {
-    tx.append(Scope::everyone("an act names whose its change is; it may concern who cannot act itself"),
+    tx.append(Scope::partner(owners.partner),
               Entry{Id<Event>{new_uuid()}, owners.partner, owners.reseller, owners.customer,
                     std::string(type), subject, act.caller.user, act.caller.app, act.now, act.real_now,
                     act.correlation, std::move(body)});

@@ -56,11 +56,13 @@ void TallyBook::count(Record const& record, Figures const& difference) {
 }
 
 void TallyBook::write(db::Tx& tx) const {
-    std::vector<SoldRow> rows;
-    for (auto const& [key, sum] : sums_)
-        rows.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.subscriptions, sum.licenses,
-                        sum.monthly_minor});
-    tx.add_up<SoldRow>(Scope::everyone("a partner's total grows with what its resellers do"), rows);
+    std::map<Id<Tenant>, std::vector<SoldRow>> of_partners;
+    for (auto const& [key, sum] : sums_) {
+        auto const& [reseller, partner, item] = key;
+        of_partners[partner].push_back(
+            {reseller, partner, item, sum.subscriptions, sum.licenses, sum.monthly_minor});
+    }
+    for (auto const& [partner, rows] : of_partners) tx.add_up<SoldRow>(Scope::partner(partner), rows);
 }
 
 void tally(db::Tx& tx, Record const& record, Figures const& difference) {
