@@ -5,6 +5,8 @@
 #include <sys/timex.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "app/doctor.hpp"
 #include "app/key_check.hpp"
 #include "base/time.hpp"
@@ -25,7 +27,10 @@ void look_at_configuration(Place const& place, Diagnosis& out) {
     if (stat(place.data.c_str(), &about) != 0)
         return out.add("configuration", "wrong", "the data folder " + place.data + " is not there",
                        "Name it with --data; the first start makes it");
-    if (::access(place.data.c_str(), W_OK | X_OK) != 0)
+    if (int const failed = ::access(place.data.c_str(), W_OK | X_OK); failed != 0 && errno == EROFS)
+        out.add("configuration", "wrong", "the data folder " + place.data + " is mounted for reading alone",
+                "Mount it for writing; where the system turned it so by itself, look at the disk (dmesg)");
+    else if (failed != 0)
         out.add("configuration", "wrong",
                 "the data folder " + place.data + " cannot be written by user " + std::to_string(geteuid()),
                 "Run entrepot as its owner, or chown it");
