@@ -140,6 +140,7 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps, std::stri
             look_at_key(place, *database, out);
             look_at_clock(*database, out);
             look_at_sign_in(providers, *database, out);
+            if (!place.database.empty()) look_at_open_transactions(*database, std::chrono::minutes(5), out);
             if (look_at_filling(*database, out)) look_at_rows(*database, shortly, steps, out);
         }
     } catch (std::exception const& error) {

@@ -9,7 +9,7 @@
 namespace entrepot::app {
 
 struct Finding {
-    std::string area;   // schema, pages, rows, filling, key, clock, disk, limits, configuration, sign-in
+    std::string area;   // schema, pages, rows, log, filling, key, clock, disk, limits, configuration, sign-in
     std::string level;  // ok, note, wrong
     std::string words;
     std::string remedy;  // empty where nothing is to be done
@@ -51,6 +51,8 @@ void look_at_disk(Place const& place, Diagnosis& out);
 void look_at_clock(db::Database& database, Diagnosis& out);
 void look_at_postgres_pages(Place const& place, db::Database& database, bool shortly, db::Steps& steps,
                             Diagnosis& out);
+// Open for so long at least.
+void look_at_open_transactions(db::Database& database, std::chrono::seconds patience, Diagnosis& out);
 void look_at_sign_in(std::string const& file, db::Database& database, Diagnosis& out);
 void look_at_rows(db::Database& database, bool shortly, db::Steps& steps, Diagnosis& out);
 

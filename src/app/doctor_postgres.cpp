@@ -30,4 +30,30 @@ void look_at_postgres_pages(Place const& place, db::Database& database, bool sho
     }
 }
 
+// Events are read up to the oldest transaction that has a number and is open anywhere in the cluster
+// (docs/decisions/0026): one that was begun before it may still commit in front of them.
+void look_at_open_transactions(db::Database& database, std::chrono::seconds patience, Diagnosis& out) {
+    std::string open;
+    database.read([&](db::Tx& tx) {
+        open = tx.find<std::string>(
+                     deployment,
+                     "SELECT COALESCE(string_agg(o.said, '; '), '') FROM (SELECT 'process ' || pid || "
+                     "' (role ' || COALESCE(usename, '') || ', database ' || COALESCE(datname, '') || ', ' "
+                     "|| COALESCE(state, '') || ', since ' || date_trunc('second', xact_start) || ')' AS "
+                     "said FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() "
+                     "AND xact_start <= now() - make_interval(secs => $1) UNION ALL SELECT "
+                     "'prepared transaction ''' || gid || ''' (role ' || owner || ', database ' || database "
+                     "|| ', since ' || date_trunc('second', prepared) || ')' FROM pg_prepared_xacts) o "
+                     "WHERE {shared}",
+                     static_cast<double>(patience.count()))
+                   .value_or("");
+    });
+    if (open.empty())
+        return out.add("log", "ok", "no open transaction keeps readers of the event log waiting");
+    out.add(
+        "log", "note", "readers of the event log see nothing newer than an open transaction: " + open,
+        "End it: SELECT pg_terminate_backend(PROCESS), or in its database ROLLBACK PREPARED 'NAME'; "
+        "idle_in_transaction_session_timeout and max_prepared_transactions = 0 keep it from coming again");
+}
+
 }  // namespace entrepot::app

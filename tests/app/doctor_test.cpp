@@ -189,4 +189,38 @@ TEST_CASE("doctor: a PostgreSQL database that will not do is told as the start t
     ask("DROP OWNED BY stranger_doctor; DROP ROLE stranger_doctor");
 }
 
+TEST_CASE("doctor: an open transaction that keeps readers of the event log waiting is named" *
+          doctest::skip(!support::has_postgres())) {
+    using namespace std::chrono_literals;
+    support::House house(support::Engine::postgres);
+    auto const admin = support::postgres_url();
+    auto const log = [&](std::chrono::seconds patience) {
+        Diagnosis out;
+        look_at_open_transactions(house.database(), patience, out);
+        CHECK(out.findings.size() == 1);
+        return Finding(out.findings.front());
+    };
+    CHECK(log(5min).level == "ok");
+    // In another database of the cluster.
+    support::ask_postgres(admin, "BEGIN; SELECT pg_current_xact_id(); PREPARE TRANSACTION 'left over'");
+    auto const prepared = log(5min);
+    support::ask_postgres(admin, "ROLLBACK PREPARED 'left over'");
+    CHECK(prepared.level == "note");
+    CHECK(prepared.words.find("prepared transaction 'left over'") != std::string::npos);
+    CHECK(prepared.words.find("database postgres") != std::string::npos);
+    CHECK(prepared.remedy.find("ROLLBACK PREPARED") != std::string::npos);
+    house.database().write([&](db::Tx& tx) {
+        auto const everyone = Scope::everyone("a test");
+        tx.exec(everyone, "UPDATE tenants SET name = name WHERE {tenant}");
+        auto const process =
+            tx.find<std::int64_t>(everyone, "SELECT CAST(pg_backend_pid() AS BIGINT) WHERE {shared}");
+        auto const open = log(0s);
+        CHECK(open.level == "note");
+        CHECK(open.words.find("process " + std::to_string(process.value_or(0)) + ' ') != std::string::npos);
+        CHECK(log(5min).level == "ok");
+    });
+    // What only reads keeps nobody waiting.
+    house.database().read([&](db::Tx&) { CHECK(log(0s).level == "ok"); });
+}
+
 }  // namespace entrepot::app
