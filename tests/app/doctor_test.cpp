@@ -115,6 +115,14 @@ TEST_CASE("doctor: what is wrong is said with what to do") {
     REQUIRE(setrlimit(RLIMIT_FSIZE, &before) == 0);
     CHECK(limits.level == "wrong");
     CHECK(says(limits, "LimitFSIZE=infinity"));
+    // As a shell of few open files has it.
+    auto const out = (left.folder.path() / "said").string();
+    std::system(
+        ("ulimit -n 1024; " + support::program() + " doctor --data " + left.data + " > " + out).c_str());
+    std::ifstream said(out);
+    std::string const text(std::istreambuf_iterator<char>(said), {});
+    CHECK(text.find("a process may open 1024 files: a server takes 624 connections") != std::string::npos);
+    CHECK(text.find("LimitNOFILE=65536") != std::string::npos);
 }
 
 TEST_CASE("doctor: a file that is no database is to be restored, one that cannot be opened to be let in") {
