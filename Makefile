@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: help build release run dev test check fmt openapi permissions phones communes schema bench bench-big bench-import bench-pressure crash-test ha-test asan tsan fuzz clean
+.PHONY: help build release run dev test check fmt openapi permissions phones communes schema bench bench-big bench-import bench-pressure crash-test crash-test-postgres ha-test asan tsan fuzz clean
 
 # The portal's Node.js, when tools/setup put one into .tools/.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -87,6 +87,10 @@ bench-import bench-pressure:
 crash-test: ## kills the server KILLS=500 times and checks what it kept; goes on where it was left
 	@tools/build dev
 	@build/entrepot_crash_test --kills $(KILLS) --resume build/crash-test
+
+crash-test-postgres: ## the same on a PostgreSQL of its own, which keeps what it is told to; always from the beginning
+	@tools/build dev
+	@tools/with-postgres --durable bash -c 'build/entrepot_crash_test --kills $(KILLS) --database "$$ENTREPOT_TEST_DATABASE"'
 
 ha-test: ## two servers and two PostgreSQL nodes under Patroni lose machines under load; ROUNDS=…
 	@tools/setup ha

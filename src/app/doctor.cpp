@@ -3,32 +3,59 @@
 
 #include "app/invariants.hpp"
 #include "app/key_check.hpp"
+#include "db/damaged.hpp"
 #include "db/files.hpp"
 #include "db/migrations.hpp"
 #include "db/read_only.hpp"
 #include "db/sqlite_open.hpp"
+#include "db/will_not_do.hpp"
+#include "sandbox/fill_store.hpp"
 
 namespace entrepot::app {
 
 namespace {
 
 auto const deployment = Scope::everyone("doctor looks at the whole deployment");
-constexpr char const* restore_words =
-    "Stop the server, keep a copy of the database, and restore the last good backup (entrepot restore)";
+constexpr char const* reach_words =
+    "SQLite writes beside its file even to read it: see that whoever runs this may (chown, a mount for "
+    "writing), and that the disk is sound (dmesg). Where both are so, restore the last good backup (entrepot "
+    "restore)";
+
+// Of what was read and is not as it should be: another remedy than for what cannot be read.
+char const* remedy_for(std::exception const& error, Place const& place) {
+    bool const is_damaged = dynamic_cast<db::Damaged const*>(&error) || !place.database.empty();
+    return is_damaged ? restore_words : reach_words;
+}
 
 // True where the rest can be asked at all.
 bool look_at_schema(Place const& place, Diagnosis& out) {
+    auto const source =
+        place.database.empty() ? db::sqlite_source(place.file()) : db::postgres_source(place.database);
+    auto const found = source->versions();
+    bool const is_newer = !found.empty() && found.back() > db::migrations().back().version;
     try {
-        auto const source =
-            place.database.empty() ? db::sqlite_source(place.file()) : db::postgres_source(place.database);
         db::check_version(*source, "the database");
         out.add("schema", "ok", "version " + std::to_string(db::migrations().back().version));
         return true;
     } catch (std::exception const& error) {
         out.add("schema", "wrong", error.what(),
-                "entrepot migrate brings an older one up to date; a start does it too");
+                is_newer ? "Start that version, or restore a backup of before the upgrade"
+                         : "entrepot migrate brings an older one up to date; a start does it too");
         return false;
     }
+}
+
+// False where one was begun and not ended.
+bool look_at_filling(db::Database& database, Diagnosis& out) {
+    std::optional<sandbox::FillState> state;
+    database.read([&](db::Tx& tx) { state = sandbox::find_fill(tx); });
+    if (!state || state->stage == sandbox::FillStage::done) return true;
+    out.add("filling", "wrong",
+            "a big world was begun here and is not ended: " + grouped(state->done) + " of " +
+                grouped(state->wanted) + " customers; indexes are missing, and no server starts on it",
+            "entrepot sandbox fill --customers " + std::to_string(state->wanted) +
+                " goes on where it was; rows are compared after it");
+    return false;
 }
 
 void look_at_sqlite_pages(Place const& place, bool shortly, db::Steps& steps, Diagnosis& out) {
@@ -38,27 +65,6 @@ void look_at_sqlite_pages(Place const& place, bool shortly, db::Steps& steps, Di
     steps.end();
     if (wrong.empty()) out.add("pages", "ok", "every page and every index was read");
     else out.add("pages", "wrong", wrong, restore_words);
-}
-
-// What a damaged page holds cannot be read; checksums of pages find what can be and is not right.
-void look_at_postgres_pages(Place const& place, db::Database& database, bool shortly, db::Steps& steps,
-                            Diagnosis& out) {
-    database.read([&](db::Tx& tx) {
-        auto const sums = tx.find<std::string>(
-            deployment, "SELECT setting FROM pg_settings WHERE name = 'data_checksums' AND {shared}");
-        if (sums.value_or("") != "on")
-            out.add("pages", "note", "the cluster keeps no checksums of its pages",
-                    "Stop PostgreSQL once and run pg_checksums --enable, so that a failing disk is noticed");
-    });
-    if (shortly) return out.add("pages", "note", "not read", "entrepot doctor without --quick reads them");
-    try {
-        std::int64_t rows = 0;
-        for (auto const& [table, sum] : db::sums_of(*db::postgres_source(place.database), steps))
-            rows += std::stoll(sum);
-        out.add("pages", "ok", "every row was read: " + grouped(rows));
-    } catch (std::exception const& error) {
-        out.add("pages", "wrong", error.what(), restore_words);
-    }
 }
 
 // Looked for where events and rows differ: no index leads there.
@@ -116,6 +122,9 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps, std::stri
     std::unique_ptr<db::Database> database;
     try {
         database = db::open_to_read(place.options());
+    } catch (db::WillNotDo const& error) {
+        out.add("database", "wrong", error.found, error.remedy);
+        return out;
     } catch (std::exception const& error) {
         out.add("database", "wrong", error.what(),
                 place.database.empty()
@@ -131,10 +140,11 @@ Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps, std::stri
             look_at_key(place, *database, out);
             look_at_clock(*database, out);
             look_at_sign_in(providers, *database, out);
-            look_at_rows(*database, shortly, steps, out);
+            if (!place.database.empty()) look_at_open_transactions(*database, std::chrono::minutes(5), out);
+            if (look_at_filling(*database, out)) look_at_rows(*database, shortly, steps, out);
         }
     } catch (std::exception const& error) {
-        out.add("database", "wrong", error.what(), restore_words);
+        out.add("database", "wrong", error.what(), remedy_for(error, place));
     }
     database->stop();
     return out;

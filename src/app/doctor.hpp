@@ -9,7 +9,7 @@
 namespace entrepot::app {
 
 struct Finding {
-    std::string area;   // schema, pages, rows, key, clock, disk, limits, configuration, sign-in
+    std::string area;   // schema, pages, rows, log, filling, key, clock, disk, limits, configuration, sign-in
     std::string level;  // ok, note, wrong
     std::string words;
     std::string remedy;  // empty where nothing is to be done
@@ -40,12 +40,19 @@ struct Diagnosis {
 // `providers`: the file of outside sign-in providers, where there is one.
 Diagnosis diagnose(Place const& place, bool shortly, db::Steps& steps, std::string const& providers = "");
 
+inline constexpr char const* restore_words =
+    "Stop the server, keep a copy of the database, and restore the last good backup (entrepot restore)";
+
 // The parts, each by itself.
 void look_at_configuration(Place const& place, Diagnosis& out);
 void look_at_key(Place const& place, db::Database& database, Diagnosis& out);
 void look_at_limits(Diagnosis& out);
 void look_at_disk(Place const& place, Diagnosis& out);
 void look_at_clock(db::Database& database, Diagnosis& out);
+void look_at_postgres_pages(Place const& place, db::Database& database, bool shortly, db::Steps& steps,
+                            Diagnosis& out);
+// Open for so long at least.
+void look_at_open_transactions(db::Database& database, std::chrono::seconds patience, Diagnosis& out);
 void look_at_sign_in(std::string const& file, db::Database& database, Diagnosis& out);
 void look_at_rows(db::Database& database, bool shortly, db::Steps& steps, Diagnosis& out);
 

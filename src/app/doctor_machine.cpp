@@ -5,16 +5,19 @@
 #include <sys/timex.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "app/doctor.hpp"
 #include "app/key_check.hpp"
 #include "base/time.hpp"
 #include "db/files.hpp"
+#include "http/limits.hpp"
 
 namespace entrepot::app {
 
 namespace {
 
-constexpr rlim_t wanted_descriptors = 10'400;  // 10,000 connections and what http/limits.cpp keeps back
+constexpr std::size_t wanted_connections = 10'000;  // what a server takes unless it is told otherwise
 constexpr std::int64_t gigabyte = 1'000'000'000;
 constexpr auto far_off = std::chrono::seconds(5);
 
@@ -25,7 +28,10 @@ void look_at_configuration(Place const& place, Diagnosis& out) {
     if (stat(place.data.c_str(), &about) != 0)
         return out.add("configuration", "wrong", "the data folder " + place.data + " is not there",
                        "Name it with --data; the first start makes it");
-    if (::access(place.data.c_str(), W_OK | X_OK) != 0)
+    if (int const failed = ::access(place.data.c_str(), W_OK | X_OK); failed != 0 && errno == EROFS)
+        out.add("configuration", "wrong", "the data folder " + place.data + " is mounted for reading alone",
+                "Mount it for writing; where the system turned it so by itself, look at the disk (dmesg)");
+    else if (failed != 0)
         out.add("configuration", "wrong",
                 "the data folder " + place.data + " cannot be written by user " + std::to_string(geteuid()),
                 "Run entrepot as its owner, or chown it");
@@ -50,16 +56,17 @@ void look_at_limits(Diagnosis& out) {
     rlimit files{}, size{};
     getrlimit(RLIMIT_NOFILE, &files);
     getrlimit(RLIMIT_FSIZE, &size);
-    if (files.rlim_max < wanted_descriptors)
+    auto const connections = http::connections_within(files.rlim_max);
+    if (connections < wanted_connections)
         out.add("limits", "note",
-                "a process may open " + std::to_string(files.rlim_max) +
-                    " files: fewer than 10,000 connections can be held",
+                "a process may open " + std::to_string(files.rlim_max) + " files: a server takes " +
+                    std::to_string(connections) + " connections, and refuses more",
                 "LimitNOFILE=65536 in the systemd unit, or ulimit -Hn 65536 before the start");
     if (size.rlim_cur != RLIM_INFINITY)
         out.add("limits", "wrong",
                 "files may not grow past " + size_words(static_cast<std::int64_t>(size.rlim_cur)),
                 "LimitFSIZE=infinity in the systemd unit, or ulimit -f unlimited");
-    if (files.rlim_max >= wanted_descriptors && size.rlim_cur == RLIM_INFINITY)
+    if (connections >= wanted_connections && size.rlim_cur == RLIM_INFINITY)
         out.add("limits", "ok", std::to_string(files.rlim_max) + " open files, files of any size");
 }
 

@@ -12,6 +12,7 @@
 #include "app/system_api.hpp"
 #include "catalog/catalogue_store.hpp"
 #include "db/files.hpp"
+#include "db/let_go.hpp"
 #include "sandbox/fill_flow.hpp"
 #include "sandbox/world.hpp"
 
@@ -65,6 +66,7 @@ House::House(HouseOptions const& options)
 House::~House() { stop(); }
 
 void House::stop() {
+    db::let_go(*database_);
     dispatcher_->stop();
     database_->stop();
 }

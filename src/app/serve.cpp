@@ -10,6 +10,7 @@
 #include "app/clouds.hpp"
 #include "app/place.hpp"
 #include "app/rooms.hpp"
+#include "db/let_go.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
 #include "onboarding/first_partner.hpp"
@@ -52,7 +53,8 @@ int serve(ServeOptions const& options) {
                          .reached_by_tls = options.public_url.starts_with("https://"),
                          .trusted_proxies = options.trusted_proxies,
                          .origins = options.origins,
-                         .folder = options.data});
+                         .folder = options.data,
+                         .on_stopping = [&] { db::let_go(house.database()); }});
     jobs::Worker worker(house.surroundings(), house.handlers());
     events::Postman postman(house.database(), house.keeper(), options.smtp);
     postman.start();

@@ -35,6 +35,9 @@ void raise_postgres(PGresult const* result) {
     // Shut down, crashed, starting, a standby now, too many connections.
     if (is_outdated || is("08") || is("57P") || is("25006") || is("53300"))
         throw LostConnection("PostgreSQL: " + words);
+    if (is("42501"))
+        throw Unavailable("PostgreSQL: " + words +
+                          "; the user that entrepot connects as owns its tables: ALTER TABLE … OWNER TO");
     throw Unavailable("PostgreSQL: " + words, is("53100"));
 }
 

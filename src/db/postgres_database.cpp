@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/time.hpp"
 #include "db/database.hpp"
+#include "db/let_go.hpp"
 #include "db/outcome_unknown.hpp"
 #include "db/postgres_open.hpp"
 #include "db/writer_gate.hpp"
@@ -101,6 +102,12 @@ public:
         return away_since_ == Clock::time_point{};
     }
 
+    void let_go() {
+        std::lock_guard const lock(mutex_);
+        let_go_ = true;
+        wake_.notify_all();
+    }
+
     void stop() override {
         std::unique_lock lock(mutex_);
         stopping_ = true;
@@ -191,8 +198,9 @@ private:
         {
             std::unique_lock lock(mutex_);
             auto const is_free = [&] { return !idle_.empty() || opened_ < limit_; };
-            if (!wake_.wait_for(lock, loan_time_, is_free))
-                throw Contended("no connection to PostgreSQL was free in time");
+            wake_.wait_for(lock, loan_time_, [&] { return is_free() || is_given_up(); });
+            if (!is_free() && is_given_up()) throw LostConnection("PostgreSQL is away");
+            if (!is_free()) throw Contended("no connection to PostgreSQL was free in time");
             if (!idle_.empty()) {
                 auto connection = std::move(idle_.back());
                 idle_.pop_back();
@@ -258,10 +266,15 @@ private:
             log(Level::error, "PostgreSQL went away; requests wait for it", {{"why", lost.what()}});
             return !stopping_;  // one connection may have ended by itself: the next try is at once
         }
-        if (stopping_ || Clock::now() - std::min(begun, away_since_) > hold_time_) return false;
-        wake_.wait_for(lock, knock_time, [&] { return stopping_ || away_since_ == Clock::time_point{}; });
-        return !stopping_;
+        bool const waited = Clock::now() - std::min(begun, away_since_) > hold_time_;
+        if (stopping_ || is_given_up() || waited) return false;
+        wake_.wait_for(lock, knock_time,
+                       [&] { return stopping_ || let_go_ || away_since_ == Clock::time_point{}; });
+        return !stopping_ && !is_given_up();
     }
+
+    // With the mutex: it is away, and this server ends.
+    bool is_given_up() const { return let_go_ && away_since_ != Clock::time_point{}; }
 
     static void pause(int tries) {
         static thread_local std::minstd_rand random{std::random_device{}()};
@@ -278,7 +291,7 @@ private:
     std::condition_variable wake_;
     std::vector<std::unique_ptr<PgConnection>> idle_;
     int opened_ = 0, writing_ = 0;
-    bool stopping_ = false, knocking_ = false;
+    bool stopping_ = false, let_go_ = false, knocking_ = false;
     Clock::time_point away_since_;  // zero while it answers
     std::string history_;
 };
@@ -287,6 +300,10 @@ private:
 
 std::unique_ptr<Database> open_postgres(DatabaseOptions const& options) {
     return std::make_unique<PgDatabase>(options);
+}
+
+void let_go(Database& database) {
+    if (auto* const served = dynamic_cast<PgDatabase*>(&database)) served->let_go();
 }
 
 }  // namespace entrepot::db

@@ -7,6 +7,8 @@
 
 #include "base/time.hpp"
 #include "db/bulk.hpp"
+#include "db/migrations.hpp"
+#include "db/will_not_do.hpp"
 
 namespace entrepot::db {
 
@@ -41,6 +43,21 @@ bool is_in_the_clear(PGconn* connection) {
         if (std::string_view(option->keyword) == "sslmode")
             return !option->val || std::string_view(option->val) == "prefer";
     return true;
+}
+
+constexpr int named_tables = 5;  // in a message
+
+// Those that migrations ever made, as a list of SQL: beside them there may be tables of somebody else.
+std::string own_tables() {
+    constexpr std::string_view word = "CREATE TABLE ";
+    std::string out = "'schema_migrations'";
+    for (auto const& migration : migrations())
+        for (auto at = migration.text.find(word); at != std::string_view::npos;
+             at = migration.text.find(word, at + 1)) {
+            auto const name = migration.text.substr(at + word.size());
+            out += ", '" + std::string(name.substr(0, name.find(' '))) + '\'';
+        }
+    return out;
 }
 
 std::string cell(PgResult const& result, int column = 0) {
@@ -114,29 +131,53 @@ std::unique_ptr<PgConnection> PgTarget::connect() const {
 }
 
 void PgTarget::examine(PgConnection& connection) const {
-    auto const refuse = [&](std::string const& why) {
-        throw Unavailable("the database " + name_ + " will not do: " + why);
+    auto const refuse = [&](std::string const& why, std::string const& remedy) {
+        throw WillNotDo(name_, why, remedy);
     };
     if (std::stoi(cell(connection.ask("SHOW server_version_num"))) < oldest_version)
         refuse("its server is PostgreSQL " + cell(connection.ask("SHOW server_version")) +
-               "; version 13 or newer is needed");
-    auto const made = " Make one with: createdb -T template0 -E UTF8 --locale=C entrepot";
+                   "; version 13 or newer is needed",
+               "Upgrade it (pg_upgradecluster, pg_upgrade)");
+    auto const made = "Make one with: createdb -T template0 -E UTF8 --locale=C entrepot";
     auto const kind = connection.ask(
         "SELECT pg_encoding_to_char(encoding), datcollate, "
         "has_schema_privilege(coalesce(current_schema(), 'pg_catalog'), 'CREATE'), current_user, "
         "coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') FROM pg_database d WHERE datname = "
         "current_database()");
-    if (cell(kind) != "UTF8") refuse("its encoding is " + cell(kind) + ", and must be UTF8." + made);
+    if (cell(kind) != "UTF8") refuse("its encoding is " + cell(kind) + ", and must be UTF8", made);
     auto const order = cell(kind, 1);
     bool const by_bytes = order == "C" || order == "POSIX" || order == "C.UTF-8" || order == "C.utf8";
     if (!by_bytes || cell(kind, 4) == "i")
-        refuse("it sorts text as " + (by_bytes ? "ICU does" : order) +
-               ", and pages need the order of bytes (C)." + made);
+        refuse(
+            "it sorts text as " + (by_bytes ? "ICU does" : order) + ", and pages need the order of bytes (C)",
+            made);
+    look_at_rights(connection, cell(kind, 3));
     if (cell(kind, 2) != "t")
-        refuse("the user " + cell(kind, 3) +
-               " may not create tables in it; make it the owner: ALTER DATABASE … "
-               "OWNER TO \"" +
-               cell(kind, 3) + "\"");
+        refuse("the user " + cell(kind, 3) + " may not create tables in it",
+               "Make it the owner: ALTER DATABASE … OWNER TO \"" + cell(kind, 3) + '"');
+}
+
+void PgTarget::look_at_rights(PgConnection& connection, std::string const& user) const {
+    auto const rows = connection.ask(
+        "SELECT relname, pg_get_userbyid(relowner) FROM pg_class WHERE relkind IN ('r', 'p') AND "
+        "relnamespace = to_regnamespace(quote_ident(current_schema())) AND relname IN (" +
+        own_tables() +
+        ") AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT') AND "
+        "has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE')) ORDER BY relname");
+    int const count = PQntuples(rows.get());
+    if (count == 0) return;
+    std::string tables;
+    for (int i = 0; i < std::min(count, named_tables); ++i)
+        tables += (i ? ", " : "") + std::string(PQgetvalue(rows.get(), i, 0));
+    if (count > named_tables) tables += " and " + std::to_string(count - named_tables) + " more";
+    auto const owner = cell(rows, 1);
+    throw WillNotDo(
+        name_,
+        "the user " + user + " may not read and change tables of it that belong to " + owner + ": " + tables,
+        "Give them to it, as " + owner + " or a superuser: ALTER TABLE … OWNER TO \"" + user +
+            "\", or REASSIGN OWNED BY \"" + owner + "\" TO \"" + user + "\"; or connect as " + owner +
+            ". GRANT ALL ON ALL TABLES IN SCHEMA public TO \"" + user +
+            "\" is enough to serve, and not to upgrade");
 }
 
 void refuse_other_servers(PgConnection& connection, PgTarget const& target) {

@@ -21,6 +21,8 @@ public:
     void examine(PgConnection& connection) const;
 
 private:
+    void look_at_rights(PgConnection& connection, std::string const& user) const;
+
     std::vector<std::string> names_, values_;
     std::string name_;
     bool says_tls_ = false;

@@ -22,8 +22,11 @@ Limits raise_limits(std::size_t wanted_connections) {
         if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = before;
     }
     auto const descriptors = static_cast<std::size_t>(std::min<rlim_t>(limit.rlim_cur, 1 << 20));
-    auto const left = descriptors > 2 * kept_back ? descriptors - kept_back : descriptors / 2;
-    return {descriptors, std::min(wanted_connections, left)};
+    return {descriptors, std::min(wanted_connections, connections_within(descriptors))};
+}
+
+std::size_t connections_within(std::size_t descriptors) {
+    return descriptors > 2 * kept_back ? descriptors - kept_back : descriptors / 2;
 }
 
 bool Budget::take(std::size_t bytes) {

@@ -14,6 +14,8 @@ struct Limits {
 // Raises the soft limit of descriptors (RLIMIT_NOFILE) to the hard one. doctor says what comes of it: where
 // `connections` are fewer than wanted, the operator raises LimitNOFILE.
 Limits raise_limits(std::size_t wanted_connections);
+// How many clients so many descriptors are enough for, beside what the server itself opens.
+std::size_t connections_within(std::size_t descriptors);
 
 // Bytes of bodies and answers that are held in memory, over all connections; any thread.
 class Budget {

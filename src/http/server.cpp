@@ -165,6 +165,7 @@ struct Server::Inside {
         if (shared.stopping) return;
         stop_by = Clock::now() + stop_time;
         shared.stopping = true;
+        if (options.on_stopping) options.on_stopping();
         boost::system::error_code ignored;
         acceptor->close(ignored);
         hangup.cancel(ignored);

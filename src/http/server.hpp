@@ -22,6 +22,7 @@ struct ServerOptions {
     std::vector<std::string> origins = {};           // of other sites' pages that may use the API
     std::chrono::seconds write_time{60};             // for a slow reader to take an answer, or a piece of one
     std::string folder = {};                         // for files that arrive; the system's where empty
+    std::function<void()> on_stopping = {};  // as soon as it is told to end, before what runs has ended
 };
 
 class Server {

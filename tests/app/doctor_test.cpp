@@ -4,8 +4,10 @@
 #include <sys/resource.h>
 
 #include <boost/json.hpp>
+#include <fstream>
 #include <map>
 
+#include "app/doctor.hpp"
 #include "support/command.hpp"
 #include "support/house.hpp"
 
@@ -34,15 +36,17 @@ struct Left {
     }
 };
 
-struct Finding {
+struct Found {
     std::string level, words;
 };
 
 // By area; of several the worst. Ends with 1 where something is wrong.
-std::map<std::string, Finding> look(std::string const& data) {
-    auto const said = support::run({"doctor", "--json", "--data", data});
+std::map<std::string, Found> look(std::string const& data, std::string const& database = "", uid_t user = 0) {
+    std::vector<std::string> arguments{"doctor", "--json", "--data", data};
+    if (!database.empty()) arguments.insert(arguments.end(), {"--database", database});
+    auto const said = support::run(arguments, user);
     auto const seen = boost::json::parse(said.text.substr(said.text.find('{')));
-    std::map<std::string, Finding> out;
+    std::map<std::string, Found> out;
     bool is_wrong = false;
     for (auto const& one : seen.at("findings").as_array()) {
         auto const text = [&](char const* name) {
@@ -58,7 +62,9 @@ std::map<std::string, Finding> look(std::string const& data) {
     return out;
 }
 
-bool says(Finding const& finding, std::string_view part) {
+constexpr uid_t nobody = 65534;
+
+bool says(Found const& finding, std::string_view part) {
     return finding.words.find(part) != std::string::npos;
 }
 
@@ -109,6 +115,120 @@ TEST_CASE("doctor: what is wrong is said with what to do") {
     REQUIRE(setrlimit(RLIMIT_FSIZE, &before) == 0);
     CHECK(limits.level == "wrong");
     CHECK(says(limits, "LimitFSIZE=infinity"));
+    // As a shell of few open files has it.
+    auto const out = (left.folder.path() / "said").string();
+    std::system(
+        ("ulimit -n 1024; " + support::program() + " doctor --data " + left.data + " > " + out).c_str());
+    std::ifstream said(out);
+    std::string const text(std::istreambuf_iterator<char>(said), {});
+    CHECK(text.find("a process may open 1024 files: a server takes 624 connections") != std::string::npos);
+    CHECK(text.find("LimitNOFILE=65536") != std::string::npos);
+}
+
+TEST_CASE("doctor: a file that is no database is to be restored, one that cannot be opened to be let in") {
+    Left const left;
+    std::fstream(left.data + "/entrepot.db", std::ios::in | std::ios::out | std::ios::binary)
+        << "XXXXXXXXXXXXXXXX";
+    auto const broken = look(left.data);
+    CHECK(says(broken.at("pages"), "entrepot restore"));
+    CHECK(says(broken.at("database"), "entrepot restore"));
+    for (auto const& [area, one] : broken) CHECK_MESSAGE(!says(one, "entrepot migrate"), area);
+
+    // SQLite has to make a file beside it. As on a file system that is mounted for reading alone.
+    Left const closed;
+    closed.change("PRAGMA user_version");  // takes its log and what is shared about it away
+    fs::permissions(closed.folder.path(), fs::perms::all);
+    fs::permissions(closed.data + "/entrepot.db", fs::perms::owner_all | fs::perms::others_read);
+    bool const is_root = geteuid() == 0;
+    auto const others = fs::perms::others_read | fs::perms::others_exec;
+    fs::permissions(closed.data, (is_root ? fs::perms::owner_all : fs::perms::owner_read) |
+                                     fs::perms::owner_exec | others);
+    auto const found = look(closed.data, "", is_root ? nobody : 0);
+    fs::permissions(closed.data, fs::perms::owner_all);
+    CHECK(says(found.at("configuration"), "cannot be written by user"));
+    CHECK(says(found.at("database"), "may (chown, a mount for writing)"));
+    for (auto const& [area, one] : found) CHECK_MESSAGE(!says(one, "entrepot migrate"), area);
+}
+
+TEST_CASE("doctor: a filling that was killed keeps servers from starting, and is to be gone on with") {
+    Left const left;
+    left.change(
+        "INSERT INTO sandbox_fills (name, wanted, done, stage, changed_at) VALUES ('world', 5000, 1200, "
+        "'indexes', 0)");
+    auto const filling = look(left.data).at("filling");
+    CHECK(filling.level == "wrong");
+    CHECK(says(filling, "entrepot sandbox fill --customers 5000"));
+    CHECK(support::run({"serve", "--data", left.data, "--listen", "127.0.0.1:0"}).code == 1);
+}
+
+TEST_CASE("doctor: a PostgreSQL database that will not do is told as the start tells it" *
+          doctest::skip(!support::has_postgres())) {
+    support::TemporaryFolder const folder;
+    auto const data = folder.path().string(), admin = support::postgres_url();
+    auto const both_say = [&](std::string const& url, std::string_view part) {
+        auto const found = look(data, url).at("database");
+        CHECK_MESSAGE(says(found, part), found.words);
+        CHECK_FALSE(says(found, "See that PostgreSQL runs"));
+        auto const start =
+            support::run({"serve", "--data", data, "--database", url, "--listen", "127.0.0.1:0"});
+        CHECK(start.code == 1);
+        CHECK_MESSAGE(start.text.find(part) != std::string::npos, start.text);
+    };
+    support::ask_postgres(admin,
+                          "CREATE DATABASE latin_doctor TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'");
+    both_say(admin.substr(0, admin.rfind('/')) + "/latin_doctor", "must be UTF8");
+    both_say(admin.substr(0, admin.rfind('/')) + "/latin_doctor", "createdb -T template0 -E UTF8");
+    support::ask_postgres(admin, "DROP DATABASE latin_doctor");
+
+    // Made by one role, as where a superuser restored it, and served by another.
+    support::House const house(support::Engine::postgres);
+    auto const ask = [&](std::string const& text) { support::ask_postgres(house.address(), text); };
+    ask("CREATE ROLE stranger_doctor LOGIN; GRANT ALL ON SCHEMA public TO stranger_doctor");
+    auto url = house.address();
+    url.replace(url.find("entrepot@"), 9, "stranger_doctor@");
+    both_say(url, "the user stranger_doctor may not read and change tables of it that belong to entrepot: ");
+    both_say(url, "ALTER TABLE … OWNER TO \"stranger_doctor\", or REASSIGN OWNED BY \"entrepot\"");
+    ask("GRANT ALL ON ALL TABLES IN SCHEMA public TO stranger_doctor");
+    ask("REVOKE DELETE ON carts FROM stranger_doctor");
+    both_say(url, "belong to entrepot: carts");
+    // Somebody else's table beside them is no matter of ours.
+    ask("GRANT DELETE ON carts TO stranger_doctor; CREATE TABLE somebody_elses (a INT)");
+    CHECK_NOTHROW(db::open_database({.file = "", .url = url})->stop());
+    ask("DROP OWNED BY stranger_doctor; DROP ROLE stranger_doctor");
+}
+
+TEST_CASE("doctor: an open transaction that keeps readers of the event log waiting is named" *
+          doctest::skip(!support::has_postgres())) {
+    using namespace std::chrono_literals;
+    support::House house(support::Engine::postgres);
+    auto const admin = support::postgres_url();
+    auto const log = [&](std::chrono::seconds patience) {
+        Diagnosis out;
+        look_at_open_transactions(house.database(), patience, out);
+        CHECK(out.findings.size() == 1);
+        return Finding(out.findings.front());
+    };
+    CHECK(log(5min).level == "ok");
+    // In another database of the cluster.
+    support::ask_postgres(admin, "BEGIN; SELECT pg_current_xact_id(); PREPARE TRANSACTION 'left over'");
+    auto const prepared = log(5min);
+    support::ask_postgres(admin, "ROLLBACK PREPARED 'left over'");
+    CHECK(prepared.level == "note");
+    CHECK(prepared.words.find("prepared transaction 'left over'") != std::string::npos);
+    CHECK(prepared.words.find("database postgres") != std::string::npos);
+    CHECK(prepared.remedy.find("ROLLBACK PREPARED") != std::string::npos);
+    house.database().write([&](db::Tx& tx) {
+        auto const everyone = Scope::everyone("a test");
+        tx.exec(everyone, "UPDATE tenants SET name = name WHERE {tenant}");
+        auto const process =
+            tx.find<std::int64_t>(everyone, "SELECT CAST(pg_backend_pid() AS BIGINT) WHERE {shared}");
+        auto const open = log(0s);
+        CHECK(open.level == "note");
+        CHECK(open.words.find("process " + std::to_string(process.value_or(0)) + ' ') != std::string::npos);
+        CHECK(log(5min).level == "ok");
+    });
+    // What only reads keeps nobody waiting.
+    house.database().read([&](db::Tx&) { CHECK(log(0s).level == "ok"); });
 }
 
 }  // namespace entrepot::app

@@ -53,6 +53,32 @@ Headers with(Headers headers, std::string name, std::string value) {
 
 using enum api::Method;
 
+// As where PostgreSQL is shut down: whoever is there is put out, and nobody gets in.
+void take_away(std::string const& address) {
+    auto const name = address.substr(address.rfind('/') + 1);
+    support::ask_postgres(support::postgres_url(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    support::ask_postgres(
+        support::postgres_url(),
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+}
+
+// A token of a demo world's first app.
+Headers first_app(std::filesystem::path const& data, support::HttpClient& client) {
+    std::ifstream in(data / "sandbox.json");
+    auto const accounts = boost::json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    auto const& tenant = accounts.at("tenants").at(0);
+    auto const text = [](boost::json::value const& value) { return std::string(value.as_string()); };
+    auto const form = "grant_type=client_credentials&resource=https%3A%2F%2Fgraph.windows.net&client_id=" +
+                      text(tenant.at("apps").at(0).at("clientId")) + "&client_secret=" +
+                      api::percent_encode(text(tenant.at("apps").at(0).at("clientSecret")));
+    auto const token = client.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token", form,
+                                  {{"Content-Type", "application/x-www-form-urlencoded"}});
+    REQUIRE(token);
+    return {{"Authorization", "Bearer " + member(token->body, "access_token")},
+            {"Content-Type", "application/json"},
+            {"MS-RequestId", new_uuid().text()}};
+}
+
 }  // namespace
 
 TEST_CASE("servers: a token or session of one is good at the other, until it is ended at either" *
@@ -168,12 +194,8 @@ TEST_CASE("servers: health is told without the database; whether it answers, too
     Two two;
     auto const sales = two.house.caller("sales@provider");
     auto const name = two.house.address().substr(two.house.address().rfind('/') + 1);
-    auto const admin = support::postgres_url();
     CHECK(two.ask(false, get, "/readyz", {}).status == 200);
-    support::ask_postgres(admin, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
-    support::ask_postgres(
-        admin,
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    take_away(two.house.address());
     // More than there are workers: the health of a server is no matter of its queue.
     std::vector<std::future<api::Answer>> asked;
     for (int i = 0; i < 30; ++i)
@@ -186,7 +208,7 @@ TEST_CASE("servers: health is told without the database; whether it answers, too
     CHECK(away.status == 503);
     CHECK(member(away.body, "code") == "database_unavailable");
     CHECK(two.ask(false, get, "/healthz", {}).status == 200);
-    support::ask_postgres(admin, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    support::ask_postgres(support::postgres_url(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     for (auto& one : asked) CHECK(one.get().status == 201);
     CHECK(two.ask(false, get, "/readyz", {}).status == 200);
     CHECK(support::ask_postgres(two.house.address(),
@@ -198,15 +220,7 @@ TEST_CASE("servers: while the database is away so many requests are held, and mo
     support::House house(support::Engine::postgres);
     auto const sales = house.caller("sales@provider");
     auto const name = house.address().substr(house.address().rfind('/') + 1);
-    auto const admin = support::postgres_url();
-    auto const allow = [&](bool yes) {
-        support::ask_postgres(admin,
-                              "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + (yes ? "true" : "false"));
-    };
-    allow(false);
-    support::ask_postgres(
-        admin,
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    take_away(house.address());
     constexpr int asked = 1200, most_held = 1024 + 6;  // queue and readers
     std::atomic<int> refused = 0, answered = 0, other = 0;
     for (int i = 0; i < asked; ++i) {
@@ -223,10 +237,53 @@ TEST_CASE("servers: while the database is away so many requests are held, and mo
     // Said before anything can have been answered.
     CHECK(refused >= asked - most_held);
     CHECK(answered == 0);
-    allow(true);
+    support::ask_postgres(support::postgres_url(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     while (refused + answered + other < asked) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     CHECK(other == 0);
     CHECK(answered >= 1024);
+}
+
+TEST_CASE("servers: one that ends while the database is away waits for it no more" *
+          doctest::skip(!support::has_postgres())) {
+    support::House house(support::Engine::postgres);
+    auto& server = house.inside();
+    auto const sales = house.caller("sales@provider");
+    take_away(house.address());
+    std::vector<std::future<int>> asked;
+    for (auto const method : {get, post, get})
+        asked.push_back(std::async(std::launch::async, [&, method] {
+            auto request = support::request(method, "/v1/customers", method == post ? customer("reste") : "");
+            request.headers.insert(request.headers.end(), sales.begin(), sales.end());
+            return server.dispatcher().answer(std::move(request)).status;
+        }));
+    while (house.ask(support::request(get, "/readyz")).status == 200) std::this_thread::yield();
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    // Otherwise a minute.
+    CHECK(stopped.wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+    for (auto& one : asked) CHECK(one.get() == 503);
+}
+
+TEST_CASE("servers: SIGTERM while the database is away answers who is held, and ends the process" *
+          doctest::skip(!support::has_postgres())) {
+    support::TemporaryDatabase const served;
+    support::TemporaryFolder const folder;
+    auto const data = folder.path() / "data";
+    support::ServerProcess server(
+        (std::filesystem::canonical("/proc/self/exe").parent_path() / "entrepot").string(),
+        {"demo", "--data", data.string(), "--database", served.url(), "--listen", "127.0.0.1:0"},
+        data.string() + ".log");
+    support::HttpClient client(server.port(), 90), other(server.port(), 90);
+    auto const headers = first_app(data, client);
+    take_away(served.url());
+    auto held = std::async(std::launch::async, [&] {
+        auto const answer = client.ask("POST", "/v1/customers", customer("retenu"), headers);
+        return answer ? answer->status : 0;
+    });
+    while (other.ask("GET", "/readyz", "").value().status == 200) std::this_thread::yield();
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    CHECK(held.wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+    CHECK(held.get() == 503);
+    CHECK(stopped.wait_for(std::chrono::seconds(30)) == std::future_status::ready);
 }
 
 TEST_CASE("servers: ten processes that start at once migrate once and sign with one key; one dies" *
@@ -253,22 +310,8 @@ TEST_CASE("servers: ten processes that start at once migrate once and sign with 
     CHECK(support::ask_postgres(served.url(), "SELECT count(*) - count(DISTINCT domain) FROM tenants") ==
           "0");
 
-    auto const accounts = boost::json::parse([&] {
-        std::ifstream in(folder.path() / "0" / "sandbox.json");
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    }());
-    auto const& tenant = accounts.at("tenants").at(0);
-    auto const text = [](boost::json::value const& value) { return std::string(value.as_string()); };
-    auto const form = "grant_type=client_credentials&resource=https%3A%2F%2Fgraph.windows.net&client_id=" +
-                      text(tenant.at("apps").at(0).at("clientId")) + "&client_secret=" +
-                      api::percent_encode(text(tenant.at("apps").at(0).at("clientSecret")));
     support::HttpClient first(servers.front()->port(), 60), last(servers.back()->port(), 60);
-    auto const token = first.ask("POST", '/' + text(tenant.at("tenantId")) + "/oauth2/token", form,
-                                 {{"Content-Type", "application/x-www-form-urlencoded"}});
-    REQUIRE(token);
-    Headers const headers = {{"Authorization", "Bearer " + member(token->body, "access_token")},
-                             {"Content-Type", "application/json"},
-                             {"MS-RequestId", new_uuid().text()}};
+    auto const headers = first_app(folder.path() / "0", first);
     auto const added = first.ask("POST", "/v1/customers", customer("dixieme"), headers);
     REQUIRE(added);
     CHECK(added->status == 201);

@@ -23,13 +23,18 @@ auto const everyone = Scope::everyone("a test makes its customers");
 
 struct Town {
     support::TemporaryFolder folder;
-    std::unique_ptr<db::Database> database =
-        db::open_database({.file = (folder.path() / "town.db").string()});
+    std::unique_ptr<support::TemporaryDatabase> served;
+    std::unique_ptr<db::Database> database;
     Id<Tenant> partner = tenant(), other = tenant(), ponant = tenant(), vilaine = tenant();
     std::vector<Customer> all;
     std::mt19937 random{7};
     int made = 0;
 
+    explicit Town(support::Engine engine = support::Engine::sqlite) {
+        if (engine == support::Engine::postgres) served = std::make_unique<support::TemporaryDatabase>();
+        database = db::open_database(
+            {.file = (folder.path() / "town.db").string(), .url = served ? served->url() : ""});
+    }
     ~Town() { database->stop(); }
 
     static Id<Tenant> tenant() { return Id<Tenant>{new_uuid()}; }
@@ -168,11 +173,10 @@ struct Listener : db::Tx {
     std::int64_t changed(std::int64_t) override { return 0; }
 };
 
-}  // namespace
-
-TEST_CASE("search: pages hold what a plain look at every row finds, each once") {
-    Town town;
+void check_pages(support::Engine engine) {
+    Town town(engine);
     town.add_many(400);
+    int const size = engine == support::Engine::sqlite ? 7 : 40;
     auto const numbered = town.all[17];
     std::vector<std::string> const texts = {"",
                                             "b",
@@ -206,7 +210,7 @@ TEST_CASE("search: pages hold what a plain look at every row finds, each once") 
                 if (filter == 4) wanted.country = "BE";
                 if (filter == 5) wanted.direct_only = true;
                 if (filter == 6) wanted.country = "BE", wanted.agreement = AgreementState::invited;
-                auto const found = town.pages(scope, wanted, 7);
+                auto const found = town.pages(scope, wanted, size);
                 std::set<CustomerId> const once(found.begin(), found.end());
                 CAPTURE(text);
                 CAPTURE(filter);
@@ -215,8 +219,8 @@ TEST_CASE("search: pages hold what a plain look at every row finds, each once") 
             }
 }
 
-TEST_CASE("search: filters of the list by domain, name, provider and reseller") {
-    Town town;
+void check_filters(support::Engine engine) {
+    Town town(engine);
     town.add_many(200);
     for (auto const& scope : {Scope::partner(town.partner), Scope::reseller(town.ponant)})
         for (int filter = 0; filter < 4; ++filter) {
@@ -229,6 +233,22 @@ TEST_CASE("search: filters of the list by domain, name, provider and reseller") 
             CAPTURE(filter);
             CHECK(std::set(found.begin(), found.end()) == town.expected(scope, wanted));
         }
+}
+
+}  // namespace
+
+TEST_CASE("search: pages hold what a plain look at every row finds, each once") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        check_pages(engine);
+    }
+}
+
+TEST_CASE("search: filters of the list by domain, name, provider and reseller") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        check_filters(engine);
+    }
 }
 
 TEST_CASE("search: a page that costs too much ends early, and the next goes on") {

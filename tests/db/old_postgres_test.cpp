@@ -148,6 +148,21 @@ TEST_CASE("postgres: a host that the environment names is not spoken to in the c
     CHECK(said.find("without TLS") != std::string::npos);
 }
 
+TEST_CASE("postgres: a host of another machine that the address names is spoken to by TLS, or not at all") {
+    OldServer const plain(true);
+    Environment const mode("PGSSLMODE", nullptr);
+    std::string said;
+    try {
+        PgTarget("postgresql://somebody@127.1:" + std::to_string(plain.port()) +
+                 "/entrepot?gssencmode=disable")
+            .connect();
+    } catch (Unavailable const& refused) {
+        said = refused.what();
+    }
+    // By libpq, before a name or a password was sent.
+    CHECK_MESSAGE(said.find("SSL was required") != std::string::npos, said);
+}
+
 TEST_CASE("postgres: a server that is too old is named, with the version that is needed") {
     OldServer const old;
     std::string said;

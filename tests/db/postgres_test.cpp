@@ -71,6 +71,19 @@ TEST_CASE("postgres: a database that will not do is refused with what to do" *
         admin, "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr' LOCALE 'C'");
     CHECK(says(refusal(of("sorted")), "order of bytes"));
     support::ask_postgres(admin, "DROP DATABASE sorted");
+    // tools/with-postgres makes a language's locale where it can.
+    bool spoken = true;
+    try {
+        support::ask_postgres(
+            admin, "CREATE DATABASE spoken TEMPLATE template0 LC_COLLATE 'en_US.UTF-8' LC_CTYPE 'C'");
+    } catch (std::runtime_error const& refused) {
+        spoken = false;
+        MESSAGE("the order of a language was not looked at: ", refused.what());
+    }
+    if (spoken) {
+        CHECK(says(refusal(of("spoken")), "it sorts text as en_US.UTF-8, and pages need"));
+        support::ask_postgres(admin, "DROP DATABASE spoken");
+    }
 
     support::TemporaryDatabase const served;
     support::ask_postgres(admin, "CREATE ROLE stranger LOGIN");

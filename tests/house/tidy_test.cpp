@@ -96,12 +96,13 @@ std::map<std::string, int> const everyone_uses = {
     {"access/user_flow.cpp", 1},            // whoever holds a link's word chooses that password
     {"agreements/document_store.cpp", 3},
     {"agreements/template_store.cpp", 3},
-    {"api/idempotency.cpp", 2},     // the key holds tenant and caller; a job ends old ones
-    {"app/clouds.cpp", 1},          // the deployment is of one cloud
-    {"app/doctor.cpp", 1},          // looks at the whole deployment
-    {"app/doctor_machine.cpp", 1},  // the newest event's time
-    {"app/review_command.cpp", 1},  // the operator
-    {"base/scope.hpp", 1},          // is declared here
+    {"api/idempotency.cpp", 2},      // the key holds tenant and caller; a job ends old ones
+    {"app/clouds.cpp", 1},           // the deployment is of one cloud
+    {"app/doctor.cpp", 1},           // looks at the whole deployment
+    {"app/doctor_machine.cpp", 1},   // the newest event's time
+    {"app/doctor_postgres.cpp", 1},  // the cluster's settings and open transactions
+    {"app/review_command.cpp", 1},   // the operator
+    {"base/scope.hpp", 1},           // is declared here
     {"catalog/catalogue_store.cpp", 2},
     {"customers/add_flow.cpp", 1},
     {"customers/customer_walk_store.cpp", 1},  // ids by their beginning, held against the scope

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <future>
+#include <set>
 #include <thread>
 
 #include "jobs/job_store.hpp"
@@ -104,6 +106,31 @@ TEST_CASE("jobs: there when the request is, run in slices, with progress and a r
         });
         CHECK(!place.change(cancel, id));
     }
+}
+
+TEST_CASE("jobs: one that another server is just taking is passed over, and not waited for" *
+          doctest::skip(!support::has_postgres())) {
+    Place place(support::Engine::postgres);
+    auto const one = place.add({1, "one"}), two = place.add({1, "two"});
+    place.make_due();
+    std::optional<Job> first, second;
+    auto const take = [](db::Tx& tx) { return take_next(tx, Lane::slow, false, real_time(), minutes{1}); };
+    auto& database = place.house.database();
+    database.write_queue([&](db::Tx& tx) {
+        first = take(tx);
+        auto other = std::async(std::launch::async, [&] {
+            database.write_queue([&](db::Tx& other) {
+                other.script("SET LOCAL lock_timeout = 100");  // who waits fails
+                second = take(other);
+            });
+        });
+        CHECK_NOTHROW(other.get());
+    });
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(std::set{first->id, second->id} == std::set{one, two});
+    CHECK(place.job(one).state == State::running);
+    CHECK(place.job(two).state == State::running);
 }
 
 TEST_CASE("jobs: not before their date, and for whoever asked") {

@@ -4,8 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <set>
 
+#include "agreements/agreement.hpp"
 #include "app/doctor.hpp"
 #include "app/invariants.hpp"
 #include "customers/customer_store.hpp"
@@ -71,6 +73,96 @@ TEST_CASE("fill: what is true of every database is true of a filled one") {
         CHECK(run(house, 560) == 60);
         check_whole(house, seeded + 560);
     }
+}
+
+namespace {
+
+std::vector<customers::Customer> all_customers(support::House& house) {
+    std::vector<customers::Customer> out;
+    house.database().read([&](db::Tx& tx) {
+        out = tx.list<customers::Customer>(everyone, "SELECT {*} FROM customers WHERE {scope}");
+    });
+    return out;
+}
+
+// By customer.
+std::map<Id<Tenant>, std::vector<agreements::Agreement>> all_agreements(support::House& house) {
+    std::map<Id<Tenant>, std::vector<agreements::Agreement>> out;
+    house.database().read([&](db::Tx& tx) {
+        for (auto& one : tx.list<agreements::Agreement>(everyone, "SELECT {*} FROM agreements WHERE {scope}"))
+            out[one.customer].push_back(std::move(one));
+    });
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("fill: every customer is its partner's, with the agreement that its state tells of") {
+    for (auto const engine : support::engines()) {
+        CAPTURE(support::name_of(engine));
+        support::House house(engine);
+        std::set<customers::CustomerId> seeded;
+        for (auto const& one : all_customers(house)) seeded.insert(one.id);
+        run(house, 500);
+        auto const signed_by = all_agreements(house);
+        int filled = 0, accepted = 0, invited = 0, of_resellers = 0;
+        for (auto const& one : all_customers(house)) {
+            if (seeded.contains(one.id)) continue;
+            ++filled;
+            CHECK(one.relationship == customers::Relationship::reseller);
+            of_resellers += one.reseller.has_value();
+            invited += one.agreement == customers::AgreementState::invited;
+            bool const has_accepted = one.agreement == customers::AgreementState::accepted;
+            accepted += has_accepted;
+            auto const at = signed_by.find(one.id);
+            REQUIRE((at != signed_by.end()) == has_accepted);
+            if (!has_accepted) continue;
+            REQUIRE(at->second.size() == 1);
+            auto const& agreement = at->second.front();
+            CHECK(agreement.partner == one.partner);
+            CHECK(agreement.reseller == one.reseller);
+            CHECK(agreement.type == agreements::AgreementType::customer);
+            CHECK(agreement.customer_name == one.name);
+            CHECK(agreement.agreed <= real_time());
+        }
+        CHECK(filled == 500);
+        // 88 of a hundred have accepted, and most of the others are invited; give or take chance.
+        CHECK(accepted > 410);
+        CHECK(accepted < 470);
+        CHECK(invited > 10);
+        CHECK(invited < 500 - accepted);
+        CHECK(of_resellers > 100);
+        CHECK(ask(house,
+                  "SELECT COUNT(*) FROM customers c WHERE reseller_id IS NOT NULL AND NOT EXISTS (SELECT 1 "
+                  "FROM partnerships p WHERE p.tenant_id = c.partner_id AND p.reseller_id = c.reseller_id "
+                  "AND p.state = 'active') AND {scope}") == 0);
+        CHECK(ask(house,
+                  "SELECT COUNT(*) FROM agreements a WHERE method = 'attested' AND NOT EXISTS (SELECT 1 FROM "
+                  "users u WHERE u.user_id = a.user_id AND u.tenant_id IN (a.partner_id, a.reseller_id)) AND "
+                  "{scope}") == 0);
+    }
+}
+
+TEST_CASE("fill: few sellers have many customers, and many have few") {
+    support::House house;
+    run(house, 1500);
+    // Of the resellers that the filling made; those without a customer come on top.
+    std::vector<std::int64_t> sizes;
+    house.database().read([&](db::Tx& tx) {
+        sizes = tx.list<std::int64_t>(
+            everyone,
+            "SELECT COUNT(*) FROM customers c JOIN tenants t ON t.tenant_id = c.reseller_id WHERE t.mpn_id "
+            "LIKE '7100%' AND {scope:c} GROUP BY c.reseller_id ORDER BY COUNT(*) DESC");
+    });
+    REQUIRE(sizes.size() > 30);
+    CHECK(sizes.front() >= 10 * sizes[sizes.size() / 2]);
+    // And half of all are the seeded partners' and their resellers'.
+    auto const further = ask(house,
+                             "SELECT COUNT(*) FROM customers c JOIN tenants t ON t.tenant_id = "
+                             "COALESCE(c.reseller_id, c.partner_id) WHERE t.mpn_id LIKE '7100%' AND "
+                             "{scope:c}");
+    CHECK(further > 600);
+    CHECK(further < 900);
 }
 
 TEST_CASE(
