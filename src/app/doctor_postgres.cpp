@@ -31,7 +31,7 @@ void look_at_postgres_pages(Place const& place, db::Database& database, bool sho
 }
 
 // Events are read up to the oldest transaction that has a number and is open anywhere in the cluster
-// (docs/decisions/0026): one that was begun before it may still commit in front of them.
+// (events/event.hpp): one that was begun before it may still commit in front of them.
 void look_at_open_transactions(db::Database& database, std::chrono::seconds patience, Diagnosis& out) {
     std::string open;
     database.read([&](db::Tx& tx) {
