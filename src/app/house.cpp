@@ -26,6 +26,20 @@ std::string const& make_folder(std::string const& folder) {
     return folder;
 }
 
+// A first start makes the database before the key: a key alone is of a database that is elsewhere, and a new
+// one beside it would be served as if all were lost. A sandbox may be begun anew.
+std::string const& refuse_lost_database(HouseOptions const& options) {
+    auto const file = options.data + "/entrepot.db", key = options.data + "/server.key";
+    if (options.sandbox || !options.database.empty() || !options.key_file.empty() || !db::exists(key) ||
+        db::size_of(file) > 0)
+        return options.data;
+    throw std::runtime_error(
+        "the key file " + key + " is there, but its database " + file +
+        (db::exists(file) ? " is empty" : " is not") +
+        ": put the database back (entrepot restore), or name it (--database, ENTREPOT_DATABASE). To begin a "
+        "new deployment use another --data folder, or name the key with --key-file");
+}
+
 std::string key_file(HouseOptions const& options) {
     return options.key_file.empty() ? options.data + "/server.key" : options.key_file;
 }
@@ -34,8 +48,8 @@ std::string key_file(HouseOptions const& options) {
 
 House::House(HouseOptions const& options)
     : options_(options),
-      database_(
-          db::open_database({.file = make_folder(options.data) + "/entrepot.db", .url = options.database})),
+      database_(db::open_database(
+          {.file = make_folder(refuse_lost_database(options)) + "/entrepot.db", .url = options.database})),
       alone_(database_->alone()),
       vault_(key_file(options), options.key_file.empty()),
       keeper_(*database_, vault_, options.sandbox, options.switches) {

@@ -59,6 +59,43 @@ TEST_CASE("operate: a second start on the same folder, and one on a folder that 
     CHECK(says(refused.text, "chown"));
 }
 
+TEST_CASE("operate: a key whose database is not there begins no new deployment") {
+    support::TemporaryFolder const folder;
+    auto const data = (folder.path() / "data").string(), log = (folder.path() / "log").string();
+    std::vector<std::string> const serve{"serve", "--data", data, "--listen", "127.0.0.1:0"};
+    auto const serves = [&](std::vector<std::string> arguments) {
+        support::ServerProcess server(support::program(), arguments, log);
+        server.stop();
+    };
+    serves(serve);
+    auto const key = content(data + "/server.key");
+    auto const refused = [&](std::string const& why) {
+        auto const said = run(serve);
+        CHECK(said.code == 1);
+        CHECK(says(said.text, "the key file " + data + "/server.key is there, but its database " + data +
+                                  "/entrepot.db " + why));
+        CHECK(says(said.text, "entrepot restore"));
+        CHECK(content(data + "/server.key") == key);
+    };
+    auto const backup = (folder.path() / "backup").string();
+    CHECK(run({"backup", backup, "--data", data}).code == 0);
+    fs::remove(data + "/entrepot.db");
+    refused("is not");
+    CHECK(!fs::exists(data + "/entrepot.db"));
+    std::ofstream(data + "/entrepot.db").flush();
+    refused("is empty");
+    // The key first and the backup then, as on a new machine.
+    CHECK(run({"restore", backup, "--data", data}).code == 0);
+    serves(serve);
+    // What begins anew says so.
+    fs::remove(data + "/entrepot.db");
+    auto named = serve;
+    named.insert(named.end(), {"--key-file", data + "/server.key"});
+    serves(named);
+    fs::remove(data + "/entrepot.db");
+    serves({"demo", "--data", data, "--listen", "127.0.0.1:0"});
+}
+
 TEST_CASE("operate: whoever reads the log leaves, and the server goes on") {
     Operated const deployment;
     REQUIRE(mkfifo(deployment.log.c_str(), 0600) == 0);
