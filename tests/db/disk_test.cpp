@@ -203,6 +203,23 @@ TEST_CASE("disk: power cuts while customers are added: what ties rows together h
     for (auto& client : clients) client.join();
 }
 
+TEST_CASE("disk: what a log holds goes into the file while nobody writes") {
+    Tables tables(support::Engine::sqlite);
+    auto const size = [&](char const* name) {
+        return std::filesystem::file_size(tables.folder.path() / name);
+    };
+    // A frame a row at least, and far from a log that the writer would have to empty itself.
+    for (int i = 0; i < 40; ++i)
+        tables.write([&](Tx& tx) {
+            for (int row = 0; row < 64; ++row) tx.insert(everyone, a_long_row("row"));
+        });
+    auto const log = size("test.db-wal");
+    REQUIRE(log < 48'000'000);
+    for (int i = 0; i < 300 && size("test.db") < log / 3; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    CHECK(size("test.db") >= log / 3);
+}
+
 TEST_CASE("disk: a log that a writer never leaves alone begins anew, and after a long reader too") {
     Tables tables(support::Engine::sqlite);
     // How often it has (https://www.sqlite.org/fileformat2.html, 4.1).
