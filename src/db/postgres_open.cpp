@@ -91,7 +91,10 @@ PgTarget::PgTarget(std::string const& url) {
         add(name, value);
     for (auto const* option = options.get(); option->keyword; ++option) {
         if (!option->val) continue;
-        std::string const name = option->keyword, value = option->val;
+        std::string const name = option->keyword;
+        std::string value = option->val;
+        // A server is known as one, whatever else its operator calls it.
+        if (name == "application_name" && value != "entrepot") value = "entrepot: " + value;
         if (name == "host" || name == "hostaddr") host = value;
         if (name == "port") port = value;
         if (name == "dbname") database = value;
@@ -187,7 +190,8 @@ void refuse_other_servers(PgConnection& connection, PgTarget const& target) {
         connection.ask("SELECT pg_stat_clear_snapshot()");
         auto const rows = connection.ask(
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND "
-            "application_name = 'entrepot' AND pid <> pg_backend_pid()");
+            "(application_name = 'entrepot' OR application_name LIKE 'entrepot:%') AND pid <> "
+            "pg_backend_pid()");
         others = PQgetvalue(rows.get(), 0, 0);
         if (others == "0") return;
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

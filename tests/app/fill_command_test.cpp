@@ -59,8 +59,9 @@ struct Filled {
         REQUIRE(run(command).code == 0);
         command[3] = "40";  // for the next run
     }
-    std::unique_ptr<db::Database> open() const {
-        return db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() : ""});
+    // `more`: of the address.
+    std::unique_ptr<db::Database> open(std::string const& more = "") const {
+        return db::open_database({.file = data + "/entrepot.db", .url = served ? served->url() + more : ""});
     }
 };
 
@@ -87,7 +88,8 @@ TEST_CASE("fill command: not beside a server") {
     for (auto const engine : support::engines()) {
         CAPTURE(support::name_of(engine));
         Filled const filled(engine);
-        auto const server = filled.open();
+        // By whatever name its operator sees it in PostgreSQL.
+        auto const server = filled.open("?application_name=ours");
         auto const refused = run(filled.command);
         CHECK(refused.code != 0);
         CHECK_MESSAGE(says(refused.text, filled.served ? "stop the servers first" : "open already"),
