@@ -125,9 +125,8 @@ void refuse_files_of_the_deployment(std::string const& file, std::string const& 
     for (auto const& one : names)
         if (is_same_file(file, one))
             throw Unavailable(
-                file + " is " + one +
-                ", a file that the deployment lives by, and no place for a backup; choose a name "
-                "outside " +
+                file + (file == one ? "" : " (" + one + ")") +
+                " is a file that the deployment lives by, and no place for a backup; choose a name outside " +
                 folder);
 }
 

@@ -41,13 +41,17 @@ void raise_postgres(PGresult const* result) {
     throw Unavailable("PostgreSQL: " + words, is("53100"));
 }
 
-void PgConnection::forget() {
-    sent_.clear();
+void PgConnection::clear_transaction() {
     counts_.clear();
     expected_.clear();
     first_ = nullptr;
     appended_.clear();
     appended_rows_ = 0;
+}
+
+void PgConnection::forget() {
+    sent_.clear();
+    clear_transaction();
     in_transaction_ = commit_sent_ = has_failed_ = false;
 }
 
@@ -77,11 +81,7 @@ void PgConnection::leave_pipeline() {
 
 void PgConnection::begin(char const* text) {
     enter_pipeline();
-    counts_.clear();
-    expected_.clear();
-    first_ = nullptr;
-    appended_.clear();
-    appended_rows_ = 0;
+    clear_transaction();
     commit_sent_ = has_failed_ = is_unbounded_ = plans_once_ = false;
     in_transaction_ = true;
     send_kept(text);

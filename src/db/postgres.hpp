@@ -114,6 +114,8 @@ private:
     bool has_bytes_after_waiting(bool to_send_too, int patience_ms);
     void wait_for_bytes(int patience_ms);
     void send_buffered();
+    // What stands for one transaction alone; answers of the one before may be on their way.
+    void clear_transaction();
     void forget();
 
     PgHandle handle_;
